@@ -1,0 +1,210 @@
+package readout
+
+// Ref is a span in one of the reports of a reading.
+type Ref struct {
+	Report int // index into Reading.Docs
+	Span   Span
+}
+
+// Reading is what a set of reports, read together, carries: the result of
+// weighing. It holds nothing that the documents do not show.
+type Reading struct {
+	Docs    []*Document
+	Failed  []Failure
+	Copies  []Copy
+	Stories []Story
+}
+
+// Failure is a report that could not be read, or was kept without being
+// analysed, with the reason in words that say what to do.
+type Failure struct {
+	Report int    // index into Docs where it was captured; -1 where it could not be
+	Input  string // path or address
+	Reason string
+}
+
+// Copy says that one report passes on the text of another, whole or in part.
+type Copy struct {
+	Report, Of int     // Of is -1 where the original is not among the inputs
+	Share      float64 // of the copy's words that stand in the original
+	Partial    bool
+	Basis      string // why, and why in this direction, or "direction not established"
+	Blocks     []int  // blocks of Report that stand in Of
+}
+
+// Story holds what the reports of one running matter say.
+type Story struct {
+	ID          string
+	Title       string // of the report that stands for it, verbatim
+	From, To    string // first and last day of its events, where known
+	Reports     []int  // indexes into Reading.Docs
+	Origins     []Origin
+	Roots       []Root
+	Claims      []Claim
+	Differences []Difference
+	Relays      []Relay
+	People      []Identity
+	Days        []Day
+	Next        []int // claims: what is said to be coming
+	Silence     []Ref
+	Assessments []int // claims: how things went, as assessed by someone
+}
+
+// Origin is a newsroom whose reporting stands behind evidence.
+type Origin struct {
+	ID    string
+	Name  string // "" where the report does not state its outlet
+	Basis string
+}
+
+// Root is what words rest on: the innermost speaker, body, document or unnamed
+// group, or a newsroom's own voice.
+type Root struct {
+	ID     string
+	Name   string
+	Kind   SourceKind
+	Origin int // index into Story.Origins: through whom it is heard
+}
+
+// Ledger of a claim: that it was said, or that it is so.
+type ClaimLedger string
+
+// The two ledgers. WasSaid counts hearers, distinct origins; IsSo counts
+// distinct roots.
+const (
+	IsSo    ClaimLedger = "is-so"
+	WasSaid ClaimLedger = "was-said"
+)
+
+// Level is the judgement over the evidence of a claim by its count.
+type Level string
+
+// Levels.
+const (
+	Single       Level = "single"
+	Relayed      Level = "relayed"
+	Corroborated Level = "corroborated"
+	Disputed     Level = "disputed"
+	Withdrawn    Level = "withdrawn"
+)
+
+// Independence says whether the roots of a claim are shown to be separate.
+type Independence string
+
+// Grades of independence.
+const (
+	Established    Independence = "established"
+	NotEstablished Independence = "not established"
+	Contradicted   Independence = "contradicted"
+)
+
+// Stance of a piece of evidence towards its claim.
+type Stance string
+
+// Stances.
+const (
+	Supports Stance = "supports"
+	Denies   Stance = "denies"
+)
+
+// Evidence is where one report makes or denies a claim: a clause or a sentence.
+type Evidence struct {
+	Ref
+	Exact     string // the verbatim text of the span
+	Stance    Stance
+	Origin    int // index into Story.Origins
+	Root      int // index into Story.Roots
+	Statement int // index into the document's Statements
+	Withdrawn string
+}
+
+// Claim is one proposition across reports.
+type Claim struct {
+	ID           string
+	Text         string // verbatim, of the evidence that states it most fully
+	Ledger       ClaimLedger
+	Status       Status
+	Level        Level
+	Count        int
+	Independence Independence
+	Reason       string
+	Suggested    bool
+	Evidence     []Evidence
+}
+
+// DifferenceKind is one of the four kinds.
+type DifferenceKind string
+
+// Kinds of differences.
+const (
+	Contradiction DifferenceKind = "contradiction"
+	Scope         DifferenceKind = "scope"
+	Assessment    DifferenceKind = "assessment"
+	OnlyOneSays   DifferenceKind = "only-one-says"
+)
+
+// Difference is where reports differ, with the words on every side.
+type Difference struct {
+	ID     string
+	Kind   DifferenceKind
+	About  string
+	Reason string
+	Sides  []Side
+	Silent []int // reports that say nothing of it, for OnlyOneSays
+}
+
+// Side is one side of a difference.
+type Side struct {
+	Value    string
+	Claims   []int
+	Evidence []Ref
+}
+
+// Relay is a report that passes on another newsroom's reporting.
+type Relay struct {
+	Report int
+	Of     string // name as it stands in the relaying report
+	Match  int    // the report relayed, where it is among the inputs; -1
+	Ref    Ref    // the words that say so
+	Claims []int
+	Lost   []string // what the relay dropped, as words of the relayed report
+}
+
+// Identity is one person or body across reports, with the reason for joining.
+type Identity struct {
+	Type    Type
+	Names   []NameAt // one per report and spelling
+	Offices []OfficeAt
+	Because string // why spellings were merged; "" for one spelling
+	Members []Member
+}
+
+// NameAt is a spelling with where it first stands in a report.
+type NameAt struct {
+	Name string
+	Ref  Ref
+}
+
+// OfficeAt is an office with where it stands.
+type OfficeAt struct {
+	Office Office
+	Report int
+}
+
+// Member is an entity of one document.
+type Member struct {
+	Report, Entity int
+}
+
+// Day is a calendar day that reports place the story's events on, with the
+// words that give it in each.
+type Day struct {
+	Value      string // YYYY-MM-DD
+	Derivation string
+	Timexes    []TimexAt
+}
+
+// TimexAt is a time expression of one document.
+type TimexAt struct {
+	Report, Timex int
+}

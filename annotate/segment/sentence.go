@@ -1,0 +1,261 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-project/readout"
+)
+
+// splitter cuts the tokens of one block, tokens[at:], into sentences.
+type splitter struct {
+	source string
+	tokens []readout.Token
+	at     int
+	titled bool // a heading, where capitals say nothing
+}
+
+// cut is a sentence: tokens[first:last], never empty.
+type cut struct{ first, last int }
+
+func (s *splitter) split() []cut {
+	var out []cut
+	first := s.skipMark(s.at)
+	for i := first; i < len(s.tokens); {
+		e, ends := s.end(i)
+		if !ends {
+			i++
+			continue
+		}
+		out = s.add(out, cut{first, e})
+		first = e
+		if s.bullet(first) {
+			first++
+		}
+		i = first
+	}
+	if first < len(s.tokens) {
+		out = s.add(out, cut{first, len(s.tokens)})
+	}
+	return out
+}
+
+// add appends c; a piece without a word is joined to the sentence it follows.
+func (s *splitter) add(out []cut, c cut) []cut {
+	for _, t := range s.tokens[c.first:c.last] {
+		if t.Kind != readout.Punct {
+			return append(out, c)
+		}
+	}
+	if len(out) > 0 && out[len(out)-1].last == c.first {
+		out[len(out)-1].last = c.last
+		return out
+	}
+	return append(out, c)
+}
+
+func (s *splitter) text(i int) string {
+	if i < s.at || i >= len(s.tokens) {
+		return ""
+	}
+	return s.tokens[i].Of(s.source)
+}
+
+// gap reports whether something lies between tokens i-1 and i.
+func (s *splitter) gap(i int) bool {
+	return i <= s.at || i >= len(s.tokens) || s.tokens[i].Start > s.tokens[i-1].End
+}
+
+// skipMark passes the list mark that begins a block: a bullet, or a number with
+// a full stop or a bracket.
+func (s *splitter) skipMark(i int) int {
+	if s.bullet(i) || s.text(i) == "-" && s.gap(i+1) || s.text(i) == "–" && s.gap(i+1) {
+		if i+1 < len(s.tokens) {
+			return i + 1
+		}
+		return i
+	}
+	mark := s.text(i + 1)
+	if t := s.text(i); len(t) <= 2 && digits(t) && (mark == "." || mark == ")") && !s.gap(i+1) && s.gap(i+2) && i+2 < len(s.tokens) {
+		return i + 2
+	}
+	return i
+}
+
+func (s *splitter) bullet(i int) bool {
+	switch s.text(i) {
+	case "•", "*", "·", "‣", "▪", "●", "◦", "■", "►", "➤":
+		return i+1 < len(s.tokens) && s.gap(i+1)
+	}
+	return false
+}
+
+func digits(t string) bool {
+	return t != "" && strings.Trim(t, "0123456789") == ""
+}
+
+// end reports whether a sentence ends at token i, and the first token after it
+// with the closing marks that belong to it.
+func (s *splitter) end(i int) (int, bool) {
+	t := s.text(i)
+	if s.bullet(i + 1) {
+		return i + 1, true
+	}
+	if s.tokens[i].Kind != readout.Punct {
+		e, _ := s.closers(i + 1)
+		return e, strings.HasSuffix(t, ".") && s.abbreviationEnds(i, e)
+	}
+	if strings.Trim(t, ".!?…") != "" {
+		return 0, false
+	}
+	e, quoted := s.closers(i + 1)
+	if e >= len(s.tokens) {
+		return e, true
+	}
+	if !s.gap(e) && !s.runOn(i, e) {
+		return 0, false
+	}
+	switch {
+	case !s.begins(e):
+		return 0, false
+	case quoted && strings.ContainsAny(t, "!?") && s.attributed(e):
+		return 0, false
+	case strings.Trim(t, ".") == "" && len(t) > 1 || t == "…":
+		return e, quoted || s.starts(e)
+	}
+	return e, true
+}
+
+// closers is the first token from i that does not close what the stop before it
+// ended, and whether a quotation mark was among them.
+func (s *splitter) closers(i int) (int, bool) {
+	quoted := false
+	for ; i < len(s.tokens); i++ {
+		switch t := s.text(i); t {
+		case "”", "»":
+			quoted = true
+		case "\"", "'", "’", "''":
+			if s.gap(i) {
+				return i, quoted
+			}
+			quoted = true
+		case ")", "]", ".", "!", "?", "…", "...":
+			if s.gap(i) && t != ")" && t != "]" {
+				return i, quoted
+			}
+		default:
+			return i, quoted
+		}
+	}
+	return i, quoted
+}
+
+// runOn reports a stop without white space after it between a lower-case word
+// and a capitalised one, or after a closing quotation mark: a blank was lost.
+func (s *splitter) runOn(i, e int) bool {
+	if e-i > 1 {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.text(i - 1))
+	word := s.text(e)
+	after, n := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[n:])
+	opens := strings.ContainsRune("“‘\"", after)
+	return (unicode.IsLower(before) || unicode.IsDigit(before)) && (opens || unicode.IsUpper(after) && (unicode.IsLower(second) || second == utf8.RuneError))
+}
+
+// opening passes quotation marks and brackets that open at i.
+func (s *splitter) opening(i int) int {
+	for i < len(s.tokens) && strings.Contains("“‘\"'([«``", s.text(i)) {
+		i++
+	}
+	return i
+}
+
+// begins reports whether token i can begin a sentence: a capital, a number or a
+// mark that opens or sets off.
+func (s *splitter) begins(i int) bool {
+	j := s.opening(i)
+	r, _ := utf8.DecodeRuneInString(s.text(j))
+	switch {
+	case unicode.IsLetter(r):
+		return !unicode.IsLower(r) || s.camel(j)
+	case unicode.IsDigit(r), strings.ContainsRune("$£€#@", r):
+		return true
+	case strings.ContainsRune("—–-_…•*", r):
+		return true
+	}
+	return false
+}
+
+// camel reports a name that begins in lower case: "iPhone", "al-Busaidi".
+func (s *splitter) camel(i int) bool {
+	t := s.text(i)
+	return len(t) > 3 && strings.IndexFunc(t, unicode.IsUpper) > 0
+}
+
+// starts is begins for places where a capital may also be a name.
+func (s *splitter) starts(i int) bool {
+	j := s.opening(i)
+	return starter(s.text(j))
+}
+
+// attributed reports whether a speaker and a verb of saying begin at i, so that
+// the quotation before is part of their sentence: "“Why?” Ana Silva asked."
+func (s *splitter) attributed(i int) bool {
+	const longestName = 7
+	for k := i; k < len(s.tokens) && k < i+longestName; k++ {
+		t := s.text(k)
+		if quoteVerbs[t] {
+			return k > i
+		}
+		r, _ := utf8.DecodeRuneInString(t)
+		if s.tokens[k].Kind != readout.Word || unicode.IsLower(r) && !s.camel(k) && k > i && !linking[t] {
+			return false
+		}
+	}
+	return false
+}
+
+// abbreviationEnds reports whether the word with a full stop at i ends a
+// sentence before token e: the word there decides.
+func (s *splitter) abbreviationEnds(i, e int) bool {
+	if e >= len(s.tokens) {
+		return true
+	}
+	if s.titled || !s.gap(e) || !s.begins(e) {
+		return false
+	}
+	j := s.opening(e)
+	next := s.text(j)
+	switch s.class(i) {
+	case title, inner, number, initial:
+		return false
+	case clock:
+		return !s.zone(j)
+	case open:
+		return true
+	}
+	return starter(next)
+}
+
+// zone reports whether token i belongs to the time of day before it: "ET",
+// "Eastern", "Friday", "Muscat time".
+func (s *splitter) zone(i int) bool {
+	t := s.text(i)
+	r, _ := utf8.DecodeRuneInString(t)
+	acronym := len(t) > 1 && len(t) <= 4 && t == strings.ToUpper(t)
+	return acronym || !unicode.IsLetter(r) || zones[strings.ToLower(t)] || s.text(i+1) == "time"
+}
+
+func (s *splitter) class(i int) class {
+	word := strings.TrimSuffix(s.text(i), ".")
+	if c := classOf(word); c != noClass {
+		return c
+	}
+	if utf8.RuneCountInString(word) == 1 {
+		return initial
+	}
+	return letters
+}

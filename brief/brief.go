@@ -1,0 +1,158 @@
+// Package brief renders a [readout.Reading]: for a terminal ([Text]), as a
+// chronology with source footnotes ([Markdown]) and for programs ([JSON]). It
+// also prints the block ledger of one report ([LinesText], [LinesJSON]).
+//
+// The package decides order, alignment and brevity, nothing else: it weighs
+// nothing and fills no gap. Words stand in quotation marks only where they are
+// words of a report; a cut is marked outside the marks. Report text is data: no
+// control character, terminal escape, bidirectional override or markup of it
+// reaches the output of Text or Markdown.
+//
+// It cannot show the events of a story yet; their list in JSON is empty.
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// Options of all renderers.
+type Options struct {
+	Width    int    // columns of the text form; 0 is 80, less than 40 is 40
+	Color    bool   // bold headings and coloured levels, for a terminal
+	Version  string // of the program, for JSON
+	Pipeline string // fingerprint of code and models, for JSON
+}
+
+const (
+	defaultWidth = 80
+	leastWidth   = 40
+)
+
+func (o Options) width() int {
+	switch {
+	case o.Width <= 0:
+		return defaultWidth
+	case o.Width < leastWidth:
+		return leastWidth
+	}
+	return o.Width
+}
+
+// unsaid stands in a fixed field that no report fills.
+const unsaid = "no report says"
+
+// Label names the report with index i: A, B, ..., Z, AA, AB, ...
+func Label(i int) string {
+	var b []byte
+	for i++; i > 0; i = (i - 1) / 26 {
+		b = append(b, byte('A'+(i-1)%26))
+	}
+	for l, r := 0, len(b)-1; l < r; l, r = l+1, r-1 {
+		b[l], b[r] = b[r], b[l]
+	}
+	return string(b)
+}
+
+func labels(reports []int) string {
+	out := make([]string, len(reports))
+	for i, r := range reports {
+		out[i] = Label(r)
+	}
+	return strings.Join(out, ", ")
+}
+
+// count is a number with its noun: "1 report", "2 copies".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// view is one story of a reading with what its renderers look up.
+type view struct {
+	r     *readout.Reading
+	st    *readout.Story
+	cited map[readout.Ref]*readout.Evidence // evidence by place, first claim first
+	whole bool                              // lists of places are never cut
+}
+
+func newView(r *readout.Reading, st *readout.Story) *view {
+	v := &view{r: r, st: st, cited: map[readout.Ref]*readout.Evidence{}}
+	for i := range st.Claims {
+		for j := range st.Claims[i].Evidence {
+			e := &st.Claims[i].Evidence[j]
+			if v.cited[e.Ref] == nil {
+				v.cited[e.Ref] = e
+			}
+		}
+	}
+	return v
+}
+
+// counts is the head line of a story: reports, origins, relays, copies.
+func (v *view) counts() string {
+	out := []string{count(len(v.st.Reports), "report", "reports")}
+	out = append(out, count(len(v.st.Origins), "origin", "origins"))
+	relaying := map[int]bool{}
+	for _, x := range v.st.Relays {
+		relaying[x.Report] = true
+	}
+	if n := len(relaying); n > 0 {
+		out = append(out, count(n, "relay", "relays"))
+	}
+	if n := len(v.copies()); n > 0 {
+		out = append(out, count(n, "copy", "copies"))
+	}
+	return strings.Join(out, ", ")
+}
+
+// copies of the story by report; the first one of a report stands.
+func (v *view) copies() map[int]readout.Copy {
+	out := map[int]readout.Copy{}
+	in := map[int]bool{}
+	for _, d := range v.st.Reports {
+		in[d] = true
+	}
+	for _, c := range v.r.Copies {
+		if _, seen := out[c.Report]; in[c.Report] && !seen {
+			out[c.Report] = c
+		}
+	}
+	return out
+}
+
+// words are the verbatim words of a place.
+func words(r *readout.Reading, ref readout.Ref) string {
+	return ref.Span.Of(r.Docs[ref.Report].Report.Source)
+}
+
+// place is the report and block of a reference: A15.
+func place(r *readout.Reading, ref readout.Ref) string {
+	return fmt.Sprintf("%s%d", Label(ref.Report), r.Docs[ref.Report].Report.BlockAt(ref.Span.Start)+1)
+}
+
+func (v *view) words(ref readout.Ref) string { return words(v.r, ref) }
+func (v *view) place(ref readout.Ref) string { return place(v.r, ref) }
+
+// outlet is the publisher of a report, or that it is not stated.
+func (v *view) outlet(report int) string {
+	if o := v.r.Docs[report].Report.Outlet; o.Stated() {
+		return clean(o.Value)
+	}
+	return "outlet not stated"
+}
+
+// day is the calendar day of a metadata date; the hour is left to JSON.
+func day(f readout.Found) string {
+	if len(f.Value) > len("2006-01-02") && f.Value[10] == 'T' {
+		return f.Value[:10]
+	}
+	if f.Stated() {
+		return clean(f.Value)
+	}
+	return "no date"
+}

@@ -1,0 +1,142 @@
+package brief
+
+import (
+	"fmt"
+
+	"github.com/readout-project/readout"
+)
+
+// check verifies that every index and span of the reading leads somewhere, so
+// that rendering is straight-line code. An error is a bug in what made it.
+func check(r *readout.Reading) error {
+	c := checker{r: r}
+	for i, d := range r.Docs {
+		if d == nil || d.Report == nil {
+			return fmt.Errorf("brief: report %s is missing from the reading", Label(i))
+		}
+		if _, err := d.Report.Ledger(); err != nil {
+			return fmt.Errorf("brief: %w", err)
+		}
+	}
+	for i, f := range r.Failed {
+		c.index("failure", i, f.Report, len(r.Docs), true)
+	}
+	for i, x := range r.Copies {
+		c.index("copy", i, x.Report, len(r.Docs), false)
+		c.index("original of copy", i, x.Of, len(r.Docs), true)
+	}
+	for i := range r.Stories {
+		c.story(&r.Stories[i])
+	}
+	return c.err
+}
+
+type checker struct {
+	r   *readout.Reading
+	err error
+}
+
+func (c *checker) fail(format string, args ...any) {
+	if c.err == nil {
+		c.err = fmt.Errorf("brief: "+format, args...)
+	}
+}
+
+func (c *checker) index(what string, i, v, n int, none bool) {
+	if v >= n || v < -1 || v == -1 && !none {
+		c.fail("%s %d is number %d of %d", what, i+1, v, n)
+	}
+}
+
+func (c *checker) ref(what string, i int, ref readout.Ref) {
+	if ref.Report < 0 || ref.Report >= len(c.r.Docs) {
+		c.fail("%s %d points into report %d of %d", what, i+1, ref.Report, len(c.r.Docs))
+		return
+	}
+	src := c.r.Docs[ref.Report].Report.Source
+	s := ref.Span
+	if s.Start < 0 || s.End <= s.Start || s.End > len(src) || !border(src, s.Start) || !border(src, s.End) {
+		c.fail("%s %d covers [%d,%d) of the %d bytes of report %s", what, i+1, s.Start, s.End, len(src), Label(ref.Report))
+	}
+}
+
+func border(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
+
+func (c *checker) story(st *readout.Story) {
+	for i, d := range st.Reports {
+		c.index("report of a story", i, d, len(c.r.Docs), false)
+	}
+	for i, x := range st.Roots {
+		c.index("origin of root", i, x.Origin, len(st.Origins), false)
+	}
+	for i := range st.Claims {
+		c.claim(st, &st.Claims[i])
+	}
+	for i, d := range st.Differences {
+		for _, s := range d.Sides {
+			c.claims("side of difference", i, s.Claims, st)
+			for _, e := range s.Evidence {
+				c.ref("evidence of difference", i, e)
+			}
+		}
+		for _, s := range d.Silent {
+			c.index("silent report of difference", i, s, len(c.r.Docs), false)
+		}
+	}
+	for i, x := range st.Relays {
+		c.index("relay", i, x.Report, len(c.r.Docs), false)
+		c.index("original of relay", i, x.Match, len(c.r.Docs), true)
+		c.ref("relay", i, x.Ref)
+	}
+	c.claims("next step", 0, st.Next, st)
+	c.claims("assessment", 0, st.Assessments, st)
+	for i, s := range st.Silence {
+		c.ref("silence", i, s)
+	}
+	c.people(st)
+}
+
+func (c *checker) claims(what string, i int, claims []int, st *readout.Story) {
+	for _, k := range claims {
+		c.index("claim of "+what, i, k, len(st.Claims), false)
+	}
+}
+
+func (c *checker) claim(st *readout.Story, k *readout.Claim) {
+	for i, e := range k.Evidence {
+		c.ref("claim "+k.ID+": evidence", i, e.Ref)
+		c.index("claim "+k.ID+": origin of evidence", i, e.Origin, len(st.Origins), false)
+		c.index("claim "+k.ID+": root of evidence", i, e.Root, len(st.Roots), false)
+		if c.err == nil {
+			c.index("claim "+k.ID+": statement of evidence", i, e.Statement, len(c.r.Docs[e.Report].Statements), true)
+		}
+	}
+}
+
+func (c *checker) people(st *readout.Story) {
+	for i, p := range st.People {
+		if len(p.Names) == 0 {
+			c.fail("identity %d has no name", i+1)
+		}
+		for _, n := range p.Names {
+			c.ref("name of identity", i, n.Ref)
+		}
+		for _, o := range p.Offices {
+			c.ref("office of identity", i, readout.Ref{Report: o.Report, Span: o.Office.Span})
+		}
+		for _, m := range p.Members {
+			c.index("member of identity", i, m.Report, len(c.r.Docs), false)
+		}
+	}
+	for i, d := range st.Days {
+		for _, t := range d.Timexes {
+			c.index("report of day", i, t.Report, len(c.r.Docs), false)
+			if c.err == nil {
+				c.index("time expression of day", i, t.Timex, len(c.r.Docs[t.Report].Timexes), false)
+			}
+			if c.err == nil {
+				c.ref("time expression of day", i, readout.Ref{Report: t.Report, Span: c.r.Docs[t.Report].Timexes[t.Timex].Span})
+			}
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package brief
+
+// The form of the brief in JSON: its keys in their order.
+
+type briefJSON struct {
+	Readout programJSON  `json:"readout"`
+	Reports []reportJSON `json:"reports"`
+	Stories []storyJSON  `json:"stories"`
+}
+
+type programJSON struct {
+	Version  string `json:"version"`
+	Pipeline string `json:"pipeline"`
+}
+
+type reportJSON struct {
+	ID        string     `json:"id"`
+	Input     string     `json:"input"`
+	SHA256    string     `json:"sha256"`
+	Outlet    string     `json:"outlet"`
+	Origin    string     `json:"origin"`
+	Title     string     `json:"title"`
+	Byline    []string   `json:"byline"`
+	Published string     `json:"published"`
+	Lang      string     `json:"lang"`
+	CopyOf    string     `json:"copy_of"`
+	Words     int        `json:"words"`
+	Blocks    ledgerJSON `json:"blocks"`
+	Error     string     `json:"error"`
+}
+
+type ledgerJSON struct {
+	Article int `json:"article"`
+	Repeat  int `json:"repeat"`
+	Aside   int `json:"aside"`
+	All     int `json:"all"`
+}
+
+type storyJSON struct {
+	ID          string           `json:"id"`
+	Title       string           `json:"title"`
+	From        string           `json:"from"`
+	To          string           `json:"to"`
+	Reports     []string         `json:"reports"`
+	Origins     []originJSON     `json:"origins"`
+	Roots       []rootJSON       `json:"roots"`
+	Claims      []claimJSON      `json:"claims"`
+	Differences []differenceJSON `json:"differences"`
+	Relays      []relayJSON      `json:"relays"`
+	Events      []struct{}       `json:"events"`
+	Entities    []entityJSON     `json:"entities"`
+	Days        []dayJSON        `json:"days"`
+	Next        []spokenJSON     `json:"next"`
+	Silence     []spanJSON       `json:"silence"`
+	Assessments []spokenJSON     `json:"assessments"`
+}
+
+type originJSON struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Basis string `json:"basis"`
+}
+
+type rootJSON struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Kind   string `json:"kind"`
+	Origin string `json:"origin"`
+}
+
+type claimJSON struct {
+	ID           string         `json:"id"`
+	Text         string         `json:"text"`
+	Ledger       string         `json:"ledger"`
+	Status       string         `json:"status"`
+	Level        string         `json:"level"`
+	Count        int            `json:"count"`
+	Independence string         `json:"independence"`
+	Reason       string         `json:"reason"`
+	Suggested    bool           `json:"suggested"`
+	Evidence     []evidenceJSON `json:"evidence"`
+}
+
+type spanJSON struct {
+	Report string `json:"report"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Exact  string `json:"exact"`
+}
+
+type evidenceJSON struct {
+	spanJSON
+	Stance    string    `json:"stance"`
+	Origin    string    `json:"origin"`
+	Root      string    `json:"root"`
+	Position  string    `json:"position"`
+	Form      string    `json:"form"`
+	Chain     []hopJSON `json:"chain"`
+	Withdrawn string    `json:"withdrawn"`
+}
+
+type hopJSON struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	Cue  string `json:"cue"`
+}
+
+type differenceJSON struct {
+	ID     string     `json:"id"`
+	Kind   string     `json:"kind"`
+	About  string     `json:"about"`
+	Reason string     `json:"reason"`
+	Sides  []sideJSON `json:"sides"`
+	Silent []string   `json:"silent"`
+}
+
+type sideJSON struct {
+	Value    string     `json:"value"`
+	Claims   []string   `json:"claims"`
+	Evidence []spanJSON `json:"evidence"`
+}
+
+type relayJSON struct {
+	Report   string   `json:"report"`
+	Of       string   `json:"of"`
+	Evidence spanJSON `json:"evidence"`
+	Lost     []string `json:"lost"`
+}
+
+type entityJSON struct {
+	ID            string       `json:"id"`
+	Type          string       `json:"type"`
+	Name          string       `json:"name"`
+	Names         []nameJSON   `json:"names"`
+	Roles         []officeJSON `json:"roles"`
+	MergedBecause string       `json:"merged_because"`
+}
+
+type nameJSON struct {
+	Name   string `json:"name"`
+	Report string `json:"report"`
+}
+
+type officeJSON struct {
+	Title  string `json:"title"`
+	Of     string `json:"of"`
+	Report string `json:"report"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+}
+
+type dayJSON struct {
+	Date       string     `json:"date"`
+	Derivation string     `json:"derivation"`
+	Evidence   []spanJSON `json:"evidence"`
+}
+
+type spokenJSON struct {
+	spanJSON
+	Claim  string    `json:"claim"`
+	Status string    `json:"status"`
+	Chain  []hopJSON `json:"chain"`
+}
+
+type linesJSON struct {
+	ID     string      `json:"id"`
+	Input  string      `json:"input"`
+	Source string      `json:"source"`
+	Blocks []blockJSON `json:"blocks"`
+	Ledger ledgerJSON  `json:"ledger"`
+}
+
+type blockJSON struct {
+	N       int    `json:"n"`
+	Role    string `json:"role"`
+	Share   string `json:"share"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Reason  string `json:"reason"`
+	Text    string `json:"text"`
+	Repeats *int   `json:"repeats"` // number of the block repeated; null for other roles
+}

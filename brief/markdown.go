@@ -1,0 +1,238 @@
+package brief
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// Markdown writes the brief as a chronology with footnotes for the sources: one
+// source line for each place cited, after ICD 206 (who says it through whom,
+// outlet, title, date, and "original not seen" for a relay whose original is
+// not among the reports). It holds every claim, cuts nothing and escapes all
+// report text. An error means that w failed or that the reading is broken.
+func Markdown(w io.Writer, r *readout.Reading, _ Options) error {
+	if err := check(r); err != nil {
+		return err
+	}
+	n := &notes{at: map[string]int{}}
+	b := bufio.NewWriter(w)
+	for i := range r.Stories {
+		m := &chronicle{view: newView(r, &r.Stories[i]), w: b, notes: n}
+		m.whole = true
+		m.story()
+	}
+	m := &chronicle{view: newView(r, &readout.Story{}), w: b, notes: n}
+	m.unread()
+	for i, s := range n.lines {
+		m.line("[^%d]: %s", i+1, s)
+	}
+	return b.Flush()
+}
+
+// notes are the footnotes in order of first use; equal ones are one.
+type notes struct {
+	lines []string
+	at    map[string]int
+}
+
+func (n *notes) cite(s string) string {
+	k, ok := n.at[s]
+	if !ok {
+		n.lines = append(n.lines, s)
+		k = len(n.lines)
+		n.at[s] = k
+	}
+	return fmt.Sprintf("[^%d]", k)
+}
+
+// chronicle writes one story as Markdown.
+type chronicle struct {
+	*view
+	w     *bufio.Writer
+	notes *notes
+}
+
+func (m *chronicle) line(format string, args ...any) {
+	fmt.Fprintf(m.w, format+"\n", args...) //nolint:errcheck // bufio keeps the error for Flush
+}
+
+func (m *chronicle) head(name string) { m.line("\n## %s\n", name) }
+
+func (m *chronicle) story() {
+	title := m.st.Title
+	if clean(title) == "" {
+		title = "Story without a title"
+	}
+	m.line("# %s\n", escape(title))
+	m.line("%s%s", m.counts(), m.period())
+	l := m.list()
+	m.chronology(l)
+	m.people()
+	m.differences()
+	m.relays()
+	m.spoken("Outcome as assessed by", m.st.Assessments)
+	m.spoken("Next", m.st.Next)
+	m.silence()
+	m.sources()
+}
+
+func (m *chronicle) period() string {
+	from, to := escape(m.st.From), escape(m.st.To)
+	switch {
+	case from == "":
+		return ""
+	case to == "" || to == from:
+		return "; " + from
+	}
+	return "; " + from + " to " + to
+}
+
+// chronology lists the claims under the day that their own words give, then
+// the others by level.
+func (m *chronicle) chronology(l listing) {
+	all := append(append(append([]entry{}, l.weighed...), l.said...), l.single...)
+	dated := make([]bool, len(all))
+	m.head("Chronology")
+	if len(m.st.Days) == 0 {
+		m.line("Day: %s.\n", unsaid)
+	}
+	for _, d := range m.st.Days {
+		m.line("### %s\n", escape(weekday(d.Value)))
+		m.line("Given by %s.%s\n", md(m.expressions(d)), derived(d))
+		for i, e := range all {
+			if !dated[i] && m.on(e.claim, d) {
+				dated[i] = true
+				m.entry(e)
+			}
+		}
+		m.line("")
+	}
+	for _, c := range m.conflicts() {
+		m.line("Date conflict: %s\n", md(c))
+	}
+	open := false
+	for i, e := range all {
+		if dated[i] {
+			continue
+		}
+		if !open {
+			m.line("### No day in the words\n")
+			open = true
+		}
+		m.entry(e)
+	}
+}
+
+func derived(d readout.Day) string {
+	if d.Derivation == "" {
+		return ""
+	}
+	return " Derived: " + escape(d.Derivation) + "."
+}
+
+// on reports whether a piece of evidence holds an expression for the day.
+func (m *chronicle) on(c *readout.Claim, d readout.Day) bool {
+	for _, e := range c.Evidence {
+		for _, x := range d.Timexes {
+			if x.Report == e.Report && e.Span.Overlaps(m.r.Docs[x.Report].Timexes[x.Timex].Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// entry is a claim with its judgement and a footnote for each place.
+func (m *chronicle) entry(e entry) {
+	c := e.claim
+	m.line("- %s%s  \n  **%s**: %s", md(m.fullText(c)), m.cites(c), c.Level, md(judgement(e)))
+	for i := range c.Evidence {
+		x := &c.Evidence[i]
+		switch {
+		case x.Withdrawn != "":
+			m.line("  - withdrawn (%s): %s%s", escape(x.Withdrawn), md(quote(m.words(x.Ref), 0)), m.cite(x))
+		case x.Stance == readout.Denies:
+			m.line("  - denied: %s%s", md(quote(m.words(x.Ref), 0)), m.cite(x))
+		}
+	}
+}
+
+// fullText is the words of a claim without a cut.
+func (m *chronicle) fullText(c *readout.Claim) string {
+	for _, e := range c.Evidence {
+		src := m.r.Docs[e.Report].Report.Source
+		if t := clean(c.Text); t != "" && strings.Contains(clean(src), t) {
+			return quote(c.Text, 0)
+		}
+	}
+	return clean(c.Text)
+}
+
+// cites are the footnotes of a claim's supporting evidence.
+func (m *chronicle) cites(c *readout.Claim) string {
+	var out []string
+	for i := range c.Evidence {
+		if x := &c.Evidence[i]; x.Stance != readout.Denies && x.Withdrawn == "" {
+			out = merge(out, []string{m.cite(x)})
+		}
+	}
+	return strings.Join(out, "")
+}
+
+// cite is the footnote of a piece of evidence.
+func (m *chronicle) cite(e *readout.Evidence) string {
+	s := md(m.chain(e)) + ". " + m.source(e.Report) + ", " + m.place(e.Ref)
+	if p := m.position(e); p.Weak() {
+		s += " (" + string(p) + ")"
+	}
+	if m.relayed(e) && !m.has(m.st.Origins[e.Origin].Name) {
+		s += ". Original not seen"
+	}
+	return m.notes.cite(s + ".")
+}
+
+// relayed reports whether the evidence comes through another newsroom.
+func (m *chronicle) relayed(e *readout.Evidence) bool {
+	if e.Statement < 0 {
+		return false
+	}
+	s := &m.r.Docs[e.Report].Statements[e.Statement]
+	return len(s.Chain) > 0 && s.Origin() > 0
+}
+
+// has reports whether a report of the outlet is among those read.
+func (m *chronicle) has(outlet string) bool {
+	for _, d := range m.st.Reports {
+		r := m.r.Docs[d].Report
+		if outlet != "" && (r.Outlet.Value == outlet || r.Origin.Value == outlet) {
+			return true
+		}
+	}
+	return false
+}
+
+// refCite is the footnote of a place that is no evidence of a claim.
+func (m *chronicle) refCite(ref readout.Ref) string {
+	if e := m.cited[ref]; e != nil {
+		return m.cite(e)
+	}
+	return m.notes.cite(m.source(ref.Report) + ", " + m.place(ref) + ".")
+}
+
+// source is the descriptor of a report: outlet, title, date, origin.
+func (m *chronicle) source(report int) string {
+	r := m.r.Docs[report].Report
+	out := []string{escape(m.outlet(report))}
+	if r.Title.Stated() {
+		out = append(out, md(quoteIn(r.Source+"\n"+r.Title.Value, r.Title.Value, 0)))
+	}
+	out = append(out, escape(day(r.Published)))
+	if r.Origin.Stated() {
+		out = append(out, "origin "+escape(r.Origin.Value))
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,129 @@
+package brief
+
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// quote puts words of a report in quotation marks, cut at a word border where
+// they take more than max columns (0: no limit); "…" outside the marks says so.
+// Words that come in one pair of quotation marks of their own keep those.
+func quote(words string, max int) string {
+	s := clean(words)
+	var more bool
+	if max > 0 {
+		s, more = cut(s, max)
+	}
+	if !quoted(s) {
+		s = "“" + s + "”"
+	}
+	if more {
+		s += string(glue) + "…"
+	}
+	return s
+}
+
+// quoted reports whether s is one pair of quotation marks with none inside.
+func quoted(s string) bool {
+	const marks = "“”\"„«»"
+	for _, pair := range [][2]string{{"“", "”"}, {`"`, `"`}} {
+		in, ok := strings.CutPrefix(s, pair[0])
+		if !ok {
+			continue
+		}
+		if in, ok = strings.CutSuffix(in, pair[1]); ok {
+			return in != "" && !strings.ContainsAny(in, marks)
+		}
+	}
+	return false
+}
+
+// quoteIn is quote where the words stand in source, else the words without
+// marks: nothing is quoted that no report says.
+func quoteIn(source, words string, max int) string {
+	if c := clean(words); c == "" || !strings.Contains(clean(source), c) {
+		return c
+	}
+	return quote(words, max)
+}
+
+// kinds of hops that are named beside the hop, as its words may not show them.
+var hopKinds = map[readout.SourceKind]string{
+	readout.StateMedia:  "state media",
+	readout.PhotoCredit: "photo credit",
+	readout.NoAnswer:    "no answer",
+}
+
+// chain prints the chain of a piece of evidence from the outlet inwards:
+// outlet > source (“cue”) > source (“cue”), “stated access”.
+func (v *view) chain(e *readout.Evidence) string {
+	src := v.r.Docs[e.Report].Report.Source
+	if e.Statement < 0 {
+		return v.outlet(e.Report) + ", chain not read"
+	}
+	hops := v.r.Docs[e.Report].Statements[e.Statement].Chain
+	if len(hops) == 0 {
+		return v.outlet(e.Report) + ", chain not read"
+	}
+	out := make([]string, len(hops))
+	for i, h := range hops {
+		out[i] = hop(src, h)
+		if i == 0 && clean(h.Name) == "" {
+			out[i] = v.outlet(e.Report)
+		}
+	}
+	if len(hops) == 1 {
+		return out[0] + ", own voice"
+	}
+	return strings.Join(out, " > ")
+}
+
+func hop(src string, h readout.Hop) string {
+	s := clean(h.Name)
+	if s == "" {
+		s = "source not named"
+	}
+	if k := hopKinds[h.Kind]; k != "" {
+		s += " [" + k + "]"
+	}
+	if h.Cue != "" {
+		s += " (" + quoteIn(src, h.Cue, 0) + ")"
+	}
+	if access := accessOf(src, h); access != "" && !strings.Contains(clean(h.Name), clean(access)) {
+		s += ", " + quote(access, 60)
+	}
+	if h.Unresolved {
+		s += ", speaker not resolved"
+	}
+	return s
+}
+
+// accessOf is the stated access of a hop; empty where none is or the span leads
+// nowhere.
+func accessOf(src string, h readout.Hop) string {
+	if h.Access.Empty() || h.Access.Start < 0 || h.Access.End > len(src) {
+		return ""
+	}
+	return h.Access.Of(src)
+}
+
+// speaker is the innermost hop of a piece of evidence, for lists by speaker.
+func (v *view) speaker(e *readout.Evidence) string {
+	src := v.r.Docs[e.Report].Report.Source
+	if e.Statement >= 0 {
+		if hops := v.r.Docs[e.Report].Statements[e.Statement].Chain; len(hops) > 1 {
+			h := hops[len(hops)-1]
+			h.Cue = ""
+			return hop(src, h)
+		}
+	}
+	return v.outlet(e.Report) + ", own voice"
+}
+
+func (v *view) position(e *readout.Evidence) readout.Position {
+	if e.Statement < 0 {
+		return ""
+	}
+	return v.r.Docs[e.Report].Statements[e.Statement].Position
+}

@@ -1,0 +1,242 @@
+package brief
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+var kindNames = map[readout.DifferenceKind]string{
+	readout.Contradiction: "contradiction", readout.Scope: "scope",
+	readout.Assessment: "assessment", readout.OnlyOneSays: "only one says",
+}
+
+// differences shows both sides of each difference, with the words.
+func (t *teller) differences() {
+	if len(t.st.Differences) == 0 {
+		t.blank()
+		t.item(bold, "DIFFERENCES", len("DIFFERENCES")+2, "none found")
+		return
+	}
+	t.head("DIFFERENCES", "")
+	only, others := 0, 0
+	left := 0
+	for i, d := range t.st.Differences {
+		n, most := &others, mostDiffs
+		if d.Kind == readout.OnlyOneSays {
+			n, most = &only, mostOnlyOne
+		}
+		if *n++; *n > most {
+			left++
+			continue
+		}
+		t.difference(fmt.Sprintf("  D%d %s", i+1, kindNames[d.Kind]), d)
+	}
+	t.more(2, left, "difference", "differences", "json")
+}
+
+func (t *teller) difference(name string, d readout.Difference) {
+	about := clean(d.About)
+	if d.Reason != "" {
+		about = strings.TrimPrefix(about+": "+clean(d.Reason), ": ")
+	}
+	t.item(bold, name, columns(name)+2, about)
+	for _, s := range d.Sides {
+		refs := s.Evidence
+		if len(refs) == 0 {
+			refs = t.claimRefs(s.Claims)
+		}
+		for i, ref := range refs {
+			if i == mostEvidence {
+				t.more(6, len(refs)-i, "place", "places", "json")
+				break
+			}
+			t.item(normal, "      "+t.place(ref), 12, t.side(s.Value, ref))
+		}
+	}
+	if len(d.Silent) > 0 {
+		t.text(6, "silent: "+labels(d.Silent))
+	}
+}
+
+// side is the words of one side at one place, with who says them; the value
+// where the words do not show it.
+func (v *view) side(value string, ref readout.Ref) string {
+	s := v.value(value, ref) + quote(v.words(ref), quoteColumns)
+	if e := v.cited[ref]; e != nil {
+		return s + " " + v.chain(e)
+	}
+	return s + " " + v.outlet(ref.Report)
+}
+
+func (v *view) claimRefs(claims []int) []readout.Ref {
+	var out []readout.Ref
+	for _, k := range claims {
+		for _, e := range v.st.Claims[k].Evidence {
+			out = append(out, e.Ref)
+		}
+	}
+	return out
+}
+
+// relays lists which report passes on whose reporting, and what got lost.
+func (t *teller) relays() {
+	if len(t.st.Relays) == 0 {
+		return
+	}
+	t.head("RELAYS", "")
+	shown := t.st.Relays[:min(len(t.st.Relays), mostOther)]
+	for _, x := range shown {
+		of := clean(x.Of)
+		if x.Match >= 0 {
+			of += " (" + Label(x.Match) + ")"
+		} else {
+			of += ", original not seen"
+		}
+		t.item(normal, "  "+t.place(x.Ref), 8, fmt.Sprintf("relays %s: %s", of, quote(t.words(x.Ref), quoteColumns)))
+		if lost := t.lost(x); lost != "" {
+			t.text(8, "lost: "+lost)
+		}
+	}
+	t.more(2, len(t.st.Relays)-len(shown), "relay", "relays", "json")
+}
+
+// lost are the words of the relayed report that a relay dropped.
+func (v *view) lost(x readout.Relay) string {
+	out := make([]string, len(x.Lost))
+	for i, s := range x.Lost {
+		out[i] = clean(s)
+		if x.Match >= 0 {
+			out[i] = quoteIn(v.r.Docs[x.Match].Report.Source, s, quoteColumns)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// assessed is how things went, by whom.
+func (t *teller) assessed() {
+	t.spoken("OUTCOME AS ASSESSED BY", "assessment", "assessments", t.st.Assessments, func(e *readout.Evidence) string {
+		return t.speaker(e) + ": " + quote(t.words(e.Ref), quoteColumns)
+	})
+}
+
+// next is what is said to be coming.
+func (t *teller) next() {
+	t.spoken("NEXT", "step", "steps", t.st.Next, func(e *readout.Evidence) string {
+		return quote(t.words(e.Ref), quoteColumns) + " " + t.chain(e)
+	})
+}
+
+func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.Evidence) string) {
+	if len(claims) == 0 {
+		t.blank()
+		t.item(bold, name, max(gutter, len(name)+2), unsaid)
+		return
+	}
+	t.head(name, "")
+	shown := 0
+	for _, k := range claims[:min(len(claims), mostOther)] {
+		evidence := t.st.Claims[k].Evidence
+		for _, i := range spread(evidence, 3) {
+			e := &evidence[i]
+			t.item(normal, "  "+t.place(e.Ref), 8, say(e))
+		}
+		shown++
+	}
+	t.more(2, len(claims)-shown, one, many, "json")
+}
+
+// silence is who did not answer, could not confirm or made no statement.
+func (t *teller) silence() {
+	if len(t.st.Silence) == 0 {
+		return
+	}
+	t.head("SILENT", "")
+	shown := t.st.Silence[:min(len(t.st.Silence), mostOther)]
+	for _, ref := range shown {
+		t.item(normal, "  "+t.place(ref), 8, quote(t.words(ref), quoteColumns))
+	}
+	t.more(2, len(t.st.Silence)-len(shown), "place", "places", "json")
+}
+
+// aside is the block ledger of each report and how to open it.
+func (t *teller) aside() {
+	t.head("SET ASIDE", "each block with its role and reason: readout lines FILE")
+	for _, d := range t.st.Reports {
+		r := t.r.Docs[d].Report
+		l, _ := r.Ledger() // checked before
+		s := fmt.Sprintf("%d of %s", l.All-l.Article, count(l.All, "block", "blocks"))
+		if len(t.st.Reports) <= mostOther {
+			s += roles(r)
+		}
+		t.item(normal, "  "+Label(d), 6, s+": "+clean(r.Capture.Input))
+	}
+}
+
+// roles counts the blocks set aside by role: " (repeats 18, teasers 29)".
+func roles(r *readout.Report) string {
+	n := map[readout.Role]int{}
+	for _, b := range r.Blocks {
+		if b.Role.Share() != readout.ShareArticle {
+			n[b.Role]++
+		}
+	}
+	if len(n) == 0 {
+		return ""
+	}
+	var out []string
+	for k, c := range n {
+		out = append(out, fmt.Sprintf("%s %d", k, c))
+	}
+	sort.Slice(out, func(a, b int) bool { // most first, then by name
+		x, y := n[readout.Role(strings.Fields(out[a])[0])], n[readout.Role(strings.Fields(out[b])[0])]
+		if x != y {
+			return x > y
+		}
+		return out[a] < out[b]
+	})
+	return " (" + strings.Join(out, ", ") + ")"
+}
+
+// apart names the reports that were read and belong to no story.
+func (t *teller) apart() {
+	in := map[int]bool{}
+	for _, s := range t.r.Stories {
+		for _, d := range s.Reports {
+			in[d] = true
+		}
+	}
+	for _, f := range t.r.Failed {
+		in[f.Report] = true
+	}
+	var out []int
+	for d := range t.r.Docs {
+		if !in[d] {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	t.head("IN NO STORY", "")
+	for _, d := range out {
+		t.item(normal, "  "+Label(d), 6, clean(t.r.Docs[d].Report.Capture.Input))
+	}
+}
+
+// unread is NOT READ: inputs that could not be read or were not analysed.
+func (t *teller) unread() {
+	if len(t.r.Failed) == 0 {
+		return
+	}
+	t.head("NOT READ", "")
+	for _, f := range t.r.Failed {
+		name := f.Input
+		if f.Report >= 0 {
+			name = Label(f.Report) + " " + name
+		}
+		t.text(2, clean(name)+": "+clean(f.Reason))
+	}
+}

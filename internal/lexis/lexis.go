@@ -39,10 +39,10 @@ var tables = sync.OnceValue(func() *table {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		w, v, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		w, v, _ := strings.Cut(strings.TrimRight(line, "\n"), "\t")
 		df, err := strconv.ParseFloat(v, 64)
 		if err != nil {
-			continue // the generator writes numbers only
+			panic("lexis: the embedded table df.tsv is broken: " + err.Error())
 		}
 		if w == "" {
 			n = df

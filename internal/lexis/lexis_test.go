@@ -19,7 +19,7 @@ func TestStems(t *testing.T) {
 
 func TestIDF(t *testing.T) {
 	common, rare, unseen := IDF(Stem("year")), IDF(Stem("ceasefire")), IDF("qwxyzzy")
-	if !(common < rare && rare < unseen) {
+	if !(0 < common && common < rare && rare < unseen) {
 		t.Errorf("IDF: year %.2f, ceasefire %.2f, unseen %.2f: expected a rise", common, rare, unseen)
 	}
 }

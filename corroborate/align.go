@@ -1,0 +1,171 @@
+package corroborate
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/readout-project/readout"
+)
+
+// Bounds of likeness: two statements of different reports state one proposition
+// where the shared stems carry these parts of the lighter one's weight and of
+// both together. A relay that names the other's newsroom needs less, since it
+// says itself that it passes that reporting on. sure is the part beyond which a
+// match is no mere suggestion.
+const (
+	likePart   = 0.62
+	likeWhole  = 0.40
+	relayPart  = 0.45
+	relayWhole = 0.16
+	leastStems = 3
+	leastRun   = 6 // words of an utterance cut differently
+	sure       = 0.75
+)
+
+// match is a pair of propositions of two reports that state the same.
+type match struct {
+	a, b  int
+	score float32
+}
+
+// matches finds the pairs, by an index from stem to propositions.
+func (s *story) matches() []match {
+	index := map[string][]int32{}
+	var out []match
+	count := make([]uint8, len(s.props))
+	for i := range s.props {
+		p := &s.props[i]
+		var met []int32
+		for _, k := range p.stems {
+			at := index[k]
+			if len(at) <= 400 {
+				for _, j := range at {
+					if count[j] == 0 {
+						met = append(met, j)
+					}
+					if count[j] < 255 {
+						count[j]++
+					}
+				}
+			}
+			index[k] = append(at, int32(i))
+		}
+		slices.Sort(met)
+		for _, j := range met {
+			enough := count[j] >= 2
+			count[j] = 0
+			if !enough || s.props[j].report == p.report {
+				continue
+			}
+			if score, ok := s.same(&s.props[j], p); ok {
+				out = append(out, match{int(j), i, score})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y match) int { return cmp.Compare(y.score, x.score) })
+	return out
+}
+
+// same reports whether two propositions are one, and how sure that is.
+func (s *story) same(a, b *prop) (float32, bool) {
+	if !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
+		return 0, false
+	}
+	l := like(a, b)
+	if l.count < leastStems {
+		return 0, false
+	}
+	if l.part >= likePart && l.whole >= likeWhole {
+		return l.part, true
+	}
+	spoken := a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root
+	if spoken && longestRun(a.words, b.words) >= leastRun {
+		return max(l.part, sure), true
+	}
+	if s.relays1(a, b) && l.part >= relayPart && l.whole >= relayWhole && s.sameAct(a, b) {
+		return l.part, true
+	}
+	return 0, false
+}
+
+// relays1 reports whether one of the two is heard through another newsroom that
+// is the other's origin.
+func (s *story) relays1(a, b *prop) bool {
+	return a.origin == b.origin && (a.st.Origin() > 0 || b.st.Origin() > 0)
+}
+
+// kin reports whether two statuses can be of one proposition, asserted or
+// denied: what happened is not what is wanted, threatened or expected.
+func kin(a, b *readout.Statement) bool { return mood(a.Status) == mood(b.Status) }
+
+func mood(s readout.Status) string {
+	switch s {
+	case readout.Happened, readout.Ongoing, readout.DidNotHappen, readout.Denied:
+		return "fact"
+	case readout.Planned, readout.Expected:
+		return "coming"
+	case readout.Wanted, readout.Demanded:
+		return "will"
+	}
+	return string(s)
+}
+
+// negative reports whether the statement says that it is not so.
+func negative(s readout.Status) bool { return s == readout.DidNotHappen || s == readout.Denied }
+
+// bundle is a set of propositions that state one thing, and how sure the
+// weakest link is.
+type bundle struct {
+	props []int
+	sure  float32
+}
+
+// bundles joins matches from the likest down. A proposition joins a bundle only
+// where it could stand beside every member, so that bundles do not chain from
+// one thing to the next.
+func (s *story) bundles() []bundle {
+	set := newSets(len(s.props))
+	members := make([][]int, len(s.props))
+	weakest := make([]float32, len(s.props))
+	for i := range s.props {
+		members[i] = []int{i}
+		weakest[i] = 1
+	}
+	for _, m := range s.matches() {
+		a, b := set.find(m.a), set.find(m.b)
+		if a == b || !s.compatible(members[a], members[b]) {
+			continue
+		}
+		set.join(a, b)
+		root, other := min(a, b), max(a, b)
+		members[root] = append(members[root], members[other]...)
+		members[other] = nil
+		weakest[root] = min(weakest[a], weakest[b], m.score)
+	}
+	var out []bundle
+	for i := range s.props {
+		if set.find(i) == i {
+			slices.Sort(members[i])
+			out = append(out, bundle{members[i], weakest[i]})
+		}
+	}
+	return out
+}
+
+func (s *story) compatible(a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			p, q := &s.props[i], &s.props[j]
+			if p.report == q.report {
+				return false
+			}
+			if !numbersAgree(p, q) || s.twins(p, q) {
+				return false
+			}
+			if l := like(p, q); l.part < relayPart && p.root != q.root {
+				return false
+			}
+		}
+	}
+	return true
+}

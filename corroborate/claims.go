@@ -1,0 +1,143 @@
+package corroborate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// claims makes of each bundle the claims of the two ledgers: one that it is so,
+// and one for each speaker that it was said.
+func (s *story) claims() {
+	for _, b := range s.bundles() {
+		s.soClaim(b)
+		s.saidClaims(b)
+	}
+	slices.SortStableFunc(s.out.Claims, func(a, b readout.Claim) int {
+		x, y := a.Evidence[0], b.Evidence[0]
+		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(a.Ledger, b.Ledger))
+	})
+}
+
+// rank puts the claims that several reports carry first.
+func rank(c readout.Claim) int {
+	switch c.Level {
+	case readout.Disputed:
+		return 4
+	case readout.Corroborated:
+		return 3
+	case readout.Relayed:
+		return 2
+	case readout.Withdrawn:
+		return 1
+	}
+	return 0
+}
+
+// soClaim adds the claim that the proposition is so, unless its words only
+// pass on what somebody wants, feels or judges in his own words.
+func (s *story) soClaim(b bundle) {
+	var props []int
+	for _, i := range b.props {
+		if s.factual(&s.props[i]) {
+			props = append(props, i)
+		}
+	}
+	if len(props) > 0 {
+		s.addClaim(readout.IsSo, props, b.sure)
+	}
+}
+
+// factual reports whether evidence speaks to what is so: own voice, and what a
+// source is reported to say in the report's words.
+func (s *story) factual(p *prop) bool {
+	if p.st.Root().Kind.Newsroom() {
+		return true
+	}
+	m := mood(p.st.Status)
+	return p.st.Form == readout.Indirect && (m == "fact" || m == "coming") && !assessing(p.words)
+}
+
+// saidClaims adds one claim for each speaker of the bundle.
+func (s *story) saidClaims(b bundle) {
+	by := map[int][]int{}
+	var order []int
+	for _, i := range b.props {
+		p := &s.props[i]
+		if p.st.Root().Kind.Newsroom() || p.st.Attribution < 0 || p.st.Root().Unresolved {
+			continue
+		}
+		if len(by[p.root]) == 0 {
+			order = append(order, p.root)
+		}
+		by[p.root] = append(by[p.root], i)
+	}
+	for _, root := range order {
+		s.addClaim(readout.WasSaid, by[root], b.sure)
+	}
+}
+
+// addClaim weighs the evidence and adds the claim.
+func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32) {
+	c := readout.Claim{Ledger: ledger, Suggested: surety < sure}
+	fullest := &s.props[props[0]]
+	negatives := 0
+	for _, i := range props {
+		p := &s.props[i]
+		if fuller(p, fullest) {
+			fullest = p
+		}
+		if negative(p.st.Status) {
+			negatives++
+		}
+	}
+	// A claim that everybody denies alike is the claim that it did not happen.
+	denied := negatives < len(props)
+	for _, i := range props {
+		p := &s.props[i]
+		stance := readout.Supports
+		if negative(p.st.Status) && denied {
+			stance = readout.Denies
+		}
+		src := s.r.Docs[p.report].Report.Source
+		c.Evidence = append(c.Evidence, readout.Evidence{
+			Ref:   readout.Ref{Report: p.report, Span: p.st.Span},
+			Exact: p.st.Of(src), Stance: stance, Origin: p.origin, Root: p.root, Statement: p.stmt,
+		})
+	}
+	c.Text = fullest.st.Of(s.r.Docs[fullest.report].Report.Source)
+	c.Status = fullest.st.Status
+	c.ID = ident("c", claimKey(s, ledger, props))
+	s.weigh(&c, props)
+	s.out.Claims = append(s.out.Claims, c)
+}
+
+// fuller prefers what stands in the body, then what is not a denial, then the
+// one with more content.
+func fuller(p, q *prop) bool {
+	return cmp.Or(
+		cmp.Compare(b2i(!p.st.Position.Weak()), b2i(!q.st.Position.Weak())),
+		cmp.Compare(b2i(!negative(p.st.Status)), b2i(!negative(q.st.Status))),
+		cmp.Compare(p.sum, q.sum)) > 0
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// claimKey names a claim by its first evidence in the order of content, which
+// does not depend on what else is read.
+func claimKey(s *story, ledger readout.ClaimLedger, props []int) string {
+	keys := make([]string, len(props))
+	for k, i := range props {
+		p := &s.props[i]
+		keys[k] = s.r.Docs[p.report].Report.ID() + " " + strings.Join(p.words, " ")
+	}
+	slices.Sort(keys)
+	return string(ledger) + " " + keys[0]
+}

@@ -1,0 +1,166 @@
+package corroborate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// collect fills what is expected, who is silent and how things were judged.
+func (s *story) collect() {
+	for c := range s.out.Claims {
+		claim := &s.out.Claims[c]
+		st := s.statement(claim.Evidence[0])
+		if mood(claim.Status) == "coming" && st.Position != readout.InBackground && !s.heldTwice(s.out.Next, c) {
+			s.out.Next = append(s.out.Next, c)
+		}
+		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && !s.heldTwice(s.out.Assessments, c) {
+			s.out.Assessments = append(s.out.Assessments, c)
+		}
+	}
+	for _, r := range s.out.Reports {
+		d := s.r.Docs[r]
+		for _, st := range d.Statements {
+			if st.Root().Kind == readout.NoAnswer {
+				s.out.Silence = append(s.out.Silence, readout.Ref{Report: r, Span: st.Span})
+			}
+		}
+	}
+}
+
+func (s *story) statement(e readout.Evidence) *readout.Statement {
+	return &s.r.Docs[e.Report].Statements[e.Statement]
+}
+
+// heldTwice reports whether a claim of the list rests on the evidence of claim
+// c already, in the other ledger.
+func (s *story) heldTwice(list []int, c int) bool {
+	first := s.out.Claims[c].Evidence[0]
+	return slices.ContainsFunc(list, func(o int) bool {
+		return slices.ContainsFunc(s.out.Claims[o].Evidence, func(e readout.Evidence) bool {
+			return e.Report == first.Report && e.Statement == first.Statement
+		})
+	})
+}
+
+// entitle names the story after the title of its first report that is no copy,
+// and gives it an id of its reports' content.
+func (s *story) entitle() {
+	var keys []string
+	for _, r := range s.out.Reports {
+		p := s.r.Docs[r].Report
+		keys = append(keys, p.ID())
+		if _, copied := s.copyOf[r]; s.out.Title == "" && !copied {
+			s.out.Title = p.Title.Value
+		}
+	}
+	slices.Sort(keys)
+	s.out.ID = ident("s", keys[0])
+	for _, d := range s.out.Days {
+		if s.out.From == "" || d.Value < s.out.From {
+			s.out.From = d.Value
+		}
+		s.out.To = max(s.out.To, d.Value)
+	}
+}
+
+const dayLen = len("2006-01-02")
+
+// days lists the calendar days that the reports give in headline, caption or
+// one of their first sentences, and for each every expression of it. A report
+// that gives day and month without a year, or a weekday alone, joins the one
+// day of the others that it fits; where two fit, it joins none.
+func (s *story) days() []readout.Day {
+	at := map[string][]readout.TimexAt{}
+	var partial []readout.TimexAt
+	front := map[string]bool{}
+	for _, r := range s.out.Reports {
+		d := s.r.Docs[r]
+		for i := range d.Timexes {
+			t := &d.Timexes[i]
+			switch {
+			case t.Type != readout.Date && t.Type != readout.Time || len(t.Value) < dayLen:
+			case isDay(t.Value[:dayLen]):
+				v := t.Value[:dayLen]
+				at[v] = append(at[v], readout.TimexAt{Report: r, Timex: i})
+				front[v] = front[v] || s.inFront(d, t.Span)
+			case strings.HasPrefix(t.Value, "XXXX-") && s.inFront(d, t.Span):
+				partial = append(partial, readout.TimexAt{Report: r, Timex: i})
+			}
+		}
+	}
+	var out []readout.Day
+	for v, ts := range at {
+		if front[v] {
+			out = append(out, readout.Day{Value: v, Timexes: ts})
+		}
+	}
+	slices.SortFunc(out, func(a, b readout.Day) int { return cmp.Compare(a.Value, b.Value) })
+	s.joinPartial(out, partial)
+	return out
+}
+
+// joinPartial adds expressions without a year to the one day they fit.
+func (s *story) joinPartial(days []readout.Day, partial []readout.TimexAt) {
+	for _, p := range partial {
+		d := s.r.Docs[p.Report]
+		t := d.Timexes[p.Timex]
+		fit := -1
+		for k := range days {
+			if fits(t.Value, days[k].Value) {
+				if fit >= 0 {
+					fit = -2
+					break
+				}
+				fit = k
+			}
+		}
+		if fit < 0 {
+			continue
+		}
+		days[fit].Timexes = append(days[fit].Timexes, p)
+		note := fmt.Sprintf("“%s” gives no year; the day is taken from the other report", t.Of(d.Report.Source))
+		days[fit].Derivation = join(days[fit].Derivation, note)
+	}
+}
+
+func isDay(v string) bool {
+	for i, c := range []byte(v) {
+		if i == 4 || i == 7 {
+			if c != '-' {
+				return false
+			}
+		} else if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// fits reports whether a partial value, "XXXX-02-06", can be the day.
+func fits(partial, day string) bool {
+	return len(partial) >= dayLen && partial[4:dayLen] == day[4:]
+}
+
+// inFront reports whether a span stands in the headline, a caption or the first
+// three text blocks of its report.
+func (s *story) inFront(d *readout.Document, at readout.Span) bool {
+	b := d.Report.BlockAt(at.Start)
+	if b < 0 {
+		return false
+	}
+	switch d.Report.Blocks[b].Role {
+	case readout.RoleHeadline, readout.RoleDeck, readout.RoleCaption, readout.RoleLead, readout.RoleDateline:
+		return true
+	}
+	n := 0
+	for _, k := range d.Report.Blocks[:b+1] {
+		if k.Role.Text() {
+			n++
+		}
+	}
+	return n <= 3
+}

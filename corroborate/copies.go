@@ -1,0 +1,124 @@
+package corroborate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// Bounds of containment in five-word runs: a report that has this share of the
+// shorter text's runs is a copy; a block of at least liftedWords words, this
+// share of whose runs stand in another report, is lifted.
+const (
+	copyShare   = 0.60
+	liftedShare = 0.60
+	liftedWords = 20
+)
+
+// findCopies compares the reports that share runs of words. Of each report at
+// most one original is named: the one with the largest share.
+func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
+	var out []readout.Copy
+	for _, p := range pairs(texts) {
+		a, b := p[0], p[1]
+		share := containment(texts[a], texts[b])
+		from, to, basis := direction(docs[a].Report, docs[b].Report, a, b)
+		if share >= copyShare {
+			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
+			continue
+		}
+		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 {
+			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
+		}
+	}
+	return oneOriginal(out)
+}
+
+// oneOriginal keeps of the full copies of one report the one with the largest
+// share, so that following Of ends.
+func oneOriginal(copies []readout.Copy) []readout.Copy {
+	slices.SortStableFunc(copies, func(a, b readout.Copy) int {
+		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(b.Share, a.Share), cmp.Compare(a.Of, b.Of))
+	})
+	seen := map[int]bool{}
+	return slices.DeleteFunc(copies, func(c readout.Copy) bool {
+		if c.Partial {
+			return false
+		}
+		again := seen[c.Report]
+		seen[c.Report] = true
+		return again
+	})
+}
+
+// lifted lists the blocks of r whose words stand, in runs, in the other text.
+func lifted(r *readout.Report, other text) []int {
+	var out []int
+	for i, b := range r.Blocks {
+		if !b.Role.Text() {
+			continue
+		}
+		w := fold.Words(b.Of(r.Source))
+		if len(w) < liftedWords {
+			continue
+		}
+		s := shingles(w)
+		if float64(shared(s, other.shingles)) >= liftedShare*float64(len(s)) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// direction says which of two reports with common text passes it on, by
+// credit, then time, then length.
+func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
+	switch {
+	case credits(b, a):
+		return ia, ib, "credit: " + b.Origin.Basis
+	case credits(a, b):
+		return ib, ia, "credit: " + a.Origin.Basis
+	}
+	ta, tb := a.Published.Value, b.Published.Value
+	if n := min(len(ta), len(tb)); n >= len("2006-01-02") && ta[:n] != tb[:n] {
+		if ta[:n] < tb[:n] {
+			return ia, ib, "published earlier: " + ta + " before " + tb
+		}
+		return ib, ia, "published earlier: " + tb + " before " + ta
+	}
+	la, lb := len(a.Text()), len(b.Text())
+	if 5*la > 6*lb {
+		return ia, ib, fmt.Sprintf("the shorter text, %d of %d characters", lb, la)
+	}
+	if 5*lb > 6*la {
+		return ib, ia, fmt.Sprintf("the shorter text, %d of %d characters", la, lb)
+	}
+	return ia, ib, "direction not established"
+}
+
+// credits reports whether r states the outlet or the origin of the other as its
+// origin.
+func credits(r, other *readout.Report) bool {
+	o := newsroomName(r.Origin.Value)
+	return o != "" && o != newsroomName(r.Outlet.Value) && o == newsroomName(other.Outlet.Value)
+}
+
+// newsroomName is the name that spellings of one newsroom have in common.
+func newsroomName(s string) string {
+	if s == "" {
+		return ""
+	}
+	if n, ok := gazetteer.NewsroomByName(s); ok {
+		return n.Name
+	}
+	return s
+}
+
+// sameNewsroom reports whether two names are of one newsroom.
+func sameNewsroom(a, b string) bool {
+	return a != "" && b != "" && fold.Key(newsroomName(a)) == fold.Key(newsroomName(b))
+}

@@ -1,0 +1,267 @@
+package corroborate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+// Limits of what is printed on one side of a difference.
+const (
+	sideSpans = 2 // a report
+	sideWords = 60
+)
+
+// differences lists where the reports differ, where that is certain: numbers
+// that cannot both hold, manners that exclude each other, opposite judgements.
+func (s *story) differences() []readout.Difference {
+	out := s.numbersDiffer()
+	out = append(out, s.mannersDiffer()...)
+	out = append(out, s.judgementsDiffer()...)
+	for i := range out {
+		out[i].ID = ident("d", differenceKey(s, &out[i]))
+	}
+	return out
+}
+
+func differenceKey(s *story, d *readout.Difference) string {
+	parts := []string{string(d.Kind), d.About}
+	for _, side := range d.Sides {
+		parts = append(parts, side.Value)
+	}
+	keys := []string{}
+	for _, r := range s.out.Reports {
+		keys = append(keys, s.r.Docs[r].Report.ID())
+	}
+	slices.Sort(keys)
+	return strings.Join(append(parts, keys[0]), " ")
+}
+
+// sides gathers evidence by value, within the limits, in order of first use.
+type sides struct {
+	s    *story
+	list []readout.Side
+}
+
+func (x *sides) add(value string, p *prop) {
+	k := slices.IndexFunc(x.list, func(s readout.Side) bool { return s.Value == value })
+	if k < 0 {
+		k = len(x.list)
+		x.list = append(x.list, readout.Side{Value: value})
+	}
+	side := &x.list[k]
+	n := 0
+	for _, e := range side.Evidence {
+		if e.Report == p.report {
+			n++
+		}
+		if e.Report == p.report && e.Span.Overlaps(p.st.Span) {
+			return
+		}
+	}
+	if n < sideSpans && len(p.words) <= sideWords {
+		side.Evidence = append(side.Evidence, readout.Ref{Report: p.report, Span: p.st.Span})
+		for c := range x.s.out.Claims {
+			for _, e := range x.s.out.Claims[c].Evidence {
+				if e.Report == p.report && e.Statement == p.stmt && !slices.Contains(side.Claims, c) {
+					side.Claims = append(side.Claims, c)
+				}
+			}
+		}
+	}
+}
+
+// across reports whether two sides stand in different reports.
+func (x *sides) across() bool {
+	seen := map[int]bool{}
+	for _, side := range x.list {
+		for _, e := range side.Evidence {
+			seen[e.Report] = true
+		}
+	}
+	full := 0
+	for _, side := range x.list {
+		if len(side.Evidence) > 0 {
+			full++
+		}
+	}
+	return full >= 2 && full <= 4 && len(seen) >= 2
+}
+
+// measures of time count too many things for a difference to be certain.
+var timeUnits = []string{"hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
+
+// numbersDiffer finds exact numbers of one unit that differ in statements
+// otherwise alike.
+func (s *story) numbersDiffer() []readout.Difference {
+	var out []readout.Difference
+	byUnit := map[string][]int{}
+	var units []string
+	for i := range s.props {
+		p := &s.props[i]
+		if mood(p.st.Status) != "fact" || p.st.Position == readout.InBackground || p.st.Position.Weak() {
+			continue
+		}
+		for _, q := range p.numbers {
+			if q.bound == "" && !slices.Contains(timeUnits, q.unit) {
+				if byUnit[q.unit] == nil {
+					units = append(units, q.unit)
+				}
+				byUnit[q.unit] = append(byUnit[q.unit], i)
+			}
+		}
+	}
+	for _, unit := range units {
+		if d, ok := s.numberDifference(unit, byUnit[unit]); ok {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (s *story) numberDifference(unit string, at []int) (readout.Difference, bool) {
+	x := sides{s: s}
+	for k, i := range at {
+		for _, j := range at[:k] {
+			p, q := &s.props[j], &s.props[i]
+			vp, vq := valueOf(p, unit), valueOf(q, unit)
+			if p.report == q.report || vp == "" || vq == "" || vp == vq || !s.alike(p, q) {
+				continue
+			}
+			x.add(vp, p)
+			x.add(vq, q)
+		}
+	}
+	if !x.across() {
+		return readout.Difference{}, false
+	}
+	return readout.Difference{
+		Kind: readout.Contradiction, About: "number: " + unit, Sides: x.list,
+		Reason: "statements alike but for the number; neither gives a bound",
+	}, true
+}
+
+// valueOf is the one value that p counts of a unit; empty for none or several.
+func valueOf(p *prop, unit string) string {
+	v := ""
+	for _, q := range p.numbers {
+		if q.unit != unit {
+			continue
+		}
+		if v != "" && v != q.value {
+			return ""
+		}
+		v = q.value
+	}
+	return v
+}
+
+// alike reports whether two statements say the same but for their numbers.
+func (s *story) alike(p, q *prop) bool {
+	var w, wp, wq float32
+	n := 0
+	count := func(p *prop, sum *float32) {
+		for i, k := range p.stems {
+			if !allDigits(k) {
+				*sum += p.weight[i]
+			}
+		}
+	}
+	count(p, &wp)
+	count(q, &wq)
+	for _, k := range p.stems {
+		if _, in := slices.BinarySearch(q.stems, k); in && !allDigits(k) {
+			w += lexis.IDF(k)
+			n++
+		}
+	}
+	return n >= leastStems && w >= likePart*min(wp, wq) && w >= likeWhole*(wp+wq-w) && !s.twins(p, q)
+}
+
+// mannersDiffer finds acts of one kind with the same parties that reports give
+// different manners: what one says of the whole, another may say of a part.
+func (s *story) mannersDiffer() []readout.Difference {
+	type key struct{ act, pair string }
+	found := map[key]*sides{}
+	var order []key
+	for i := range s.props {
+		p := &s.props[i]
+		if mood(p.st.Status) != "fact" || negative(p.st.Status) || p.st.Position == readout.InBackground {
+			continue
+		}
+		for _, m := range manners(p.words) {
+			for _, act := range acts(p.words) {
+				k := key{act, m.pair}
+				if found[k] == nil {
+					found[k] = &sides{s: s}
+					order = append(order, k)
+				}
+				if s.shareParty(p, m, act) {
+					found[k].add(m.side, p)
+				}
+			}
+		}
+	}
+	var out []readout.Difference
+	for _, k := range order {
+		if x := found[k]; len(x.list) >= 2 && x.across() {
+			out = append(out, readout.Difference{
+				Kind: readout.Scope, About: k.pair, Sides: x.list,
+				Reason: fmt.Sprintf("manners of one %s that exclude each other for the same part of it", k.act),
+			})
+		}
+	}
+	return out
+}
+
+// shareParty reports whether some statement of another manner of the pair, on
+// the same act, names a party that p names too.
+func (s *story) shareParty(p *prop, m manner, act string) bool {
+	for j := range s.props {
+		q := &s.props[j]
+		if q == p || mood(q.st.Status) != "fact" || q.st.Position == readout.InBackground || !slices.Contains(acts(q.words), act) {
+			continue
+		}
+		for _, o := range manners(q.words) {
+			if o.pair == m.pair && o.side != m.side && shareName(p, q) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shareName reports whether two propositions share a country or another rare
+// stem.
+func shareName(p, q *prop) bool {
+	for _, k := range p.stems {
+		if _, in := slices.BinarySearch(q.stems, k); in && (isCode(k) || lexis.IDF(k) > 6) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCode(stem string) bool {
+	return len(stem) == 3 && strings.ToUpper(stem) == stem && stem[0] >= 'A'
+}
+
+// judgementsDiffer sets those who judge well against those who judge badly.
+func (s *story) judgementsDiffer() []readout.Difference {
+	x := sides{s: s}
+	for i := range s.props {
+		p := &s.props[i]
+		js := judgements(p.words)
+		if len(js) != 1 || js[0] == "mixed" || mood(p.st.Status) != "fact" || p.st.Position == readout.InBackground {
+			continue
+		}
+		x.add(js[0], p)
+	}
+	if len(x.list) != 2 || !x.across() {
+		return nil
+	}
+	return []readout.Difference{{Kind: readout.Assessment, About: "how it went", Sides: x.list, Reason: "different assessors"}}
+}

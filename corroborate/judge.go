@@ -1,0 +1,42 @@
+package corroborate
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed data/assess.tsv
+var assessTSV string
+
+var assessTable = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(assessTSV) {
+		side, phrase, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if ok && !strings.HasPrefix(line, "#") {
+			m[phrase] = side
+		}
+	}
+	return m
+})
+
+// judgements are the sides that the words judge on: "good", "bad", "mixed".
+// The longest phrase at a place counts, so that "no breakthrough" is no
+// breakthrough.
+func judgements(words []string) []string {
+	t := assessTable()
+	var out []string
+	for i := 0; i < len(words); i++ {
+		for n := min(5, len(words)-i); n > 0; n-- {
+			if side, ok := t[strings.Join(words[i:i+n], " ")]; ok {
+				out = append(out, side)
+				i += n - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// assessing reports whether the words judge how something went.
+func assessing(words []string) bool { return len(judgements(words)) > 0 }

@@ -1,0 +1,130 @@
+package corroborate
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+// manners.tsv lists pairs of manners that exclude each other for one part of an
+// act: a meeting is direct or indirect, but part of it may have been either.
+//
+//go:embed data/manners.tsv
+var mannersTSV string
+
+// acts.tsv lists the words that name one kind of act, a kind a line.
+//
+//go:embed data/acts.tsv
+var actsTSV string
+
+// manner is one side of a pair: "direct" of format.
+type manner struct {
+	pair, side string
+}
+
+type mannerTables struct {
+	words   map[string]manner // one folded word, or two joined by a blank
+	acts    map[string]string // stem -> kind of act
+	ordinal map[string]bool
+}
+
+var mannerTable = sync.OnceValue(func() mannerTables {
+	t := mannerTables{words: map[string]manner{}, acts: map[string]string{}}
+	for line := range strings.Lines(mannersTSV) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) != 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Split(f[2], ";") {
+			t.words[w] = manner{f[0], f[1]}
+		}
+	}
+	for line := range strings.Lines(actsTSV) {
+		kind, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(list) {
+			t.acts[lexis.Stem(w)] = kind
+		}
+	}
+	return t
+})
+
+// manners are those that the words state, each once, in order.
+func manners(words []string) []manner {
+	t := mannerTable()
+	var out []manner
+	add := func(m manner, ok bool) {
+		if ok && !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	for i, w := range words {
+		if i+2 < len(words) {
+			m, ok := t.words[strings.Join(words[i:i+3], " ")]
+			add(m, ok)
+		}
+		if i+1 < len(words) {
+			m, ok := t.words[w+" "+words[i+1]]
+			add(m, ok)
+		}
+		m, ok := t.words[w]
+		add(m, ok)
+	}
+	return out
+}
+
+// acts are the kinds of act that the words name, sorted, each once.
+func acts(words []string) []string {
+	t := mannerTable()
+	var out []string
+	for _, w := range words {
+		if k, ok := t.acts[lexis.Stem(w)]; ok && !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// sameAct reports whether both name one kind of act, with the same manner where
+// both state one of the same pair.
+func (s *story) sameAct(a, b *prop) bool {
+	both := false
+	for _, k := range acts(a.words) {
+		both = both || slices.Contains(acts(b.words), k)
+	}
+	return both && !s.twins(a, b)
+}
+
+// twins reports near-twins: propositions alike in their words that state
+// different manners, "formal" of one and "face-to-face" of the other, or an
+// order ("first", "second") that only one has or that differs.
+func (s *story) twins(a, b *prop) bool {
+	return differ(manners(a.words), manners(b.words)) || differ(orders(a.words), orders(b.words))
+}
+
+// differ reports whether both lists say something and nothing in common.
+func differ[T comparable](a, b []T) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}
+
+var ordinals = []string{"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "latest", "only"}
+
+// orders are the ordinals among the words.
+func orders(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if w == "first" || slices.Contains(ordinals, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package corroborate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+// prop is a statement made comparable: its content stems with weights, its
+// numbers, and where it stands.
+type prop struct {
+	report, stmt int
+	st           *readout.Statement
+	words        []string // all folded words, for runs
+	stems        []string // sorted, unique
+	weight       []float32
+	sum          float32
+	numbers      []quantity
+	origin, root int
+}
+
+// quantity is a number with the stem of the word that it counts.
+type quantity struct {
+	value, unit string
+	bound       string // "least", "most", "about", or ""
+}
+
+// propositions are the statements of the story's reports that assert something
+// of the world or pass on words.
+func (s *story) propositions() []prop {
+	var out []prop
+	for _, r := range s.out.Reports {
+		d := s.r.Docs[r]
+		for i := range d.Statements {
+			st := &d.Statements[i]
+			if st.Root().Kind == readout.NoAnswer || st.Root().Kind == readout.PhotoCredit {
+				continue
+			}
+			p := newProp(d.Report.Source, st)
+			if len(p.stems) < 2 {
+				continue
+			}
+			p.report, p.stmt = r, i
+			p.origin = s.voices.origin(r, st)
+			p.root = s.voices.root(r, st, p.origin)
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func newProp(source string, st *readout.Statement) prop {
+	p := prop{st: st, words: words(st.Of(source))}
+	seen := map[string]bool{}
+	for _, w := range p.words {
+		if lexis.Grammar(w) {
+			continue
+		}
+		k := concept(w)
+		if !seen[k] {
+			seen[k] = true
+			p.stems = append(p.stems, k)
+		}
+	}
+	slices.Sort(p.stems)
+	p.weight = make([]float32, len(p.stems))
+	for i, k := range p.stems {
+		p.weight[i] = lexis.IDF(k)
+		p.sum += p.weight[i]
+	}
+	p.numbers = quantities(p.words)
+	return p
+}
+
+// initials of a country that folding would make a pronoun.
+var initials = regexp.MustCompile(`\bU\.\s?S\.|\bUS\b`)
+
+// words are the folded words of s, "U.S." kept apart from "us".
+func words(s string) []string { return fold.Words(initials.ReplaceAllString(s, " USA ")) }
+
+// concept is the stem of a word, with country words brought to the country's
+// code and number words to digits.
+func concept(w string) string {
+	if n, ok := numberWords[w]; ok {
+		return n
+	}
+	if w == "usa" {
+		return "USA"
+	}
+	if c, _, ok := gazetteer.CountryOf(w); ok {
+		return c.Code
+	}
+	return lexis.Stem(w)
+}
+
+var numberWords = map[string]string{
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
+	"eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+	"eighty": "80", "ninety": "90",
+}
+
+// quantities reads the numbers that count something: a number and the next
+// content word within three words.
+func quantities(words []string) []quantity {
+	var out []quantity
+	for i, w := range words {
+		v := w
+		if n, ok := numberWords[w]; ok && w != "one" {
+			v = n
+		} else if !allDigits(w) {
+			continue
+		}
+		q := quantity{value: v, bound: boundBefore(words[:i])}
+		for j := i + 1; j < len(words) && j <= i+3; j++ {
+			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
+				q.unit = concept(words[j])
+				break
+			}
+		}
+		if q.unit != "" {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func allDigits(w string) bool {
+	for _, r := range w {
+		if !unicode.IsDigit(r) && r != '.' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// boundBefore reads "at least", "more than", "up to", "about" before a number.
+func boundBefore(words []string) string {
+	tail := strings.Join(words[max(0, len(words)-2):], " ")
+	switch {
+	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
+		return "least"
+	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
+		return "most"
+	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "nearly"), strings.HasSuffix(tail, "almost"),
+		strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
+		return "about"
+	}
+	return ""
+}
+
+// likeness compares two propositions by the weight of the stems they share.
+type likeness struct {
+	count int     // stems shared
+	part  float32 // of the lighter one's weight
+	whole float32 // of the weight of both together
+}
+
+func like(a, b *prop) likeness {
+	var l likeness
+	var w float32
+	i, j := 0, 0
+	for i < len(a.stems) && j < len(b.stems) {
+		switch {
+		case a.stems[i] < b.stems[j]:
+			i++
+		case a.stems[i] > b.stems[j]:
+			j++
+		default:
+			l.count++
+			w += a.weight[i]
+			i, j = i+1, j+1
+		}
+	}
+	if w > 0 {
+		l.part = w / min(a.sum, b.sum)
+		l.whole = w / (a.sum + b.sum - w)
+	}
+	return l
+}
+
+// longestRun is the length of the longest run of words that both have.
+func longestRun(a, b []string) int {
+	if len(a) > 400 || len(b) > 400 {
+		a, b = a[:min(len(a), 400)], b[:min(len(b), 400)]
+	}
+	best := 0
+	row := make([]int, len(b)+1)
+	for i := range a {
+		diag := 0
+		for j := range b {
+			up := row[j+1]
+			if a[i] == b[j] {
+				row[j+1] = diag + 1
+				best = max(best, row[j+1])
+			} else {
+				row[j+1] = 0
+			}
+			diag = up
+		}
+	}
+	return best
+}
+
+// numbersAgree reports whether no number of a stands against one of b: for each
+// unit that both count, some value is the same or within a bound.
+func numbersAgree(a, b *prop) bool {
+	for _, x := range a.numbers {
+		met, ok := false, false
+		for _, y := range b.numbers {
+			if x.unit != y.unit {
+				continue
+			}
+			met = true
+			ok = ok || x.value == y.value || x.bound == "least" || y.bound == "least" || x.bound == "most" || y.bound == "most"
+		}
+		if met && !ok {
+			return false
+		}
+	}
+	return true
+}

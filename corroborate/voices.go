@@ -1,0 +1,246 @@
+package corroborate
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// voices names the origins and roots of a story, each once.
+type voices struct {
+	s       *story
+	origins map[string]int
+	roots   map[string]int
+	office  map[string]int // office -> the one identity that holds it; -1 for two
+}
+
+func newVoices(s *story) voices {
+	v := voices{s: s, origins: map[string]int{}, roots: map[string]int{}, office: map[string]int{}}
+	for i, id := range s.people.list {
+		for _, o := range id.Offices {
+			k := officeKey(o.Office)
+			if j, held := v.office[k]; held && j != i {
+				v.office[k] = -1
+			} else {
+				v.office[k] = i
+			}
+		}
+	}
+	return v
+}
+
+// ident makes an id from what the thing is, so that it does not depend on what
+// else is read.
+func ident(prefix, key string) string {
+	h := fnv.New64a()
+	h.Write([]byte(key)) //nolint:errcheck // a hash never fails
+	return fmt.Sprintf("%s%08x", prefix, uint32(h.Sum64()>>16))
+}
+
+// origin is the newsroom that vouches for a statement of report r: the last one
+// inward along its chain. Where that is the report's own voice, copies and
+// lifted blocks lead on to the report whose text it is.
+func (v *voices) origin(r int, st *readout.Statement) int {
+	o := st.Origin()
+	hop := st.Chain[o]
+	if o > 0 && hop.Kind != readout.OwnVoice && hop.Cue != "credit" {
+		return v.newsroom(hop.Name, "named in the text: “"+hop.Name+"”")
+	}
+	r, because := v.textOf(r, st.Span)
+	p := v.s.r.Docs[r].Report
+	switch {
+	case p.Origin.Stated():
+		return v.newsroom(p.Origin.Value, join(because, p.Origin.Basis))
+	case p.Outlet.Stated():
+		return v.newsroom(p.Outlet.Value, join(because, p.Outlet.Basis))
+	}
+	return v.addOrigin("report "+p.ID(), "", join(because, "the report states no outlet"))
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "; " + b
+}
+
+// textOf follows copies to the report whose text stands at the span.
+func (v *voices) textOf(r int, at readout.Span) (report int, because string) {
+	b := v.s.r.Docs[r].Report.BlockAt(at.Start)
+	if c, ok := v.s.partOf[[2]int{r, b}]; ok && c.Of >= 0 {
+		return c.Of, "the block stands in another report"
+	}
+	for n := 0; n <= len(v.s.copyOf); n++ {
+		c, ok := v.s.copyOf[r]
+		if !ok || c.Of < 0 {
+			break
+		}
+		r, because = c.Of, "copy of another report"
+	}
+	return r, because
+}
+
+func (v *voices) newsroom(name, basis string) int {
+	name = newsroomName(name)
+	return v.addOrigin("newsroom "+strings.Join(nameWords(name), " "), name, basis)
+}
+
+func (v *voices) addOrigin(key, name, basis string) int {
+	if i, ok := v.origins[key]; ok {
+		return i
+	}
+	i := len(v.s.out.Origins)
+	v.origins[key] = i
+	v.s.out.Origins = append(v.s.out.Origins, readout.Origin{ID: ident("o", key), Name: name, Basis: basis})
+	return i
+}
+
+// root is what a statement rests on: its innermost hop, told apart by who it is
+// and, where unnamed, by the origin through which it is heard.
+func (v *voices) root(r int, st *readout.Statement, origin int) int {
+	hop := st.Root()
+	o := v.s.out.Origins[origin]
+	if hop.Kind.Newsroom() || hop.Cue == "credit" {
+		name := o.Name
+		return v.addRoot("own "+o.ID, name, readout.OwnVoice, origin)
+	}
+	return v.addRoot(v.rootKey(r, hop, o), v.rootName(r, hop), hop.Kind, origin)
+}
+
+func (v *voices) addRoot(key, name string, kind readout.SourceKind, origin int) int {
+	if i, ok := v.roots[key]; ok {
+		return i
+	}
+	i := len(v.s.out.Roots)
+	v.roots[key] = i
+	v.s.out.Roots = append(v.s.out.Roots, readout.Root{ID: ident("r", key), Name: name, Kind: kind, Origin: origin})
+	return i
+}
+
+// rootKey tells roots apart. Unnamed sources of one origin are one root where
+// nothing shows them to be different; a spokesman speaks for the body.
+func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
+	switch hop.Kind {
+	case readout.Unnamed, readout.Group:
+		return "unnamed " + o.ID
+	case readout.UnnamedOfficial:
+		return "official " + o.ID + " " + v.country(hop.Name)
+	}
+	if hop.Unresolved {
+		return "unresolved " + o.ID
+	}
+	if i, ok := v.who(r, hop); ok {
+		if body := v.speaksFor(i); body != "" {
+			return "body " + body
+		}
+		return "person " + ident("", v.identityKey(i))
+	}
+	return "body " + bodyKey(hop.Name)
+}
+
+// who finds the identity of a hop: by its entity, or by an office that exactly
+// one person of the story holds.
+func (v *voices) who(r int, hop readout.Hop) (int, bool) {
+	if hop.Entity < 0 {
+		return 0, false
+	}
+	ent := v.s.r.Docs[r].Entities[hop.Entity]
+	if i, ok := v.s.people.of[readout.Member{Report: r, Entity: hop.Entity}]; ok && ent.Type == readout.Person {
+		return i, true
+	}
+	for _, o := range ent.Roles {
+		if i, ok := v.office[officeKey(o)]; ok && i >= 0 && officeKey(o) != "" {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func (v *voices) identityKey(i int) string {
+	id := v.s.people.list[i]
+	if len(id.Names) == 0 {
+		return fmt.Sprint(i)
+	}
+	return strings.Join(nameWords(id.Names[0].Name), " ")
+}
+
+// speaksFor is the body that a person speaks for by office; "" for others.
+func (v *voices) speaksFor(i int) string {
+	for _, o := range v.s.people.list[i].Offices {
+		t := fold.Key(o.Office.Title)
+		if o.Office.Of != "" && (strings.Contains(t, "spokes") || strings.Contains(t, "press secretary")) {
+			return bodyKey(o.Office.Of)
+		}
+	}
+	return ""
+}
+
+// bodyKey names a body: a country for its government, else the words of its
+// name without article and office of speech.
+func bodyKey(name string) string {
+	if k := partyKey(name); len(k) == 3 {
+		return k + " government"
+	}
+	var out []string
+	for _, w := range fold.Words(name) {
+		if w == "the" || w == "a" || w == "an" || strings.HasPrefix(w, "spokes") || w == "statement" {
+			continue
+		}
+		if c, sense, ok := gazetteer.CountryOf(w); ok && sense != gazetteer.Capital {
+			w = c.Code
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " ")
+}
+
+// country is the code of the first country word in s, or "".
+func (v *voices) country(s string) string {
+	for _, f := range strings.Fields(s) {
+		f = strings.TrimSuffix(strings.TrimSuffix(fold.Line(strings.Trim(f, ",;:()")), "'s"), "'")
+		if c, _, ok := gazetteer.CountryOf(f); ok {
+			return c.Code
+		}
+	}
+	return ""
+}
+
+func (v *voices) rootName(r int, hop readout.Hop) string {
+	if i, ok := v.who(r, hop); ok && len(v.s.people.list[i].Names) > 0 {
+		best := ""
+		for _, n := range v.s.people.list[i].Names {
+			if len(n.Name) > len(best) {
+				best = n.Name
+			}
+		}
+		return best
+	}
+	return hop.Name
+}
+
+// party is the side that a root belongs to, for independence: the country of
+// the office or body, "" where the reports do not give one.
+func (v *voices) party(r int, hop readout.Hop) string {
+	if i, ok := v.who(r, hop); ok {
+		for _, o := range v.s.people.list[i].Offices {
+			if k := partyKey(o.Office.Of); k != "" {
+				return k
+			}
+			if c := v.country(o.Office.Title); c != "" {
+				return c
+			}
+		}
+		return ""
+	}
+	if c := v.country(hop.Name); c != "" {
+		return c
+	}
+	if hop.Kind == readout.Body || hop.Kind == readout.SourceDocument {
+		return bodyKey(hop.Name)
+	}
+	return ""
+}

@@ -1,0 +1,199 @@
+package corroborate
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// copiedRun is the number of words in a row, outside quotations, beyond which
+// two statements in own voice are shared text and count once.
+const copiedRun = 9
+
+// piece is a piece of evidence as weighing sees it.
+type piece struct {
+	report       int
+	origin, root int
+	weak         bool // headline, deck or caption
+	denies       bool
+	withdrawn    bool
+	kind         readout.SourceKind
+	party        string
+	ties         []int // pieces that carry the same text
+}
+
+// weigh sets level, count, independence and reason of a claim.
+func (s *story) weigh(c *readout.Claim, props []int) {
+	pieces := make([]piece, len(props))
+	for k, i := range props {
+		p := &s.props[i]
+		hop := p.st.Root()
+		pieces[k] = piece{
+			report: p.report, origin: p.origin, root: p.root, weak: p.st.Position.Weak(),
+			denies: c.Evidence[k].Stance == readout.Denies, kind: hop.Kind, party: s.voices.party(p.report, hop),
+		}
+		for m, j := range props[:k] {
+			q := &s.props[j]
+			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
+			if own && longestRun(p.words, q.words) >= copiedRun {
+				pieces[k].ties = append(pieces[k].ties, m)
+			}
+		}
+	}
+	v := verdict(c.Ledger, pieces)
+	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
+}
+
+type weighed struct {
+	count        int
+	level        readout.Level
+	independence readout.Independence
+	reason       string
+}
+
+// verdict is the judgement over evidence: the rules of corroboration, and
+// nothing else. Was-said counts distinct origins, is-so distinct roots; pieces
+// that carry the same text count once, headline, deck and caption count only
+// where nothing else is there, and denials are counted on their own side.
+func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
+	groups := grouped(ledger, pieces)
+	strong, weak, against := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	reports := map[int]bool{}
+	live := 0
+	for i, p := range pieces {
+		if p.withdrawn {
+			continue
+		}
+		live++
+		g := groups.find(i)
+		switch {
+		case p.denies:
+			against[g] = true
+			continue
+		case p.weak:
+			weak[g] = true
+		default:
+			strong[g] = true
+		}
+		reports[p.report] = true
+	}
+	v := weighed{count: len(strong)}
+	if v.count == 0 && len(weak) > 0 {
+		v.count = 1
+	}
+	switch {
+	case live == 0:
+		v.level = readout.Withdrawn
+	case len(against) > 0 && v.count > 0:
+		v.level = readout.Disputed
+	case v.count >= 2:
+		v.level = readout.Corroborated
+	case len(reports) > 1:
+		v.level = readout.Relayed
+	default:
+		v.level = readout.Single
+	}
+	v.independence, v.reason = independence(ledger, pieces, groups, strong)
+	return v
+}
+
+// grouped joins the pieces that are one voice.
+func grouped(ledger readout.ClaimLedger, pieces []piece) sets {
+	g := newSets(len(pieces))
+	for i, p := range pieces {
+		for _, j := range p.ties {
+			g.join(i, j)
+		}
+		for j := range i {
+			q := pieces[j]
+			same := p.root == q.root
+			if ledger == readout.WasSaid {
+				same = p.origin == q.origin
+			}
+			if same {
+				g.join(i, j)
+			}
+		}
+	}
+	return g
+}
+
+// independence says whether two of the voices are shown to be separate, from
+// the pieces that the count rests on.
+func independence(ledger readout.ClaimLedger, pieces []piece, groups sets, strong map[int]bool) (readout.Independence, string) {
+	var firm []int
+	reports := map[int]bool{}
+	tied := false
+	for i, p := range pieces {
+		if p.denies || p.withdrawn {
+			continue
+		}
+		reports[p.report] = true
+		tied = tied || len(p.ties) > 0
+		if strong[groups.find(i)] && !p.weak {
+			firm = append(firm, i)
+		}
+	}
+	switch {
+	case len(strong) < 2 && tied:
+		return readout.Contradicted, "the reports share their wording"
+	case len(strong) < 2 && len(reports) > 1:
+		return readout.Contradicted, "all reports rest on one " + unit(ledger)
+	case len(strong) < 2:
+		return readout.NotEstablished, "one " + unit(ledger)
+	case ledger == readout.WasSaid:
+		return readout.NotEstablished, fmt.Sprintf("%d newsrooms report one speaker", len(strong))
+	}
+	for k, i := range firm {
+		for _, j := range firm[:k] {
+			if groups.find(i) != groups.find(j) && separate(pieces[i], pieces[j]) {
+				return readout.Established, "two identified sources of different parties, each through its own newsroom"
+			}
+		}
+	}
+	return readout.NotEstablished, why(pieces, groups, firm)
+}
+
+func separate(p, q piece) bool {
+	return p.kind.Named() && q.kind.Named() && p.party != "" && q.party != "" && p.party != q.party && p.origin != q.origin
+}
+
+func unit(l readout.ClaimLedger) string {
+	if l == readout.WasSaid {
+		return "newsroom"
+	}
+	return "root"
+}
+
+// why says what is missing for independence to be established.
+func why(pieces []piece, groups sets, firm []int) string {
+	own, unnamed, all := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	for _, i := range firm {
+		g := groups.find(i)
+		all[g] = true
+		switch p := pieces[i]; {
+		case p.kind.Newsroom():
+			own[g] = true
+		case !p.kind.Named():
+			unnamed[g] = true
+		}
+	}
+	var out []string
+	switch {
+	case len(own) == len(all):
+		out = append(out, "no source is given")
+	case len(own) > 0:
+		out = append(out, "own voice may rest on the source that the other names")
+	}
+	switch {
+	case len(unnamed) > 1:
+		out = append(out, "unnamed sources may be the same persons")
+	case len(unnamed) > 0:
+		out = append(out, "one source is unnamed")
+	}
+	if len(out) == 0 {
+		out = append(out, "the sources are not shown to be of different parties through different newsrooms")
+	}
+	return strings.Join(out, "; ")
+}

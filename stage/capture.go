@@ -93,13 +93,11 @@ func (r *run) loads(files []string) iter.Seq[load] {
 	return func(yield func(load) bool) {
 		named := map[string]bool{}
 		for _, name := range files {
-			ok := true
+			read := direct
 			if isList(name) {
-				ok = r.listed(name, yield)
-			} else {
-				ok = direct(name, named, yield)
+				read = r.listed
 			}
-			if !ok {
+			if !read(name, named, yield) {
 				return
 			}
 		}
@@ -108,7 +106,7 @@ func (r *run) loads(files []string) iter.Seq[load] {
 
 // listed yields the reports that a list names, their paths taken from its
 // folder.
-func (r *run) listed(list string, yield func(load) bool) bool {
+func (r *run) listed(list string, _ map[string]bool, yield func(load) bool) bool {
 	folder := "."
 	if list != "-" {
 		folder = filepath.Dir(list)

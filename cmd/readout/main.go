@@ -1,0 +1,118 @@
+// Command readout reads news reports of one story and prints a sourced brief.
+//
+// It wires flags to the packages that do the work; a file per command. See
+// docs/commands.md, or run readout help.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/stage"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}
+
+// commands is the command line: the commands in the order of the help.
+type commands struct {
+	Help helpFlag `short:"h" help:"Show this help."`
+
+	//Brief briefCommand `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
+	Lines linesCommand `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
+
+	Stage stageCommand `cmd:"" group:"Work with data" help:"Run one stage of the pipeline over JSON Lines."`
+
+	Version versionCommand `cmd:"" group:"About the program" help:"Print the version, or the licences of what is inside."`
+	HelpOn  helpCommand    `cmd:"" name:"help" group:"About the program" help:"Explain the program or one command, with examples."`
+}
+
+// program is what the commands work with: everything outside them.
+type program struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	env    func(string) string
+	parser *kong.Kong
+}
+
+// run is the whole program but for the process: it gives the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) (exit int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "readout: %v: %v\n%s", errFault, r, debug.Stack())
+			exit = exitInternal
+		}
+	}()
+	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: env}
+	err := p.dispatch(args)
+	if err != nil && !quiet(err) {
+		fmt.Fprintf(stderr, "readout: %v\n", err)
+	}
+	return status(err)
+}
+
+func (p *program) dispatch(args []string) error {
+	parser, err := newParser(p.stdout, p.stderr)
+	if err != nil {
+		return err
+	}
+	p.parser = parser
+	if len(args) == 0 {
+		return p.explain(p.stderr, nil, fmt.Errorf("%w: no command", readout.ErrInvalid))
+	}
+	parsed, err := parser.Parse(args)
+	var wrong *kong.ParseError
+	switch {
+	case errors.Is(err, errHelp) && errors.As(err, &wrong):
+		return p.explain(p.stdout, wrong.Context.Selected(), nil)
+	case errors.As(err, &wrong):
+		return usage(wrong)
+	case err != nil:
+		return err
+	}
+	return parsed.Run(p)
+}
+
+// newParser builds the command line afresh, so that runs share nothing.
+func newParser(stdout, stderr io.Writer) (*kong.Kong, error) {
+	return kong.New(&commands{},
+		kong.Name("readout"),
+		kong.NoDefaultHelp(),
+		kong.Vars{"stages": strings.Join(stage.Names(), ", ")},
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) {}),
+	)
+}
+
+// usage turns an error of the command line into one that says what to do.
+func usage(e *kong.ParseError) error {
+	help := "readout --help"
+	text := strings.ReplaceAll(e.Error(), `"`, "'")
+	if e.Context == nil {
+		return fmt.Errorf("%w: %s; see %s", readout.ErrInvalid, text, help)
+	}
+	if n := e.Context.Selected(); n != nil {
+		help = "readout help " + n.Name
+	} else {
+		text = strings.Replace(text, "unexpected argument", "there is no command", 1)
+	}
+	if missing, ok := strings.CutPrefix(text, "expected '<"); ok {
+		text = "missing '<" + missing
+	}
+	return fmt.Errorf("%w: %s; see %s", readout.ErrInvalid, text, help)
+}

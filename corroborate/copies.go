@@ -35,24 +35,48 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}
-	return oneOriginal(out)
+	return oneOriginal(out, func(i int) string { return docs[i].Report.ID() })
 }
 
-// oneOriginal keeps of the full copies of one report the one with the largest
-// share, so that following Of ends.
-func oneOriginal(copies []readout.Copy) []readout.Copy {
+// oneOriginal keeps one full copy link a report: to a report that is itself no
+// copy before one that is, then by the larger share, then by content. A link
+// that would close a ring is dropped, so that following Of ends.
+func oneOriginal(copies []readout.Copy, id func(int) string) []readout.Copy {
+	copied := map[int]bool{}
+	for _, c := range copies {
+		copied[c.Report] = copied[c.Report] || !c.Partial
+	}
 	slices.SortStableFunc(copies, func(a, b readout.Copy) int {
-		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(b.Share, a.Share), cmp.Compare(a.Of, b.Of))
+		return cmp.Or(cmp.Compare(id(a.Report), id(b.Report)), cmp.Compare(b2i(copied[a.Of]), b2i(copied[b.Of])),
+			cmp.Compare(b.Share, a.Share), cmp.Compare(id(a.Of), id(b.Of)))
 	})
-	seen := map[int]bool{}
-	return slices.DeleteFunc(copies, func(c readout.Copy) bool {
+	of := map[int]int{}
+	kept := slices.DeleteFunc(copies, func(c readout.Copy) bool {
 		if c.Partial {
 			return false
 		}
-		again := seen[c.Report]
-		seen[c.Report] = true
-		return again
+		if _, has := of[c.Report]; has || leads(of, c.Of, c.Report) {
+			return true
+		}
+		of[c.Report] = c.Of
+		return false
 	})
+	slices.SortStableFunc(kept, func(a, b readout.Copy) int {
+		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(b2i(a.Partial), b2i(b.Partial)), cmp.Compare(a.Of, b.Of))
+	})
+	return kept
+}
+
+// leads reports whether following the links from one report comes to another.
+func leads(of map[int]int, from, to int) bool {
+	for from != to {
+		next, ok := of[from]
+		if !ok {
+			return false
+		}
+		from = next
+	}
+	return true
 }
 
 // lifted lists the blocks of r whose words stand, in runs, in the other text.
@@ -97,7 +121,10 @@ func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
 	if 5*lb > 6*la {
 		return ib, ia, fmt.Sprintf("the shorter text, %d of %d characters", la, lb)
 	}
-	return ia, ib, "direction not established"
+	if a.ID() <= b.ID() {
+		return ia, ib, "direction not established"
+	}
+	return ib, ia, "direction not established"
 }
 
 // credits reports whether r states the outlet or the origin of the other as its

@@ -175,7 +175,7 @@ func Group(items []Item) []Grouped {
 	for _, c := range copies {
 		dup.join(c.Of, c.Report)
 	}
-	for k, members := range group(items, texts, oneOriginal(copies)) {
+	for k, members := range group(items, texts, oneOriginal(copies, func(i int) string { return items[i].ID })) {
 		for _, i := range members {
 			out[i] = Grouped{Story: "s" + strconv.Itoa(k+1), Dup: "t" + strconv.Itoa(dup.find(i)+1)}
 		}

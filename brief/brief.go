@@ -77,11 +77,12 @@ type view struct {
 	r     *readout.Reading
 	st    *readout.Story
 	cited map[readout.Ref]*readout.Evidence // evidence by place, first claim first
+	clean map[int]string                    // sources of reports, cleaned when first asked for
 	whole bool                              // lists of places are never cut
 }
 
 func newView(r *readout.Reading, st *readout.Story) *view {
-	v := &view{r: r, st: st, cited: map[readout.Ref]*readout.Evidence{}}
+	v := &view{r: r, st: st, cited: map[readout.Ref]*readout.Evidence{}, clean: map[int]string{}}
 	for i := range st.Claims {
 		for j := range st.Claims[i].Evidence {
 			e := &st.Claims[i].Evidence[j]
@@ -138,10 +139,29 @@ func place(r *readout.Reading, ref readout.Ref) string {
 func (v *view) words(ref readout.Ref) string { return words(v.r, ref) }
 func (v *view) place(ref readout.Ref) string { return place(v.r, ref) }
 
+// source is the source of a report as Clean makes it.
+func (v *view) source(report int) string {
+	s, ok := v.clean[report]
+	if !ok {
+		s = Clean(v.r.Docs[report].Report.Source)
+		v.clean[report] = s
+	}
+	return s
+}
+
+// quoteIn is quote where the words stand in the report, else the words without
+// marks: nothing is quoted that no report says.
+func (v *view) quoteIn(report int, words string, max int) string {
+	if c := Clean(words); c == "" || !strings.Contains(v.source(report), c) {
+		return c
+	}
+	return quote(words, max)
+}
+
 // outlet is the publisher of a report, or that it is not stated.
 func (v *view) outlet(report int) string {
 	if o := v.r.Docs[report].Report.Outlet; o.Stated() {
-		return clean(o.Value)
+		return Clean(o.Value)
 	}
 	return "outlet not stated"
 }
@@ -152,7 +172,7 @@ func day(f readout.Found) string {
 		return f.Value[:10]
 	}
 	if f.Stated() {
-		return clean(f.Value)
+		return Clean(f.Value)
 	}
 	return "no date"
 }

@@ -104,11 +104,11 @@ func (c *checker) claims(what string, i int, claims []int, st *readout.Story) {
 
 func (c *checker) claim(st *readout.Story, k *readout.Claim) {
 	for i, e := range k.Evidence {
-		c.ref("claim "+k.ID+": evidence", i, e.Ref)
-		c.index("claim "+k.ID+": origin of evidence", i, e.Origin, len(st.Origins), false)
-		c.index("claim "+k.ID+": root of evidence", i, e.Root, len(st.Roots), false)
+		c.ref("claim "+Clean(k.ID)+": evidence", i, e.Ref)
+		c.index("claim "+Clean(k.ID)+": origin of evidence", i, e.Origin, len(st.Origins), false)
+		c.index("claim "+Clean(k.ID)+": root of evidence", i, e.Root, len(st.Roots), false)
 		if c.err == nil {
-			c.index("claim "+k.ID+": statement of evidence", i, e.Statement, len(c.r.Docs[e.Report].Statements), true)
+			c.index("claim "+Clean(k.ID)+": statement of evidence", i, e.Statement, len(c.r.Docs[e.Report].Statements), true)
 		}
 	}
 }

@@ -8,15 +8,15 @@ import (
 )
 
 // glue joins two words that a line must not part. The wrapper prints it as a
-// blank. clean never lets it through from a report.
+// blank. Clean never lets it through from a report.
 const glue = '\x01'
 
-// clean makes text safe to print on one line of a terminal: runs of white space
+// Clean makes text safe to print on one line of a terminal: runs of white space
 // become one blank; characters that are not seen and say nothing (soft hyphen,
 // zero-width space, direction marks) are left out; control characters,
 // bidirectional embeddings, overrides and isolates, and tag characters are
-// written out as <U+001B>; broken UTF-8 becomes U+FFFD. clean is idempotent.
-func clean(s string) string {
+// written out as <U+001B>; broken UTF-8 becomes U+FFFD. Clean is idempotent.
+func Clean(s string) string {
 	if plain(s) {
 		return s
 	}
@@ -47,7 +47,7 @@ func clean(s string) string {
 }
 
 // plain reports whether s is printable ASCII with single blanks inside: most
-// text, which clean then returns as it is.
+// text, which Clean then returns as it is.
 func plain(s string) bool {
 	last := byte(' ')
 	for i := 0; i < len(s); i++ {

@@ -23,7 +23,7 @@ func LinesText(w io.Writer, label string, r *readout.Report, opt Options) error 
 		return fmt.Errorf("lines: %w", err)
 	}
 	p := newPage(w, opt)
-	p.item(bold, clean(label), columns(clean(label))+2, clean(r.Capture.Input))
+	p.item(bold, Clean(label), columns(Clean(label))+2, Clean(r.Capture.Input))
 	p.text(2, fmt.Sprintf("%s = %d article + %s (=) + %d set aside (-)", count(l.All, "block", "blocks"),
 		l.Article, count(l.Repeat, "repeat", "repeats"), l.Aside))
 	for _, f := range []struct {
@@ -46,7 +46,7 @@ func LinesText(w io.Writer, label string, r *readout.Report, opt Options) error 
 		if mark == "" {
 			mark = " "
 		}
-		text, more := cut(clean(r.BlockText(i)), mostLines*(p.width-indent))
+		text, more := cut(Clean(r.BlockText(i)), mostLines*(p.width-indent))
 		if more {
 			text += string(glue) + "…"
 		}
@@ -55,7 +55,7 @@ func LinesText(w io.Writer, label string, r *readout.Report, opt Options) error 
 			st = dim
 		}
 		p.item(st, fmt.Sprintf("%*d %s %s", wide+1, i+1, mark, b.Role), indent, text)
-		why := "why: " + clean(b.Reason)
+		why := "why: " + Clean(b.Reason)
 		if b.Repeats >= 0 {
 			why += fmt.Sprintf("; repeats block %d", b.Repeats+1)
 		}
@@ -67,7 +67,7 @@ func LinesText(w io.Writer, label string, r *readout.Report, opt Options) error 
 // found writes a value of metadata with its basis.
 func found(p *page, name string, f readout.Found) {
 	if f.Stated() {
-		p.item(dim, "  "+name, 13, clean(f.Value)+basis(f.Basis))
+		p.item(dim, "  "+name, 13, Clean(f.Value)+basis(f.Basis))
 	} else if name == "outlet" || name == "published" {
 		p.item(dim, "  "+name, 13, "not stated")
 	}

@@ -64,7 +64,7 @@ func (m *chronicle) head(name string) { m.line("\n## %s\n", name) }
 
 func (m *chronicle) story() {
 	title := m.st.Title
-	if clean(title) == "" {
+	if Clean(title) == "" {
 		title = "Story without a title"
 	}
 	m.line("# %s\n", escape(title))
@@ -149,7 +149,7 @@ func (m *chronicle) on(c *readout.Claim, d readout.Day) bool {
 // entry is a claim with its judgement and a footnote for each place.
 func (m *chronicle) entry(e entry) {
 	c := e.claim
-	m.line("- %s%s  \n  **%s**: %s", md(m.fullText(c)), m.cites(c), c.Level, md(judgement(e)))
+	m.line("- %s%s  \n  **%s**: %s", md(m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)))
 	for i := range c.Evidence {
 		x := &c.Evidence[i]
 		switch {
@@ -159,17 +159,6 @@ func (m *chronicle) entry(e entry) {
 			m.line("  - denied: %s%s", md(quote(m.words(x.Ref), 0)), m.cite(x))
 		}
 	}
-}
-
-// fullText is the words of a claim without a cut.
-func (m *chronicle) fullText(c *readout.Claim) string {
-	for _, e := range c.Evidence {
-		src := m.r.Docs[e.Report].Report.Source
-		if t := clean(c.Text); t != "" && strings.Contains(clean(src), t) {
-			return quote(c.Text, 0)
-		}
-	}
-	return clean(c.Text)
 }
 
 // cites are the footnotes of a claim's supporting evidence.
@@ -185,7 +174,7 @@ func (m *chronicle) cites(c *readout.Claim) string {
 
 // cite is the footnote of a piece of evidence.
 func (m *chronicle) cite(e *readout.Evidence) string {
-	s := md(m.chain(e)) + ". " + m.source(e.Report) + ", " + m.place(e.Ref)
+	s := md(m.chain(e)) + ". " + m.descriptor(e.Report) + ", " + m.place(e.Ref)
 	if p := m.position(e); p.Weak() {
 		s += " (" + string(p) + ")"
 	}
@@ -220,15 +209,15 @@ func (m *chronicle) refCite(ref readout.Ref) string {
 	if e := m.cited[ref]; e != nil {
 		return m.cite(e)
 	}
-	return m.notes.cite(m.source(ref.Report) + ", " + m.place(ref) + ".")
+	return m.notes.cite(m.descriptor(ref.Report) + ", " + m.place(ref) + ".")
 }
 
-// source is the descriptor of a report: outlet, title, date, origin.
-func (m *chronicle) source(report int) string {
+// descriptor is a report as a source: outlet, title, date, origin.
+func (m *chronicle) descriptor(report int) string {
 	r := m.r.Docs[report].Report
 	out := []string{escape(m.outlet(report))}
 	if r.Title.Stated() {
-		out = append(out, md(quoteIn(r.Source+"\n"+r.Title.Value, r.Title.Value, 0)))
+		out = append(out, "*"+escape(r.Title.Value)+"*")
 	}
 	out = append(out, escape(day(r.Published)))
 	if r.Origin.Stated() {

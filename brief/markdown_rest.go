@@ -97,7 +97,7 @@ func (m *chronicle) sources() {
 	for _, d := range m.st.Reports {
 		r := m.r.Docs[d].Report
 		l, _ := r.Ledger() // checked before
-		s := fmt.Sprintf("- **%s** %s", Label(d), m.source(d))
+		s := fmt.Sprintf("- **%s** %s", Label(d), m.descriptor(d))
 		if c, ok := copies[d]; ok {
 			s += "; " + escape(copyText(c))
 		}
@@ -123,8 +123,8 @@ func (m *chronicle) unread() {
 
 // value is what one side says, where its words do not show it.
 func (v *view) value(value string, ref readout.Ref) string {
-	val := clean(value)
-	if val == "" || strings.Contains(strings.ToLower(clean(v.words(ref))), strings.ToLower(val)) {
+	val := Clean(value)
+	if val == "" || strings.Contains(strings.ToLower(Clean(v.words(ref))), strings.ToLower(val)) {
 		return ""
 	}
 	return val + ": "
@@ -132,7 +132,7 @@ func (v *view) value(value string, ref readout.Ref) string {
 
 // escape makes report text safe in Markdown: it can start no block, link, image,
 // code, HTML, table, footnote or automatic link (CommonMark 0.31, 2.4 and GFM 6.9).
-func escape(s string) string { return md(clean(s)) }
+func escape(s string) string { return md(Clean(s)) }
 
 // md escapes text that is clean already.
 func md(s string) string {

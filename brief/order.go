@@ -225,7 +225,7 @@ func judgement(e entry) string {
 	c := e.claim
 	var out []string
 	if c.Status != "" && c.Status != readout.Happened {
-		out = append(out, "status "+clean(string(c.Status)))
+		out = append(out, "status "+Clean(string(c.Status)))
 	}
 	out = append(out, tally(c))
 	if c.Level != readout.Single && c.Level != readout.Withdrawn && c.Independence != "" {
@@ -233,7 +233,7 @@ func judgement(e entry) string {
 	}
 	s := strings.Join(out, ", ")
 	if c.Reason != "" {
-		s += ": " + clean(c.Reason)
+		s += ": " + Clean(c.Reason)
 	}
 	if t := e.twin; t != nil && t.Level != readout.Single {
 		side := "is so"

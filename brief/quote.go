@@ -10,7 +10,7 @@ import (
 // they take more than max columns (0: no limit); "…" outside the marks says so.
 // Words that come in one pair of quotation marks of their own keep those.
 func quote(words string, max int) string {
-	s := clean(words)
+	s := Clean(words)
 	var more bool
 	if max > 0 {
 		s, more = cut(s, max)
@@ -39,15 +39,6 @@ func quoted(s string) bool {
 	return false
 }
 
-// quoteIn is quote where the words stand in source, else the words without
-// marks: nothing is quoted that no report says.
-func quoteIn(source, words string, max int) string {
-	if c := clean(words); c == "" || !strings.Contains(clean(source), c) {
-		return c
-	}
-	return quote(words, max)
-}
-
 // kinds of hops that are named beside the hop, as its words may not show them.
 var hopKinds = map[readout.SourceKind]string{
 	readout.StateMedia:  "state media",
@@ -58,7 +49,6 @@ var hopKinds = map[readout.SourceKind]string{
 // chain prints the chain of a piece of evidence from the outlet inwards:
 // outlet > source (“cue”) > source (“cue”), “stated access”.
 func (v *view) chain(e *readout.Evidence) string {
-	src := v.r.Docs[e.Report].Report.Source
 	if e.Statement < 0 {
 		return v.outlet(e.Report) + ", chain not read"
 	}
@@ -68,8 +58,8 @@ func (v *view) chain(e *readout.Evidence) string {
 	}
 	out := make([]string, len(hops))
 	for i, h := range hops {
-		out[i] = hop(src, h)
-		if i == 0 && clean(h.Name) == "" {
+		out[i] = v.hop(e.Report, h)
+		if i == 0 && Clean(h.Name) == "" {
 			out[i] = v.outlet(e.Report)
 		}
 	}
@@ -79,8 +69,8 @@ func (v *view) chain(e *readout.Evidence) string {
 	return strings.Join(out, " > ")
 }
 
-func hop(src string, h readout.Hop) string {
-	s := clean(h.Name)
+func (v *view) hop(report int, h readout.Hop) string {
+	s := Clean(h.Name)
 	if s == "" {
 		s = "source not named"
 	}
@@ -88,9 +78,9 @@ func hop(src string, h readout.Hop) string {
 		s += " [" + k + "]"
 	}
 	if h.Cue != "" {
-		s += " (" + quoteIn(src, h.Cue, 0) + ")"
+		s += " (" + v.quoteIn(report, h.Cue, 0) + ")"
 	}
-	if access := accessOf(src, h); access != "" && !strings.Contains(clean(h.Name), clean(access)) {
+	if access := accessOf(v.r.Docs[report].Report.Source, h); access != "" && !strings.Contains(Clean(h.Name), Clean(access)) {
 		s += ", " + quote(access, 60)
 	}
 	if h.Unresolved {
@@ -110,12 +100,11 @@ func accessOf(src string, h readout.Hop) string {
 
 // speaker is the innermost hop of a piece of evidence, for lists by speaker.
 func (v *view) speaker(e *readout.Evidence) string {
-	src := v.r.Docs[e.Report].Report.Source
 	if e.Statement >= 0 {
 		if hops := v.r.Docs[e.Report].Statements[e.Statement].Chain; len(hops) > 1 {
 			h := hops[len(hops)-1]
 			h.Cue = ""
-			return hop(src, h)
+			return v.hop(e.Report, h)
 		}
 	}
 	return v.outlet(e.Report) + ", own voice"

@@ -15,16 +15,17 @@ import (
 const (
 	mostDays     = 8
 	mostPeople   = 12
-	mostEvidence = 6
-	mostWeighed  = 12
-	mostSaid     = 8
+	mostEvidence = 4
+	mostWeighed  = 10
+	mostSaid     = 6
 	mostSingle   = 6
-	mostDiffs    = 12
+	mostDiffs    = 8
 	mostOnlyOne  = 4
 	mostOther    = 6 // relays, silences, next steps, assessments
 
 	claimColumns = 200 // of a claim's words
 	quoteColumns = 130 // of other words
+	leastColumns = 50  // of words beside a long chain
 	gutter       = 9   // of a section that starts beside its name
 )
 
@@ -43,6 +44,7 @@ func Text(w io.Writer, r *readout.Reading, opt Options) error {
 			p.blank()
 		}
 		t := &teller{page: p, view: newView(r, &r.Stories[i])}
+		t.shown = t.shownDiffs()
 		t.story()
 	}
 	t := &teller{page: p, view: newView(r, &readout.Story{})}
@@ -55,10 +57,11 @@ func Text(w io.Writer, r *readout.Reading, opt Options) error {
 type teller struct {
 	*page
 	*view
+	shown []string // numbers of the differences shown
 }
 
 func (t *teller) story() {
-	title, counts := clean(t.st.Title), t.counts()
+	title, counts := Clean(t.st.Title), t.counts()
 	if title == "" {
 		title = "Story without a title"
 	}
@@ -100,7 +103,7 @@ func (t *teller) reports() {
 	copies := t.copies()
 	for _, d := range t.st.Reports {
 		r := t.r.Docs[d].Report
-		title := clean(r.Title.Value)
+		title := Clean(r.Title.Value)
 		if title == "" {
 			title = "no title"
 		}
@@ -112,7 +115,7 @@ func (t *teller) reports() {
 		row := fmt.Sprintf("  %s  %s  %s", pad(Label(d), mark), pad(t.outlet(d), outlet), pad(day(r.Published), date))
 		t.item(normal, row, indent, title)
 		if r.Origin.Stated() {
-			t.text(4+mark, "origin "+clean(r.Origin.Value)+basis(r.Origin.Basis))
+			t.text(4+mark, "origin "+Clean(r.Origin.Value)+basis(r.Origin.Basis))
 		}
 		if c, ok := copies[d]; ok {
 			t.text(4+mark, copyText(c))
@@ -121,7 +124,7 @@ func (t *teller) reports() {
 }
 
 func basis(s string) string {
-	if s = clean(s); s == "" {
+	if s = Clean(s); s == "" {
 		return ""
 	}
 	return " (" + s + ")"
@@ -155,9 +158,9 @@ func (t *teller) days() {
 		days = t.busiest(days)
 	}
 	for _, d := range days {
-		t.item(normal, "  "+weekday(clean(d.Value)), 18, t.expressions(d))
+		t.item(normal, "  "+weekday(Clean(d.Value)), 18, t.expressions(d))
 		if d.Derivation != "" {
-			t.item(dim, strings.Repeat(" ", 18)+"derived:", 18, clean(d.Derivation))
+			t.item(dim, strings.Repeat(" ", 18)+"derived:", 18, Clean(d.Derivation))
 		}
 	}
 	for _, c := range conflicts {
@@ -226,7 +229,7 @@ func (v *view) conflicts() []string {
 				continue
 			}
 			ref := readout.Ref{Report: d, Span: x.Span}
-			out = append(out, quote(v.words(ref), 60)+string(glue)+v.place(ref)+": "+clean(x.Conflict))
+			out = append(out, quote(v.words(ref), 60)+string(glue)+v.place(ref)+": "+Clean(x.Conflict))
 		}
 	}
 	return out
@@ -252,7 +255,7 @@ func (t *teller) people() {
 	for _, x := range shown {
 		t.text(2, t.identity(x))
 		if x.Because != "" {
-			t.text(6, "merged: "+clean(x.Because))
+			t.text(6, "merged: "+Clean(x.Because))
 		}
 	}
 	t.more(2, len(people)-len(shown), "name", "names", "json")
@@ -270,13 +273,13 @@ func heard(x readout.Identity) int {
 func (v *view) identity(x readout.Identity) string {
 	names := grouped{}
 	for _, n := range x.Names {
-		names.add(clean(n.Name), v.place(n.Ref))
+		names.add(Clean(n.Name), v.place(n.Ref))
 	}
 	s := v.join(names, " = ")
 	offices := grouped{}
 	for _, o := range x.Offices {
 		ref := readout.Ref{Report: o.Report, Span: o.Office.Span}
-		offices.add(quoteIn(v.r.Docs[o.Report].Report.Source, o.Office.Title, 80), v.place(ref))
+		offices.add(v.quoteIn(o.Report, o.Office.Title, 80), v.place(ref))
 	}
 	if len(offices.order) > 0 {
 		s += "; " + v.join(offices, ", ")
@@ -314,6 +317,6 @@ func (v *view) join(g grouped, sep string) string {
 // more says how much of a list is left out and which form holds it.
 func (t *teller) more(indent, n int, one, many, format string) {
 	if n > 0 {
-		t.text(indent, fmt.Sprintf("%s more: --format%c%s", count(n, one, many), glue, format))
+		t.text(indent, fmt.Sprintf("%s: --format%c%s", count(n, "more "+one, "more "+many), glue, format))
 	}
 }

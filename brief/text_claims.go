@@ -14,14 +14,38 @@ var levelStyle = map[readout.Level]style{
 // weighed is CLAIMS: what more than one report or origin carries, or what is
 // disputed or withdrawn, each with its evidence.
 func (t *teller) weighed(l listing) {
-	t.head("CLAIMS", t.levels(l))
-	shown := shortlist(l.weighed, mostWeighed)
+	var list []entry
+	under := 0
+	for _, e := range l.weighed {
+		if t.covered(e) {
+			under++
+		} else {
+			list = append(list, e)
+		}
+	}
+	t.head("CLAIMS", levels(l, under))
+	shown := shortlist(list, mostWeighed)
 	for _, e := range shown {
-		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.proposition(e.claim))
+		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.claimText(e.claim, claimColumns))
 		t.text(6, judgement(e))
 		t.evidence(6, e.claim)
 	}
-	t.more(2, len(l.weighed)-len(shown), "claim", "claims", "json")
+	t.more(2, len(list)-len(shown), "claim", "claims", "json")
+}
+
+// covered reports whether a difference shows all there is to a claim: disputed,
+// made in one report, denied in none.
+func (t *teller) covered(e entry) bool {
+	c := e.claim
+	if c.Level != readout.Disputed || len(e.seen) == 0 || len(reportsOf(c)) != 1 || against(c) > 0 {
+		return false
+	}
+	for _, d := range e.seen {
+		if contains(t.shown, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // shortlist keeps at most n entries, but every level that is there.
@@ -58,8 +82,8 @@ func shortlist(list []entry, n int) []entry {
 	return out
 }
 
-// levels counts the claims by level, as listed.
-func (t *teller) levels(l listing) string {
+// levels counts the claims by level, and those that only the differences show.
+func levels(l listing, under int) string {
 	n := map[readout.Level]int{}
 	for _, e := range l.weighed {
 		n[e.claim.Level]++
@@ -67,7 +91,11 @@ func (t *teller) levels(l listing) string {
 	var out []string
 	for _, k := range []readout.Level{readout.Corroborated, readout.Disputed, readout.Relayed, readout.Withdrawn} {
 		if n[k] > 0 {
-			out = append(out, fmt.Sprintf("%d %s", n[k], k))
+			s := fmt.Sprintf("%d %s", n[k], k)
+			if k == readout.Disputed && under > 0 {
+				s += fmt.Sprintf(" (%d under DIFFERENCES)", under)
+			}
+			out = append(out, s)
 		}
 	}
 	if len(out) == 0 {
@@ -76,15 +104,15 @@ func (t *teller) levels(l listing) string {
 	return strings.Join(out, ", ")
 }
 
-// proposition is the words of a claim, in quotation marks where a report of its
-// evidence has them.
-func (v *view) proposition(c *readout.Claim) string {
-	for _, e := range c.Evidence {
-		if q := quoteIn(v.r.Docs[e.Report].Report.Source, c.Text, claimColumns); strings.ContainsAny(q[:min(3, len(q))], "“\"") {
+// claimText is the words of a claim, in quotation marks where a report of its
+// evidence has them, cut at max columns (0: no limit).
+func (v *view) claimText(c *readout.Claim, max int) string {
+	for _, r := range reportsOf(c) {
+		if q := v.quoteIn(r, c.Text, max); q != Clean(c.Text) || quoted(q) {
 			return q
 		}
 	}
-	return clean(c.Text)
+	return Clean(c.Text)
 }
 
 // evidence lists where a claim stands: place, chain, and the words where they
@@ -95,32 +123,37 @@ func (t *teller) evidence(indent int, c *readout.Claim) {
 	for _, i := range shown {
 		wide = max(wide, len(t.place(c.Evidence[i].Ref)))
 	}
+	hang := indent + wide + 2
+	first := map[string]string{Clean(c.Text): ""}
 	for _, i := range shown {
 		e := &c.Evidence[i]
-		t.item(normal, strings.Repeat(" ", indent)+t.place(e.Ref), indent+wide+2, t.support(c, e))
+		s := t.support(e)
+		words := Clean(t.words(e.Ref))
+		switch at, known := first[words]; {
+		case !known:
+			first[words] = t.place(e.Ref)
+			s += ": " + quote(words, max(leastColumns, 2*(t.width-hang)-columns(s)-6))
+		case at != "" && at != t.place(e.Ref):
+			s += ": same words as " + at
+		}
+		if e.Withdrawn != "" {
+			s += "; withdrawn: " + Clean(e.Withdrawn)
+		}
+		t.item(normal, strings.Repeat(" ", indent)+t.place(e.Ref), hang, s)
 	}
-	if n := len(c.Evidence) - len(shown); n > 0 {
-		t.more(indent, n, "piece of evidence", "pieces of evidence", "json")
-	}
+	t.more(indent, len(c.Evidence)-len(shown), "place", "places", "json")
 }
 
-// support is one piece of evidence: stance, position, chain and words.
-func (v *view) support(c *readout.Claim, e *readout.Evidence) string {
+// support is how one piece of evidence stands: stance, position and chain.
+func (v *view) support(e *readout.Evidence) string {
 	var s string
 	if e.Stance == readout.Denies {
 		s = "denied: "
 	}
 	if p := v.position(e); p.Weak() {
-		s += "in the " + string(p) + " only: "
+		s += "in the " + string(p) + ": "
 	}
-	s += v.chain(e)
-	if w := v.words(e.Ref); clean(w) != clean(c.Text) {
-		s += ": " + quote(w, quoteColumns)
-	}
-	if e.Withdrawn != "" {
-		s += "; withdrawn: " + clean(e.Withdrawn)
-	}
-	return s
+	return s + v.chain(e)
 }
 
 // spread chooses at most n pieces of evidence: denials first, then one of each
@@ -169,7 +202,7 @@ func (t *teller) said(l listing) {
 	t.head(name, "")
 	shown := l.said[:min(len(l.said), mostSaid)]
 	for _, e := range shown {
-		t.text(2, t.proposition(e.claim))
+		t.text(2, t.claimText(e.claim, claimColumns))
 		t.text(6, string(e.claim.Level)+": "+judgement(e))
 		t.evidence(6, e.claim)
 	}
@@ -191,7 +224,7 @@ func (t *teller) single(l listing) {
 		x := &e.claim.Evidence[0]
 		s := quote(t.words(x.Ref), quoteColumns) + " " + t.chain(x)
 		if st := e.claim.Status; st != "" && st != readout.Happened {
-			s += "; status " + clean(string(st))
+			s += "; status " + Clean(string(st))
 		}
 		t.item(normal, "  "+t.place(x.Ref), 8, s)
 		shown++

@@ -21,26 +21,34 @@ func (t *teller) differences() {
 		return
 	}
 	t.head("DIFFERENCES", "")
+	for i, d := range t.st.Differences {
+		if n := fmt.Sprintf("D%d", i+1); contains(t.shown, n) {
+			t.difference("  "+n+" "+kindNames[d.Kind], d)
+		}
+	}
+	t.more(2, len(t.st.Differences)-len(t.shown), "difference", "differences", "json")
+}
+
+// shownDiffs are the numbers of the differences that the text form shows.
+func (t *teller) shownDiffs() []string {
+	var out []string
 	only, others := 0, 0
-	left := 0
 	for i, d := range t.st.Differences {
 		n, most := &others, mostDiffs
 		if d.Kind == readout.OnlyOneSays {
 			n, most = &only, mostOnlyOne
 		}
-		if *n++; *n > most {
-			left++
-			continue
+		if *n++; *n <= most {
+			out = append(out, fmt.Sprintf("D%d", i+1))
 		}
-		t.difference(fmt.Sprintf("  D%d %s", i+1, kindNames[d.Kind]), d)
 	}
-	t.more(2, left, "difference", "differences", "json")
+	return out
 }
 
 func (t *teller) difference(name string, d readout.Difference) {
-	about := clean(d.About)
+	about := Clean(d.About)
 	if d.Reason != "" {
-		about = strings.TrimPrefix(about+": "+clean(d.Reason), ": ")
+		about = strings.TrimPrefix(about+": "+Clean(d.Reason), ": ")
 	}
 	t.item(bold, name, columns(name)+2, about)
 	for _, s := range d.Sides {
@@ -53,7 +61,7 @@ func (t *teller) difference(name string, d readout.Difference) {
 				t.more(6, len(refs)-i, "place", "places", "json")
 				break
 			}
-			t.item(normal, "      "+t.place(ref), 12, t.side(s.Value, ref))
+			t.item(normal, "      "+t.place(ref), 12, t.side(s, ref))
 		}
 	}
 	if len(d.Silent) > 0 {
@@ -63,12 +71,32 @@ func (t *teller) difference(name string, d readout.Difference) {
 
 // side is the words of one side at one place, with who says them; the value
 // where the words do not show it.
-func (v *view) side(value string, ref readout.Ref) string {
-	s := v.value(value, ref) + quote(v.words(ref), quoteColumns)
-	if e := v.cited[ref]; e != nil {
-		return s + " " + v.chain(e)
+func (v *view) side(side readout.Side, ref readout.Ref) string {
+	s := v.value(side.Value, ref) + quote(v.words(ref), quoteColumns)
+	e := v.cited[ref]
+	if e == nil {
+		e = v.near(side.Claims, ref)
 	}
-	return s + " " + v.outlet(ref.Report)
+	if e == nil {
+		return s + " " + v.outlet(ref.Report)
+	}
+	s += " " + v.chain(e)
+	if len(side.Claims) == 1 {
+		s += ", " + tally(&v.st.Claims[side.Claims[0]])
+	}
+	return s
+}
+
+// near is the evidence of one of the claims that shares words with a place.
+func (v *view) near(claims []int, ref readout.Ref) *readout.Evidence {
+	for _, k := range claims {
+		for i := range v.st.Claims[k].Evidence {
+			if e := &v.st.Claims[k].Evidence[i]; e.Report == ref.Report && e.Span.Overlaps(ref.Span) {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 func (v *view) claimRefs(claims []int) []readout.Ref {
@@ -89,7 +117,7 @@ func (t *teller) relays() {
 	t.head("RELAYS", "")
 	shown := t.st.Relays[:min(len(t.st.Relays), mostOther)]
 	for _, x := range shown {
-		of := clean(x.Of)
+		of := Clean(x.Of)
 		if x.Match >= 0 {
 			of += " (" + Label(x.Match) + ")"
 		} else {
@@ -107,9 +135,9 @@ func (t *teller) relays() {
 func (v *view) lost(x readout.Relay) string {
 	out := make([]string, len(x.Lost))
 	for i, s := range x.Lost {
-		out[i] = clean(s)
+		out[i] = Clean(s)
 		if x.Match >= 0 {
-			out[i] = quoteIn(v.r.Docs[x.Match].Report.Source, s, quoteColumns)
+			out[i] = v.quoteIn(x.Match, s, quoteColumns)
 		}
 	}
 	return strings.Join(out, ", ")
@@ -171,7 +199,7 @@ func (t *teller) aside() {
 		if len(t.st.Reports) <= mostOther {
 			s += roles(r)
 		}
-		t.item(normal, "  "+Label(d), 6, s+": "+clean(r.Capture.Input))
+		t.item(normal, "  "+Label(d), 6, s+": "+Clean(r.Capture.Input))
 	}
 }
 
@@ -222,7 +250,7 @@ func (t *teller) apart() {
 	}
 	t.head("IN NO STORY", "")
 	for _, d := range out {
-		t.item(normal, "  "+Label(d), 6, clean(t.r.Docs[d].Report.Capture.Input))
+		t.item(normal, "  "+Label(d), 6, Clean(t.r.Docs[d].Report.Capture.Input))
 	}
 }
 
@@ -237,6 +265,6 @@ func (t *teller) unread() {
 		if f.Report >= 0 {
 			name = Label(f.Report) + " " + name
 		}
-		t.text(2, clean(name)+": "+clean(f.Reason))
+		t.text(2, Clean(name)+": "+Clean(f.Reason))
 	}
 }

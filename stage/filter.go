@@ -65,6 +65,7 @@ type def struct {
 // stages are in the order of the pipeline.
 var stages = []def{
 	{"capture", (*run).capture},
+	{"group", (*run).group},
 }
 
 // Names lists the stages in the order of the pipeline.

@@ -18,5 +18,7 @@ func (c *stageCommand) Run(p *program) error {
 	if err := checkJobs(c.Jobs); err != nil {
 		return err
 	}
-	return stage.Run(p.ctx, c.Name, c.Files, p.stdout, stage.Options{Jobs: c.Jobs, Stdin: p.stdin})
+	return p.await(func() error {
+		return stage.Run(p.ctx, c.Name, c.Files, p.stdout, stage.Options{Jobs: c.Jobs, Stdin: p.stdin})
+	})
 }

@@ -1,0 +1,81 @@
+package stage
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/corroborate"
+)
+
+// grouped is the output line of group.
+type grouped struct {
+	ID    json.RawMessage `json:"id"`
+	Story string          `json:"story"`
+	Dup   string          `json:"dup"`
+}
+
+// member is one line of the input of group: an item, or the answer to a line
+// that holds none.
+type member struct {
+	id      json.RawMessage
+	item    corroborate.Item
+	refused *answer
+	err     error
+}
+
+// group puts texts into stories and copies. It reads its whole input before it
+// writes.
+func (r *run) group(files []string) error {
+	var members []member
+	err := Ordered(r.ctx, r.opt.Jobs, r.lines(files), groupMember, func(m member) error {
+		members = append(members, m)
+		return m.err
+	})
+	if err != nil {
+		return err
+	}
+	var items []corroborate.Item
+	for _, m := range members {
+		if m.refused == nil {
+			items = append(items, m.item)
+		}
+	}
+	groups := corroborate.Group(items)
+	for _, m := range members {
+		a := answer{}
+		if m.refused != nil {
+			a = *m.refused
+		} else {
+			a = give(grouped{ID: m.id, Story: groups[0].Story, Dup: groups[0].Dup})
+			groups = groups[1:]
+		}
+		if err := r.emit(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func groupMember(l line) member {
+	rec, err := parse(l)
+	m := member{id: rec.id, err: err}
+	if err != nil {
+		return m
+	}
+	value := func(key string) string {
+		s, err := rec.text(key)
+		if err != nil && m.err == nil {
+			m.err = err
+		}
+		return s
+	}
+	m.item = corroborate.Item{
+		ID: string(rec.id), Outlet: value("outlet"), Date: day(value("date")), Title: value("title"), Text: value("text"),
+	}
+	if m.err == nil && !rec.has("text") {
+		a := refuse(rec.id, fmt.Errorf("%w: the line gives no text", readout.ErrFormat))
+		m.refused = &a
+	}
+	return m
+}

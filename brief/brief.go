@@ -105,22 +105,35 @@ func (v *view) counts() string {
 	if n := len(relaying); n > 0 {
 		out = append(out, count(n, "relay", "relays"))
 	}
-	if n := len(v.copies()); n > 0 {
-		out = append(out, count(n, "copy", "copies"))
+	whole, part := 0, 0
+	for _, list := range v.copies() {
+		if list[0].Partial {
+			part++
+		} else {
+			whole++
+		}
+	}
+	if whole > 0 {
+		out = append(out, count(whole, "copy", "copies"))
+	}
+	if part > 0 {
+		out = append(out, count(part, "copy in part", "copies in part"))
 	}
 	return strings.Join(out, ", ")
 }
 
-// copies of the story by report; the first one of a report stands.
-func (v *view) copies() map[int]readout.Copy {
-	out := map[int]readout.Copy{}
+// copies of the story by report, whole ones first.
+func (v *view) copies() map[int][]readout.Copy {
+	out := map[int][]readout.Copy{}
 	in := map[int]bool{}
 	for _, d := range v.st.Reports {
 		in[d] = true
 	}
-	for _, c := range v.r.Copies {
-		if _, seen := out[c.Report]; in[c.Report] && !seen {
-			out[c.Report] = c
+	for _, partial := range []bool{false, true} {
+		for _, c := range v.r.Copies {
+			if in[c.Report] && c.Partial == partial {
+				out[c.Report] = append(out[c.Report], c)
+			}
 		}
 	}
 	return out

@@ -26,6 +26,7 @@ func Markdown(w io.Writer, r *readout.Reading, _ Options) error {
 		m.story()
 	}
 	m := &chronicle{view: newView(r, &readout.Story{}), w: b, notes: n}
+	m.apart()
 	m.unread()
 	for i, s := range n.lines {
 		m.line("[^%d]: %s", i+1, s)

@@ -98,7 +98,7 @@ func (m *chronicle) sources() {
 		r := m.r.Docs[d].Report
 		l, _ := r.Ledger() // checked before
 		s := fmt.Sprintf("- **%s** %s", Label(d), m.descriptor(d))
-		if c, ok := copies[d]; ok {
+		for _, c := range copies[d] {
 			s += "; " + escape(copyText(c))
 		}
 		s += fmt.Sprintf("; %d of %s set aside; %s", l.All-l.Article, count(l.All, "block", "blocks"), escape(r.Capture.Input))
@@ -106,6 +106,18 @@ func (m *chronicle) sources() {
 			s += "; sha256 " + escape(r.Capture.SHA256)
 		}
 		m.line("%s", s)
+	}
+	m.line("")
+}
+
+func (m *chronicle) apart() {
+	out := apart(m.r)
+	if len(out) == 0 {
+		return
+	}
+	m.line("## In no story\n")
+	for _, d := range out {
+		m.line("- **%s** %s; %s", Label(d), m.descriptor(d), escape(m.r.Docs[d].Report.Capture.Input))
 	}
 	m.line("")
 }

@@ -189,3 +189,22 @@ func TestColourChangesNoWord(t *testing.T) {
 		t.Error("colour changes the text, or there is none")
 	}
 }
+
+// No report is dropped silently: each stands in a story, apart, or among those
+// that could not be read.
+func TestEveryInputIsNamed(t *testing.T) {
+	n := &newsroom{t: t, r: &readout.Reading{}}
+	n.report("in/a.txt", "Vale Courier", "Ferry fares", "", "lead: Ferry fares rise in May.")
+	n.report("in/b.txt", "Kestrel Daily", "Bridge opens", "", "lead: A bridge opened in Kestrel.")
+	n.report("in/c.txt", "Rive Gauche", "Le port", "", "lead: Le port rouvre.")
+	n.r.Failed = []readout.Failure{{Report: 2, Input: "in/c.txt", Reason: "language fr is not read yet"}, {Report: -1, Input: "in/d.pdf", Reason: "PDF"}}
+	n.r.Stories = []readout.Story{{ID: "s", Title: "Ferry fares", Reports: []int{0}}}
+	for name, f := range map[string]renderer{"text": Text, "markdown": Markdown, "json": JSON} {
+		out := render(t, f, n.r, Options{})
+		for _, in := range []string{"in/a.txt", "in/b.txt", "in/c.txt", "in/d.pdf", "language fr is not read yet"} {
+			if !strings.Contains(out, in) {
+				t.Errorf("%s does not name %q:\n%s", name, in, out)
+			}
+		}
+	}
+}

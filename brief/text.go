@@ -117,7 +117,7 @@ func (t *teller) reports() {
 		if r.Origin.Stated() {
 			t.text(4+mark, "origin "+Clean(r.Origin.Value)+basis(r.Origin.Basis))
 		}
-		if c, ok := copies[d]; ok {
+		for _, c := range copies[d] {
 			t.text(4+mark, copyText(c))
 		}
 	}

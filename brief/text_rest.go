@@ -228,23 +228,28 @@ func roles(r *readout.Report) string {
 	return " (" + strings.Join(out, ", ") + ")"
 }
 
-// apart names the reports that were read and belong to no story.
-func (t *teller) apart() {
+// apart are the reports that were read and belong to no story.
+func apart(r *readout.Reading) []int {
 	in := map[int]bool{}
-	for _, s := range t.r.Stories {
+	for _, s := range r.Stories {
 		for _, d := range s.Reports {
 			in[d] = true
 		}
 	}
-	for _, f := range t.r.Failed {
+	for _, f := range r.Failed {
 		in[f.Report] = true
 	}
 	var out []int
-	for d := range t.r.Docs {
+	for d := range r.Docs {
 		if !in[d] {
 			out = append(out, d)
 		}
 	}
+	return out
+}
+
+func (t *teller) apart() {
+	out := apart(t.r)
 	if len(out) == 0 {
 		return
 	}

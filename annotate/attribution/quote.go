@@ -1,0 +1,145 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// quoted is a passage in quotation marks within one block.
+type quoted struct {
+	first, last int // tokens [first, last], marks included
+	full        bool
+	open        bool // without closing mark: goes on in the next block
+}
+
+// pair finds the outermost quotations of the tokens [first, last).
+func pair(d *readout.Document, first, last int) []quoted {
+	var out []quoted
+	open, kind := -1, byte(0)
+	for i := first; i < last; i++ {
+		m, opens, closes := quoteMark(d, i)
+		switch {
+		case m == 0:
+		case open < 0 && opens && (m == '"' || singleOpens(d, i)):
+			open, kind = i, m
+		case open >= 0 && m == kind && closes && i > open+1:
+			out = append(out, quoted{first: open, last: i})
+			open = -1
+		case open >= 0 && m == '"' && kind == '"' && opens && !closes:
+			open = i // the earlier mark was never closed
+		}
+	}
+	if open >= 0 && kind == '"' && strings.TrimSpace(d.Report.Source[d.Tokens[first].Start:d.Tokens[open].Start]) == "" {
+		out = append(out, quoted{first: open, last: last - 1, open: true})
+	}
+	return out
+}
+
+// quoteMark says whether token i is a quotation mark, double or single, and
+// whether it can open and close.
+func quoteMark(d *readout.Document, i int) (m byte, opens, closes bool) {
+	t := d.Tokens[i]
+	if t.Kind != readout.Punct {
+		return 0, false, false
+	}
+	src := d.Report.Source
+	text := t.Of(src)
+	key := fold.Line(text)
+	switch {
+	case key == `"` || key == "''" || key == `"'` || key == `'"`:
+		m = '"'
+	case key == "'":
+		m = '\''
+	default:
+		return 0, false, false
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	switch r {
+	case '“', '„', '«', '‘':
+		return m, true, false
+	case '”', '»', '’':
+		return m, false, true
+	}
+	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])
+	after, _ := utf8.DecodeRuneInString(src[t.End:])
+	left := t.Start == 0 || unicode.IsSpace(before) || strings.ContainsRune("([—–-\n", before)
+	right := t.End == len(src) || unicode.IsSpace(after) || strings.ContainsRune(")],.;:?!—–-\n", after)
+	if left != right {
+		return m, left, right
+	}
+	return m, true, true
+}
+
+// singleOpens: a single mark opens a quotation only where a word follows at
+// once and a blank stands before.
+func singleOpens(d *readout.Document, i int) bool {
+	src := d.Report.Source
+	t := d.Tokens[i]
+	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])
+	after, _ := utf8.DecodeRuneInString(src[t.End:])
+	return (t.Start == 0 || unicode.IsSpace(before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+}
+
+// classify tells statements from fragments, scare quotes and titles. A
+// quotation is full where a border, a mark or a cue stands before it and its
+// end is the end of a clause.
+func (r *reader) classify(q *quoted, first, last int) {
+	if q.open {
+		q.full = true
+		return
+	}
+	d := r.d
+	words := 0
+	for i := q.first + 1; i < q.last; i++ {
+		if d.Tokens[i].Kind != readout.Punct {
+			words++
+		}
+	}
+	if words == 0 {
+		return
+	}
+	inner := fold.Line(d.Tokens[q.last-1].Of(d.Report.Source))
+	ended := d.Tokens[q.last-1].Kind == readout.Punct && strings.Trim(inner, ".,?!…-;:'") == ""
+	follows := ""
+	if q.last+1 < last {
+		follows = fold.Line(d.Tokens[q.last+1].Of(d.Report.Source))
+	}
+	ended = ended || follows == "" || follows == "," || follows == "." || follows == ";"
+	q.full = ended && r.startsQuotation(q, first) && (words > 1 || ended)
+	if q.full && words < 4 && (follows == "" || follows == ".") && inner != "." && inner != "," && q.first > first {
+		q.full = false // the last words of a sentence of the report's own
+	}
+}
+
+// startsQuotation reports whether what stands before the quotation lets a
+// statement begin there.
+func (r *reader) startsQuotation(q *quoted, first int) bool {
+	if q.first == first {
+		return true
+	}
+	prev := r.d.Tokens[q.first-1]
+	key := fold.Key(prev.Of(r.d.Report.Source))
+	if prev.Kind == readout.Punct {
+		return strings.Trim(key, ",.:;?!-\"…)") == ""
+	}
+	e, ok := r.lex.verbs[key]
+	return ok && e.takes("quote") && e.takes("that") || r.sentenceStart[q.first]
+}
+
+// marks says which quotation marks a text has.
+type marks struct{ first, last, any bool }
+
+func marksIn(text string) marks {
+	var m marks
+	line := fold.Line(text)
+	m.any = strings.Contains(line, `"`) || strings.Contains(line, "''")
+	m.first = strings.HasPrefix(line, `"`) || strings.HasPrefix(line, "'")
+	trimmed := strings.TrimRight(line, ".,;:!?")
+	m.last = strings.HasSuffix(trimmed, `"`) || strings.HasSuffix(trimmed, "'")
+	m.any = m.any || m.first && m.last
+	return m
+}

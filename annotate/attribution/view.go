@@ -1,0 +1,201 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/verb"
+)
+
+type itemKind uint8
+
+const (
+	word itemKind = iota
+	mark
+	quotation // a whole quotation that is a statement of its own
+)
+
+// item is a word, a mark or a whole quotation.
+type item struct {
+	readout.Span
+	key    string // folded
+	kind   itemKind
+	cap    bool
+	inside bool // in a quoted fragment
+	sent   int  // sentence it begins in
+}
+
+// unit is a run of items read together: a sentence, or several where a
+// quotation joins them. Indexes into it are item indexes.
+type unit struct {
+	items []item
+	block int
+	lex   *lexicon
+}
+
+func (u *unit) key(i int) string {
+	if i < 0 || i >= len(u.items) {
+		return ""
+	}
+	return u.items[i].key
+}
+
+func (u *unit) is(class string, i int) bool { return u.lex.in(class, u.key(i)) }
+
+func (u *unit) kind(i int) itemKind {
+	if i < 0 || i >= len(u.items) {
+		return mark
+	}
+	return u.items[i].kind
+}
+
+func (u *unit) quote(i int) bool { return i >= 0 && i < len(u.items) && u.items[i].kind == quotation }
+
+func (u *unit) word(i int) bool { return i >= 0 && i < len(u.items) && u.items[i].kind == word }
+
+// span covers the items [from, to).
+func (u *unit) span(from, to int) readout.Span {
+	if from >= to || from < 0 || to > len(u.items) {
+		return readout.Span{}
+	}
+	return readout.Span{Start: u.items[from].Start, End: u.items[to-1].End}
+}
+
+// end is the number of items without the stop that ends the unit.
+func (u *unit) end() int {
+	n := len(u.items)
+	for n > 0 && u.items[n-1].kind == mark && strings.Trim(u.items[n-1].key, ".?!…") == "" {
+		n--
+	}
+	return n
+}
+
+func (u *unit) adverb(i int) bool {
+	k := u.key(i)
+	if !u.word(i) || u.items[i].cap && i > 0 {
+		return false
+	}
+	return u.lex.in("adverb", k) || u.lex.in("negation", k) || len(k) > 4 && strings.HasSuffix(k, "ly") && !notAdverbs[k]
+}
+
+var notAdverbs = map[string]bool{"family": true, "reply": true, "ally": true, "supply": true, "assembly": true, "early": true, "italy": true, "july": true, "only": false, "rally": true, "monopoly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true, "anomaly": true, "apply": true, "imply": true, "rely": true, "comply": true, "multiply": true, "homily": true, "elderly": true}
+
+func (u *unit) auxiliary(i int) bool {
+	if !u.word(i) {
+		return false
+	}
+	return u.is("be", i) && u.key(i) != "'s" || u.is("have", i) || u.is("do", i) || u.is("modal", i)
+}
+
+// plural reports whether the word looks like a plural noun.
+func (u *unit) plural(i int) bool {
+	k := u.key(i)
+	switch k {
+	case "people", "police", "men", "women", "children", "media", "troops":
+		return true
+	}
+	return u.word(i) && len(k) > 3 && strings.HasSuffix(k, "s") && !strings.HasSuffix(k, "ss") && !strings.HasSuffix(k, "'s")
+}
+
+// finite reports whether the word at i is a finite verb; where sure is false
+// also words that may be a participle count.
+func (u *unit) finite(i int, sure bool) bool {
+	if !u.word(i) || u.items[i].inside {
+		return false
+	}
+	k := u.key(i)
+	if u.auxiliary(i) {
+		return k != "be" && k != "been" && k != "being" && k != "having" && k != "doing"
+	}
+	if k == "'s" {
+		return u.is("pronoun", i-1) || u.key(i-1) == "that" || u.key(i-1) == "there"
+	}
+	if u.items[i].cap && i > 0 {
+		return false
+	}
+	r, ok := verb.Of(k)
+	if !ok || u.is("determiner", i-1) || u.is("possessive", i-1) || u.is("preposition", i-1) && !r.Form.Has(verb.Base) {
+		return false
+	}
+	switch {
+	case r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun):
+		return true
+	case r.Form.Has(verb.Past) && !r.Form.Has(verb.Participle):
+		return true
+	case r.Form.Has(verb.Past):
+		return !sure || !u.is("preposition", i+1) && !u.is("be", i-1) && !u.is("have", i-1)
+	case r.Form.Has(verb.Third):
+		return !sure && u.word(i-1) && !u.plural(i-1)
+	case r.Form.Has(verb.Base):
+		if u.key(i-1) == "to" || u.is("modal", i-1) || u.is("do", i-1) {
+			return false
+		}
+		return u.is("pronoun", i-1) || !r.Form.Has(verb.Noun) && u.plural(i-1)
+	}
+	return false
+}
+
+// hasFinite reports whether there is a finite verb among [from, to).
+func (u *unit) hasFinite(from, to int) bool {
+	for i := from; i < to; i++ {
+		if u.finite(i, false) {
+			return true
+		}
+	}
+	return false
+}
+
+// itemsOf makes the items of one token: contractions fall into two.
+func itemsOf(src string, t readout.Token, inside bool, sent int) []item {
+	text := t.Of(src)
+	r, _ := utf8.DecodeRuneInString(text)
+	it := item{Span: t.Span, key: fold.Key(text), cap: unicode.IsUpper(r), inside: inside, sent: sent}
+	if t.Kind == readout.Punct {
+		it.kind = mark
+		if it.key == "''" {
+			it.key = `"`
+		}
+		return []item{it}
+	}
+	cut := strings.LastIndexByte(it.key, '\'')
+	if cut <= 0 {
+		return []item{it}
+	}
+	base, tail := it.key[:cut], it.key[cut:]
+	if tail == "'t" && strings.HasSuffix(base, "n") && len(base) > 2 {
+		base, tail = base[:len(base)-1], "not"
+	} else if len(tail) < 2 || len(tail) > 3 {
+		return []item{it}
+	}
+	at := contraction(text, tail == "not")
+	if at <= 0 {
+		return []item{it}
+	}
+	switch base {
+	case "ca":
+		base = "can"
+	case "wo":
+		base = "will"
+	}
+	second := it
+	it.key, it.End = base, t.Start+at
+	second.key, second.Start, second.cap = tail, t.Start+at, false
+	return []item{it, second}
+}
+
+// contraction is the byte offset in text where its second part begins.
+func contraction(text string, negative bool) int {
+	at := -1
+	for i, r := range text {
+		if fold.Rune(r) == '\'' {
+			at = i
+		}
+	}
+	if negative && at > 0 {
+		at--
+	}
+	return at
+}

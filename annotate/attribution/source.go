@@ -132,7 +132,7 @@ func (u *unit) nounPhraseLeft(end int) int {
 			return i + 1
 		case u.is("relative", i):
 			continue
-		case u.finite(i, false) && i < end-1 || u.finite(i, true):
+		case u.finite(i, true):
 			if !u.relativeBefore(i) {
 				return i + 1
 			}

@@ -1,0 +1,72 @@
+package timex
+
+// acceptable rejects matches whose numbers are no date or time, or whose year
+// is more likely a count or a name.
+func acceptable(m match, toks []token) bool {
+	if m.rule.make == "dur" && m.from+1 < m.to && toks[m.to-1].key == "quarter" && toks[m.to-2].key == "a" {
+		return false // a fourth part
+	}
+	month, day, year := 0, 0, 0
+	hour, minute, ampm := none, 0, ""
+	for _, c := range m.caps {
+		switch c.class {
+		case "MONTH":
+			month = atoi(c.value)
+		case "DAY", "DAYORD":
+			day = atoi(c.value)
+		case "YEAR":
+			year = atoi(c.value)
+		case "ISO":
+			if parseDay(c.value) == (day0) {
+				return false
+			}
+		case "SLASHED":
+			if !slashedDay(c.value).full() {
+				return false
+			}
+		case "CLOCK", "MILITARY":
+			hour, minute = atoi(c.value[:2]), atoi(c.value[3:])
+		case "HOUR":
+			hour = atoi(c.value)
+		case "AMPM":
+			ampm = c.value
+		}
+	}
+	if month > 0 && day > 0 {
+		y := year
+		if y == 0 {
+			y = 2000 // a leap year
+		}
+		if day > daysIn(y, month) {
+			return false
+		}
+	}
+	if hour > 24 || minute > 59 || hour == 24 && minute > 0 || ampm != "" && hour != none && (hour > 12 || hour == 0) {
+		return false
+	}
+	return year == 0 || month > 0 || likelyYear(m, toks, year)
+}
+
+var day0 day
+
+func slashedDay(s string) day {
+	var e expr
+	e.slashed(s)
+	return day{e.p.year, e.p.month, e.p.day}
+}
+
+// likelyYear keeps years apart from counts: far years need a word before them
+// that only a year can follow.
+func likelyYear(m match, toks []token, year int) bool {
+	if year >= 1900 && year < 2050 {
+		return true
+	}
+	if m.from == 0 || m.rule.args["guard"] == "year" {
+		return false
+	}
+	switch toks[m.from-1].key {
+	case "in", "since", "during":
+		return true
+	}
+	return m.to-m.from > 1
+}

@@ -1,0 +1,167 @@
+package timex
+
+import (
+	readout "github.com/readout-project/readout"
+)
+
+// findAnchor settles the day that the report is written from, and what its
+// undated expressions can be held against.
+func (r *resolver) findAnchor(published readout.Found) {
+	r.indexFullDates()
+	pub := parseDay(published.Value)
+	if pub.known() {
+		r.doc = anchor{day: pub, name: "publication " + pub.String()}
+	}
+	if a, ok := r.dateline(pub); ok {
+		r.doc = a
+	}
+	if !r.doc.known() {
+		r.doc = r.documentDate()
+	}
+	if !r.doc.known() {
+		r.bound = r.latestPast()
+	}
+}
+
+func (r *resolver) indexFullDates() {
+	for i := range r.exprs {
+		e := &r.exprs[i]
+		d := day{e.p.year, e.p.month, e.p.day}
+		if e.make == "set" || !d.full() || e.p.weekday > 0 && e.p.weekday != d.weekday() {
+			continue
+		}
+		w := d.weekday()
+		r.fullDates[w] = append(r.fullDates[w], i)
+		if r.blocks[e.block].role == readout.RoleCaption {
+			r.captionDates[w] = append(r.captionDates[w], i)
+		}
+	}
+}
+
+// dateline is the date of a dateline: a block of that role, or the head of the
+// first paragraph ("LIMA, Feb. 6 (Agency) -"). A missing year is that of the
+// publication, the nearest one.
+func (r *resolver) dateline(pub day) (anchor, bool) {
+	seen := -1
+	for i := range r.exprs {
+		e := &r.exprs[i]
+		b := &r.blocks[e.block]
+		if b.role != readout.RoleDateline && (!b.role.Text() || b.role == readout.RoleHeading || seen >= 0 && e.block != seen) {
+			continue
+		}
+		if b.role != readout.RoleDateline {
+			seen = e.block
+		}
+		if e.make != "date" || e.p.month == 0 || e.p.day == 0 || e.p.weekday > 0 && e.p.year == 0 {
+			continue
+		}
+		if b.role != readout.RoleDateline && !datelineHead(b.toks, e) {
+			continue
+		}
+		d := day{e.p.year, e.p.month, e.p.day}
+		if d.year == 0 && pub.full() {
+			d = nearestYear(d, pub)
+		}
+		if d.full() && (!pub.full() || distance(d, pub) < 60) {
+			return anchor{d, "dateline " + e.quoted() + " (" + d.String() + ")", e.span, false}, true
+		}
+	}
+	return anchor{}, false
+}
+
+func nearestYear(d, to day) day {
+	best := day{to.year, d.month, d.day}
+	for _, y := range [...]int{to.year - 1, to.year + 1} {
+		o := day{y, d.month, d.day}
+		if o.full() && (!best.full() || distance(o, to) < distance(best, to)) {
+			best = o
+		}
+	}
+	return best
+}
+
+// Bounds of a dateline at the head of a paragraph, in tokens.
+const (
+	beforeDateline = 8
+	afterDateline  = 6
+)
+
+// datelineHead reports whether e stands in a dateline: names before it, a dash
+// or an agency in brackets behind it.
+func datelineHead(toks []token, e *expr) bool {
+	if e.from == 0 || e.from > beforeDateline {
+		return false
+	}
+	for _, t := range toks[:e.from] {
+		if t.kind == word && !t.upper {
+			return false
+		}
+	}
+	if !toks[0].caps && e.to < len(toks) && toks[e.to].key != "(" {
+		return false
+	}
+	for i := e.to; i < len(toks) && i < e.to+afterDateline; i++ {
+		if toks[i].key == "-" && !(toks[i].glued && i+1 < len(toks) && toks[i+1].glued) || toks[i].key == "(" {
+			return true
+		}
+	}
+	return false
+}
+
+// documentDate is the latest full date in a caption or the lead whose weekday
+// the report names: with the date, or beside a past event.
+func (r *resolver) documentDate() anchor {
+	var named [8]bool
+	for i := range r.exprs {
+		e := &r.exprs[i]
+		if e.make == "date" && e.p.weekday > 0 && e.p.month == 0 && e.p.rel == none && !e.p.generic {
+			if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+				named[e.p.weekday] = true
+			}
+		}
+	}
+	lead := r.leadBlock()
+	var best anchor
+	for i := range r.exprs {
+		e := &r.exprs[i]
+		b := &r.blocks[e.block]
+		d := day{e.p.year, e.p.month, e.p.day}
+		if !d.full() || e.make == "set" || b.role != readout.RoleCaption && e.block != lead {
+			continue
+		}
+		agrees := e.p.weekday == d.weekday() || e.p.weekday == 0 && named[d.weekday()]
+		if agrees && best.day.before(d) {
+			best = anchor{d, b.name() + " " + e.quoted() + ", which serves as the date of the report", e.span, true}
+		}
+	}
+	return best
+}
+
+// leadBlock is the first block of running text; -1 for none.
+func (r *resolver) leadBlock() int {
+	for i := range r.blocks {
+		role := r.blocks[i].role
+		if role == readout.RoleLead || role == readout.RoleBody {
+			return i
+		}
+	}
+	return -1
+}
+
+// latestPast is the latest date with a year that the report tells as past, in
+// its words; "" for none.
+func (r *resolver) latestPast() string {
+	var best day
+	words := ""
+	for i := range r.exprs {
+		e := &r.exprs[i]
+		d := day{e.p.year, e.p.month, e.p.day}
+		if e.make != "date" || d.year == 0 || d.month == 0 || !best.before(d) {
+			continue
+		}
+		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+			best, words = d, e.text
+		}
+	}
+	return words
+}

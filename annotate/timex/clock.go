@@ -1,0 +1,185 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+)
+
+// clockTime resolves a time of day with or without its day.
+func (r *resolver) clockTime(i int) result {
+	e := &r.exprs[i]
+	p := &e.p
+	tail := e.timeOfDay()
+	if !p.hasDay() {
+		return r.dayless(i, tail)
+	}
+	res := r.date(i)
+	if res.conflict != "" {
+		return res
+	}
+	res.value += tail
+	return res
+}
+
+// hasDay reports whether the expression says its day itself.
+func (p *parts) hasDay() bool {
+	return p.year > 0 || p.month > 0 || p.weekday > 0 || p.dayRef != none || p.focus != none || p.rel != none
+}
+
+// timeOfDay is the TIMEX3 ending of a time: "T10:00", "TMO".
+func (e *expr) timeOfDay() string {
+	p := &e.p
+	if p.clock == "" {
+		return "T" + p.part
+	}
+	h := atoi(p.clock[:2])
+	switch {
+	case (p.ampm == "pm" || p.ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
+		h += 12
+	case p.ampm == "" && p.part == "NI" && h >= 6 && h < 12:
+		h += 12
+	case p.ampm == "am" && h == 12:
+		h = 0
+	}
+	return fmt.Sprintf("T%02d:%s%s", h, p.clock[3:], p.zone)
+}
+
+// dayless gives a clock time the day of its sentence or paragraph; where
+// several days are named, or none, the day of the report.
+func (r *resolver) dayless(i int, tail string) result {
+	e := &r.exprs[i]
+	if f, ok := r.sentenceDay(i); ok {
+		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
+	}
+	if f, ok := r.focusDay(i, e.block); ok {
+		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
+	}
+	if f, ok := r.focusDay(i, 0); ok && !r.manyDays {
+		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name + ", the only one named so far"}
+	}
+	if r.doc.day.full() {
+		return result{value: r.doc.day.String() + tail, anchor: r.doc.span, derivation: e.quoted() + ": no day beside it; the day of " + r.doc.name}
+	}
+	return result{value: "XXXX-XX-XX" + tail, derivation: e.quoted() + ": no day beside it"}
+}
+
+// sentenceDay is the day that the next or last expression of the same sentence
+// names.
+func (r *resolver) sentenceDay(i int) (anchor, bool) {
+	e := &r.exprs[i]
+	toks := r.blocks[e.block].toks
+	for j := i + 1; j < len(r.exprs) && j <= i+2; j++ {
+		o := &r.exprs[j]
+		if o.block != e.block || stopBetween(toks, e.to, o.from) {
+			break
+		}
+		if o.make != "date" || o.p.focus != none || o.p.weekday == 0 && o.p.day == 0 && o.p.dayRef == none {
+			continue
+		}
+		if res := r.date(j); res.at.full() {
+			return anchor{res.at, o.quoted() + " after it", o.span, false}, true
+		}
+	}
+	return anchor{}, false
+}
+
+// near bounds how many tokens may lie between a time and its day.
+const near = 12
+
+func stopBetween(toks []token, from, to int) bool {
+	if to-from > near {
+		return true
+	}
+	for i := from; i < to; i++ {
+		if toks[i].stop {
+			return true
+		}
+	}
+	return false
+}
+
+// duration is the value of a stretch of time: P12D, PT2H, PXY.
+func (r *resolver) duration(e *expr) result {
+	v := period(e.p.n, e.p.unit)
+	if e.p.n2 != "" && e.mod == "" {
+		e.mod = "EQUAL_OR_MORE"
+	}
+	if e.p.twoUnits {
+		e.mod = "APPROX"
+	}
+	return result{value: v, derivation: e.quoted() + ": a duration"}
+}
+
+// period writes n units as ISO 8601 does. Decades and centuries are counted in
+// years, fortnights in weeks; "X" is a number that is not said.
+func period(n, unit string) string {
+	if n == "" {
+		n = "1"
+	}
+	factor := map[string]int{"DE": 10, "CE": 100, "W2": 2}[unit]
+	short := map[string]string{"DE": "Y", "CE": "Y", "W2": "W"}[unit]
+	if n == "X" || factor == 0 {
+		short = unit
+		if n == "X" && len(unit) == 2 && unit[0] != 'T' {
+			short = map[string]string{"DE": "DE", "CE": "CE", "W2": "W"}[unit]
+		}
+		factor = 1
+	}
+	whole, frac, _ := strings.Cut(n, ".")
+	if n != "X" {
+		whole, frac = times(whole, frac, factor)
+	}
+	switch {
+	case strings.HasPrefix(short, "T") && frac == "5" && short == "TH":
+		if whole == "0" {
+			return "PT30M"
+		}
+		return "PT" + whole + "H30M"
+	case frac == "5" && short == "Y" && whole == "0":
+		return "P6M"
+	case frac != "":
+		whole += "." + frac
+	}
+	if strings.HasPrefix(short, "T") {
+		return "PT" + whole + short[1:]
+	}
+	return "P" + whole + short
+}
+
+func times(whole, frac string, factor int) (w, f string) {
+	if factor == 1 || len(whole) > 5 {
+		return whole, frac
+	}
+	n := atoi(whole) * factor
+	if frac == "5" {
+		return fmt.Sprint(n + factor/2), ""
+	}
+	return fmt.Sprint(n), frac
+}
+
+// set is the value of a repeated time.
+func (r *resolver) set(e *expr) result {
+	p := &e.p
+	d := e.quoted() + ": a repeated time"
+	v := ""
+	switch {
+	case p.weekday > 0:
+		v = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
+		if p.part != "" {
+			v += "T" + p.part
+		}
+	case p.month > 0:
+		v = fmt.Sprintf("XXXX-%02d", p.month)
+	case p.season != "":
+		v = "XXXX-" + p.season
+	case p.part != "":
+		v = "XXXX-XX-XXT" + p.part
+	case e.ref != "":
+		v = e.ref
+	case p.count:
+		v = period("1", p.unit)
+	default:
+		v = period(p.n, p.unit)
+	}
+	return result{value: v, derivation: d}
+}

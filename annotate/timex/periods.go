@@ -1,0 +1,326 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+func hasWord(e *expr, w string) bool {
+	return strings.Contains(" "+strings.ToLower(e.text)+" ", " "+w+" ")
+}
+
+// stretch resolves seasons, quarters and halves of a year.
+func (r *resolver) stretch(e *expr) result {
+	p := &e.p
+	tail := p.season
+	switch {
+	case p.half > 0:
+		tail = "H" + strconv.Itoa(p.half)
+	case p.season == "":
+		tail = "Q" + strconv.Itoa(p.quarter)
+	}
+	if p.year > 0 {
+		v := fmt.Sprintf("%04d-%s", p.year, tail)
+		return result{value: v, at: day{year: p.year}, derivation: e.quoted() + " as written"}
+	}
+	if !r.doc.known() {
+		return result{value: "XXXX-" + tail, derivation: e.quoted() + ": no year is given"}
+	}
+	year, why := r.doc.day.year, "that of the year of"
+	switch {
+	case p.rel != none && p.unit == "Y":
+		year, why = year+p.rel, "that of "+relWord(p.rel)+" year, seen from"
+	case p.rel == none && p.unit == "" && p.quarter == 4 && r.doc.day.month > 0 && r.doc.day.month < 5:
+		// Early in the year the fourth quarter that is reported on is last year's.
+		dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+		if dir <= 0 {
+			year, why = year-1, "the one ended before"
+		}
+	case p.season != "" && r.doc.day.month > 0:
+		year, why = r.seasonYear(e)
+	}
+	v := fmt.Sprintf("%04d-%s", year, tail)
+	return result{value: v, at: day{year: year}, derivation: r.by(e, why), anchor: r.doc.span}
+}
+
+// firstMonth is the month in which a season has begun for certain.
+var firstMonth = map[string]int{"WI": 1, "SP": 3, "SU": 6, "FA": 9}
+
+func (r *resolver) seasonYear(e *expr) (int, string) {
+	year, m := r.doc.day.year, firstMonth[e.p.season]
+	begun := r.doc.day.month >= m
+	over := r.doc.day.month >= m+3
+	switch {
+	case e.p.rel == -1 && !hasWord(e, "past") && !over:
+		return year - 1, "the last one before"
+	case e.p.rel == 1 && begun:
+		return year + 1, "the next one after"
+	case e.p.rel == none && !begun:
+		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+			return year - 1, "the last one before"
+		}
+	}
+	return year, "that of the year of"
+}
+
+// unit resolves "last week", "this year", "the weekend".
+func (r *resolver) unit(e *expr) result {
+	p := &e.p
+	rel := p.rel
+	if rel == none {
+		rel = 0
+	}
+	u := p.unit
+	if p.weekend {
+		u = "W"
+	}
+	switch u {
+	case "TH", "TM", "TS", "W2", "":
+		return result{value: vagueRef(rel), derivation: e.quoted() + ": no day is meant"}
+	}
+	if !r.doc.known() {
+		v := unknownUnit[u]
+		if p.weekend {
+			v += "-WE"
+		}
+		return r.unknown(e, v)
+	}
+	return r.unitOf(e, u, rel)
+}
+
+func (r *resolver) unitOf(e *expr, u string, rel int) result {
+	doc := r.doc.day
+	res := result{derivation: r.by(e, unitWords(u, rel)), anchor: r.doc.span}
+	switch {
+	case u == "Y":
+		res.at = day{year: doc.year + rel}
+		res.value = res.at.String()
+	case u == "DE":
+		res.value = strconv.Itoa(doc.year/10 + rel)
+	case u == "CE":
+		res.value = strconv.Itoa(doc.year/100 + rel)
+	case doc.month == 0:
+		return r.unknown(e, unknownUnit[u])
+	case u == "M":
+		res.at = doc.addMonths(rel)
+		res.value = res.at.String()
+	case u == "Q":
+		q := doc.year*4 + doc.quarter() - 1 + rel
+		res.value = fmt.Sprintf("%04d-Q%d", q/4, q%4+1)
+	case !doc.full():
+		return r.unknown(e, unknownUnit[u])
+	case u == "W":
+		res.value = doc.add(7 * rel).week()
+		if e.p.weekend {
+			res.value += "-WE"
+		}
+	case u == "D":
+		res.at = doc.add(rel)
+		res.value = res.at.String()
+	}
+	return res
+}
+
+func vagueRef(rel int) string {
+	switch rel {
+	case -1:
+		return "PAST_REF"
+	case 1:
+		return "FUTURE_REF"
+	}
+	return "PRESENT_REF"
+}
+
+var unitNames = map[string]string{
+	"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century",
+	"TH": "hour", "TM": "minute", "TS": "second", "W2": "fortnight",
+}
+
+func unitWords(u string, rel int) string {
+	switch rel {
+	case -1:
+		return "the " + unitNames[u] + " before that of"
+	case 1:
+		return "the " + unitNames[u] + " after that of"
+	}
+	return "the " + unitNames[u] + " of"
+}
+
+// shift moves d by n units and keeps no more than the unit says.
+func shift(d day, n int, unit string) (day, string) {
+	switch unit {
+	case "D":
+		if d.full() {
+			t := d.add(n)
+			return t, t.String()
+		}
+	case "W", "W2":
+		if unit == "W2" {
+			n *= 2
+		}
+		if d.full() {
+			t := d.add(7 * n)
+			if n == 1 || n == -1 {
+				return t, t.String()
+			}
+			return t, t.week()
+		}
+	case "M":
+		if d.month > 0 {
+			t := d.addMonths(n)
+			return t, t.String()
+		}
+	case "Y", "DE", "CE":
+		n *= map[string]int{"Y": 1, "DE": 10, "CE": 100}[unit]
+		if y := d.year + n; y > 0 && y < 10000 {
+			return day{year: y}, day{year: y}.String()
+		}
+	}
+	return day{}, ""
+}
+
+// counted resolves "two days ago" and "three years later".
+func (r *resolver) counted(i int) result {
+	e := &r.exprs[i]
+	p := &e.p
+	partial := unknownUnit[p.unit]
+	if partial == "" || p.n == "X" || strings.Contains(p.n, ".") || len(p.n) > 4 || p.n == "" {
+		return result{value: vagueRef(p.offset), derivation: e.quoted() + ": no day follows from it"}
+	}
+	from := r.doc
+	if p.fromFocus {
+		if r.inQuarters(i) && p.unit == "Y" {
+			return r.yearFrom(e, r.last.latest, p.offset*atoi(p.n))
+		}
+		if f, ok := r.focus(i); ok {
+			from = f
+		} else if p.unit != "Y" || p.offset > 0 {
+			return r.unknown(e, partial)
+		}
+	} else if r.inQuarters(i) && p.unit == "Y" && p.n == "1" && e.mod == "" {
+		return r.yearFrom(e, r.last.latest, p.offset)
+	}
+	if !from.known() {
+		return r.unknown(e, partial)
+	}
+	n := atoi(p.n)
+	d, v := shift(from.day, p.offset*n, p.unit)
+	if v == "" {
+		return r.unknown(e, partial)
+	}
+	side := " before "
+	if p.offset > 0 {
+		side = " after "
+	}
+	return result{value: v, at: d, anchor: from.span,
+		derivation: e.quoted() + " = " + count(n, unitNames[p.unit]) + side + from.name}
+}
+
+// yearFrom is the quarter v, n years away from it.
+func (r *resolver) yearFrom(e *expr, v string, n int) result {
+	q := &r.exprs[r.last.quarter]
+	return result{
+		value:      fmt.Sprintf("%04d%s", atoi(v[:4])+n, v[4:]),
+		derivation: e.quoted() + " = the same quarter, another year, than " + v + ", named before it last in " + q.quoted(),
+		anchor:     q.span,
+	}
+}
+
+// inQuarters reports whether the text before expression i, in its block or the
+// one before, tells of quarters.
+func (r *resolver) inQuarters(i int) bool {
+	q := r.last.quarter
+	return q >= 0 && r.exprs[q].block >= r.exprs[i].block-1
+}
+
+// remember keeps what later expressions are counted from.
+func (r *resolver) remember(i int, res result) {
+	if res.at.known() {
+		r.last.date = i
+	}
+	if res.at.full() {
+		r.last.day = i
+	}
+	v := res.value
+	if len(v) != 7 || v[4:6] != "-Q" || v[0] == 'X' || v[6] == 'X' {
+		return
+	}
+	if q := r.last.quarter; q < 0 || r.exprs[q].block < r.exprs[i].block-2 || v > r.last.latest {
+		r.last.latest = v
+	}
+	r.last.quarter = i
+}
+
+// period resolves "the latest quarter", "the year-ago period", "the 1988
+// period" against the quarter that the text is about.
+func (r *resolver) period(i int) result {
+	e := &r.exprs[i]
+	if r.last.quarter < 0 {
+		return r.periodAlone(e)
+	}
+	q := &r.exprs[r.last.quarter]
+	res := result{anchor: q.span}
+	v := r.last.latest
+	switch e.p.latest {
+	case "latest", "this":
+		res.value = v
+		res.derivation = e.quoted() + " = the latest quarter named before it, last in " + q.quoted()
+	case "year":
+		res.value = fmt.Sprintf("%04d%s", e.p.year, v[4:])
+		res.derivation = e.quoted() + " = the quarter of " + q.quoted() + " in that year"
+	default:
+		return r.yearFrom(e, v, -1)
+	}
+	return res
+}
+
+// periodAlone resolves a quarter or period where no other quarter is named.
+func (r *resolver) periodAlone(e *expr) result {
+	doc := r.doc.day
+	switch {
+	case e.p.latest == "year":
+		return result{value: fmt.Sprintf("%04d", e.p.year), derivation: e.quoted() + ": which part of the year is not said"}
+	case e.p.latest == "yearago" && doc.known() && !hasWord(e, "quarter"):
+		return result{value: fmt.Sprintf("%04d", doc.year-1), derivation: r.by(e, "the year before that of"), anchor: r.doc.span}
+	}
+	return result{value: "XXXX-QX", derivation: e.quoted() + ": which quarter is not said"}
+}
+
+// focus is the day, month or year named last before expression i in its block.
+func (r *resolver) focus(i int) (anchor, bool) {
+	j := r.last.date
+	if j < 0 || r.exprs[j].block != r.exprs[i].block {
+		return anchor{}, false
+	}
+	return anchor{r.results[j].at, r.exprs[j].quoted() + " before it", r.exprs[j].span, false}, true
+}
+
+func (d day) known() bool { return d.year > 0 }
+
+// fromFocus resolves "the next day" and "the same day".
+func (r *resolver) fromFocus(i int) result {
+	e := &r.exprs[i]
+	f, ok := r.focusDay(i, e.block-1)
+	if !ok {
+		return result{value: "XXXX-XX-XX", derivation: e.quoted() + ": no day is named before it"}
+	}
+	d := f.day.add(e.p.focus)
+	word := "the day of "
+	switch {
+	case e.p.focus > 0:
+		word = "the day after "
+	case e.p.focus < 0:
+		word = "the day before "
+	}
+	return result{value: d.String(), at: d, anchor: f.span, derivation: e.quoted() + " = " + word + f.name}
+}
+
+// focusDay is the full day named last before i, in blocks from first on.
+func (r *resolver) focusDay(i, first int) (anchor, bool) {
+	j := r.last.day
+	if j < 0 || j >= i || r.exprs[j].block < first {
+		return anchor{}, false
+	}
+	return anchor{r.results[j].at, r.exprs[j].quoted() + " before it", r.exprs[j].span, false}, true
+}

@@ -1,0 +1,104 @@
+package timex
+
+import "strings"
+
+// direction says whether the clause around tokens [from,to) looks back (-1) or
+// forward (+1), with the word that shows it; 0 where nothing does. The nearest
+// sign of tense counts; signs beyond a comma, "that" or "and" count as farther.
+func direction(toks []token, from, to int) (int, string) {
+	if w := ahead(toks, from); w != "" {
+		return 1, w
+	}
+	left, lw, ld := scan(toks, from-1, -1)
+	right, rw, rd := scan(toks, to, 1)
+	switch {
+	case left == 0:
+		return right, rw
+	case right == 0 || ld <= rd+3:
+		return left, lw
+	}
+	return right, rw
+}
+
+// ahead is the word just before token i that puts a day ahead; "" for none.
+func ahead(toks []token, i int) string {
+	for _, n := range [...]int{1, 3} {
+		if i < n || toks[i-n].upper {
+			continue
+		}
+		for _, e := range lexicon.entries[toks[i-n].key] {
+			if e.class == "AHEAD" && len(e.rest) == n-1 && follows(toks[i-n+1:], e.rest) {
+				return toks[i-n].key
+			}
+		}
+	}
+	return ""
+}
+
+// reach bounds the distance at which a verb still says something.
+const reach = 30
+
+// scan walks from token i in the direction step up to the border of the
+// sentence; it returns the sign, its word and its distance.
+func scan(toks []token, i, step int) (sign int, cue string, distance int) {
+	for n := 0; i >= 0 && i < len(toks) && n < reach; n++ {
+		t := toks[i]
+		if step < 0 && t.stop {
+			return 0, "", 0
+		}
+		switch t.key {
+		case ",", "that", "and", "but", "which", "who", "-", "\"":
+			distance += 3
+			if step > 0 {
+				distance += 2 // what follows belongs to the next clause rather
+			}
+		case ";", ":":
+			return 0, "", 0
+		}
+		distance++
+		if s := sign1(toks, i); s != 0 {
+			return s, t.key, distance
+		}
+		if step > 0 && t.stop {
+			return 0, "", 0
+		}
+		i += step
+	}
+	return 0, "", 0
+}
+
+// sign1 is the direction that the word at i alone shows. A participle after a
+// form of "be" that depends on a modal shows none.
+func sign1(toks []token, i int) int {
+	t := toks[i]
+	if t.kind != word {
+		return 0
+	}
+	for _, e := range lexicon.entries[t.key] {
+		if !follows(toks[i+1:], e.rest) {
+			continue
+		}
+		switch e.class {
+		case "FUTURE":
+			if (t.key == "may" || t.key == "might") && t.upper {
+				continue
+			}
+			return 1
+		case "PAST":
+			return pastSign(toks, i)
+		case "NOTED":
+			return 0
+		}
+	}
+	if !t.upper && len(t.key) > 3 && strings.HasSuffix(t.key, "ed") {
+		return pastSign(toks, i)
+	}
+	return 0
+}
+
+func pastSign(toks []token, i int) int {
+	if i > 0 && toks[i-1].key == "be" || i > 0 && toks[i-1].key == "to" {
+		return 0
+	}
+	return -1
+}

@@ -1,10 +1,16 @@
 package timex
 
+// maxLength bounds an expression, in bytes: beyond it, blanks or digits fill it.
+const maxLength = 120
+
 // acceptable rejects matches whose numbers are no date or time, or whose year
 // is more likely a count or a name.
 func acceptable(m match, toks []token) bool {
 	if m.rule.make == "dur" && m.from+1 < m.to && toks[m.to-1].key == "quarter" && toks[m.to-2].key == "a" {
 		return false // a fourth part
+	}
+	if toks[m.to-1].end-toks[m.from].start > maxLength {
+		return false
 	}
 	month, day, year := 0, 0, 0
 	hour, minute, ampm := none, 0, ""

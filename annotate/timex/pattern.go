@@ -22,14 +22,31 @@ type element struct {
 type rule struct {
 	make  string
 	args  map[string]string
-	elems []element
 	order int
 }
 
-// ruleset is the table of rules by what their first element can be.
+// node is a place in the tree of all patterns, which share their beginnings.
+type node struct {
+	edges []edge
+	rules []*rule // patterns that end here
+}
+
+type edge struct {
+	element
+	to *node
+}
+
+// start is a way to begin a pattern: what must not stand before it, and its
+// first element that takes a token.
+type start struct {
+	not []element
+	edge
+}
+
+// ruleset is the tree of patterns, its beginnings by what they take.
 type ruleset struct {
-	byClass   map[string][]*rule
-	byLiteral map[string][]*rule
+	byClass   map[string][]start
+	byLiteral map[string][]start
 }
 
 var rules = readRules(rulesTSV)
@@ -37,7 +54,8 @@ var rules = readRules(rulesTSV)
 // readRules compiles the table. Lines "let $NAME = a | b" name alternatives;
 // other lines are: what to make, its arguments, a pattern.
 func readRules(tsv string) *ruleset {
-	rs := &ruleset{map[string][]*rule{}, map[string][]*rule{}}
+	root := &node{}
+	index := map[*node]map[string]*node{}
 	macros := map[string][]string{}
 	n := 0
 	for _, line := range strings.Split(tsv, "\n") {
@@ -58,9 +76,11 @@ func readRules(tsv string) *ruleset {
 		}
 		for _, p := range expand(f[2], macros) {
 			n++
-			rs.add(&rule{make: f[0], args: arguments(f[1]), elems: compile(p), order: n})
+			plant(root, index, strings.Fields(p), &rule{make: f[0], args: arguments(f[1]), order: n})
 		}
 	}
+	rs := &ruleset{map[string][]start{}, map[string][]start{}}
+	rs.open(root, nil)
 	return rs
 }
 
@@ -101,37 +121,54 @@ func arguments(s string) map[string]string {
 	return args
 }
 
-func compile(pattern string) []element {
-	var elems []element
-	for _, w := range strings.Fields(pattern) {
-		var e element
-		w, e.context = strings.CutPrefix(w, "~")
-		w, e.not = strings.CutPrefix(w, "!")
-		w, e.glued = strings.CutPrefix(w, "+")
-		w, e.optional = strings.CutSuffix(w, "?")
-		if w == strings.ToUpper(w) && w != strings.ToLower(w) {
-			e.class = w
-		} else {
-			e.literals = strings.Split(w, "|")
-		}
-		elems = append(elems, e)
+// plant adds a pattern to the tree below n; an optional element makes two ways.
+func plant(n *node, index map[*node]map[string]*node, pattern []string, r *rule) {
+	if len(pattern) == 0 {
+		n.rules = append(n.rules, r)
+		return
 	}
-	return elems
+	w, optional := strings.CutSuffix(pattern[0], "?")
+	if index[n] == nil {
+		index[n] = map[string]*node{}
+	}
+	next := index[n][w]
+	if next == nil {
+		next = &node{}
+		index[n][w] = next
+		n.edges = append(n.edges, edge{compile(w), next})
+	}
+	plant(next, index, pattern[1:], r)
+	if optional {
+		plant(n, index, pattern[1:], r)
+	}
 }
 
-func (rs *ruleset) add(r *rule) {
-	for _, e := range r.elems {
+func compile(w string) element {
+	var e element
+	w, e.context = strings.CutPrefix(w, "~")
+	w, e.not = strings.CutPrefix(w, "!")
+	w, e.glued = strings.CutPrefix(w, "+")
+	if w == strings.ToUpper(w) && w != strings.ToLower(w) {
+		e.class = w
+	} else {
+		e.literals = strings.Split(w, "|")
+	}
+	return e
+}
+
+// open lists the ways to begin below n.
+func (rs *ruleset) open(n *node, not []element) {
+	for _, e := range n.edges {
+		s := start{not, e}
 		switch {
 		case e.not:
+			rs.open(e.to, append(not[:len(not):len(not)], e.element))
 		case e.class != "":
-			rs.byClass[e.class] = append(rs.byClass[e.class], r)
+			rs.byClass[e.class] = append(rs.byClass[e.class], s)
 		default:
 			for _, l := range e.literals {
-				rs.byLiteral[l] = append(rs.byLiteral[l], r)
+				rs.byLiteral[l] = append(rs.byLiteral[l], s)
 			}
-		}
-		if !e.optional && !e.not {
-			return
 		}
 	}
 }
@@ -156,52 +193,73 @@ type matcher struct {
 	items [][]item
 	caps  []capture
 	steps int
+	best  []match // by first token of the expression
 }
 
-// budget bounds the steps of one rule at one place, whatever the text.
-const budget = 400
+// budget bounds the steps at one token, whatever the text.
+const budget = 2000
 
-// at tries the rule at token i.
-func (m *matcher) at(r *rule, i int) (match, bool) {
-	m.caps = m.caps[:0]
-	m.steps = 0
-	from, to, ok := m.elems(r.elems, i, -1, -1)
-	if !ok || from < 0 {
-		return match{}, false
+// matches finds the expressions of a block: at every place the longest, the
+// earlier rule first among equals; expressions do not overlap.
+func matches(toks []token) []match {
+	m := &matcher{toks: toks, items: readings(toks), best: make([]match, len(toks)+1)}
+	for i := range toks {
+		m.steps = 0
+		m.begin(rules.byLiteral[toks[i].key], i)
+		for k, it := range m.items[i] {
+			if !is(m.items[i][:k], it.class) {
+				m.begin(rules.byClass[it.class], i)
+			}
+		}
 	}
-	return match{r, from, to, append([]capture(nil), m.caps...)}, true
+	var out []match
+	for i := 0; i < len(toks); {
+		if m.best[i].rule == nil {
+			i++
+			continue
+		}
+		out = append(out, m.best[i])
+		i = m.best[i].to
+	}
+	return out
 }
 
-// elems matches the remaining elements from token i on; from and to are the
-// borders of the expression so far.
-func (m *matcher) elems(es []element, i, from, to int) (int, int, bool) {
+// begin follows the patterns that begin with the tokens at i.
+func (m *matcher) begin(ss []start, i int) {
+	for k := range ss {
+		s := &ss[k]
+		barred := false
+		for j := range s.not {
+			barred = barred || i > 0 && m.takes(&s.not[j], i-1)
+		}
+		if !barred && (!s.glued || m.toks[i].glued) {
+			m.take(&s.edge, i, -1, -1)
+		}
+	}
+}
+
+// walk follows the patterns below n from token i on; from and to are the
+// borders of the expression so far, -1 before it begins.
+func (m *matcher) walk(n *node, i, from, to int) {
 	m.steps++
 	if m.steps > budget {
-		return 0, 0, false
+		return
 	}
-	if len(es) == 0 {
-		return from, to, true
+	for _, r := range n.rules {
+		m.accept(r, from, to)
 	}
-	e := &es[0]
-	if e.not {
-		at := i
-		if from < 0 {
-			at = i - 1 // before the expression: look at the token to the left
-		}
-		if at >= 0 && at < len(m.toks) && (!e.glued || m.toks[at].glued) && m.takes(e, at) {
-			return 0, 0, false
-		}
-		return m.elems(es[1:], i, from, to)
-	}
-	if i < len(m.toks) && (!e.glued || m.toks[i].glued) {
-		if f, t, ok := m.take(es, i, from, to); ok {
-			return f, t, true
+	for k := range n.edges {
+		e := &n.edges[k]
+		inside := i < len(m.toks) && (!e.glued || m.toks[i].glued)
+		switch {
+		case e.not:
+			if !inside || !m.takes(&e.element, i) {
+				m.walk(e.to, i, from, to)
+			}
+		case inside:
+			m.take(e, i, from, to)
 		}
 	}
-	if e.optional {
-		return m.elems(es[1:], i, from, to)
-	}
-	return 0, 0, false
 }
 
 func (m *matcher) takes(e *element, i int) bool {
@@ -216,73 +274,46 @@ func (m *matcher) takes(e *element, i int) bool {
 	return false
 }
 
-// take lets the first element take tokens at i, in every way it can.
-func (m *matcher) take(es []element, i, from, to int) (int, int, bool) {
-	e := &es[0]
-	try := func(n int) (int, int, bool) {
-		f, t := from, to
-		if !e.context {
-			if f < 0 {
-				f = i
-			}
-			t = i + n
-		}
-		return m.elems(es[1:], i+n, f, t)
-	}
+// take lets the element take the tokens at i, in every way it can.
+func (m *matcher) take(e *edge, i, from, to int) {
 	if e.class == "" {
-		if m.takes(e, i) {
-			return try(1)
+		if m.takes(&e.element, i) {
+			m.step(e, i, 1, from, to)
 		}
-		return 0, 0, false
+		return
 	}
 	for _, it := range m.items[i] {
 		if it.class != e.class {
 			continue
 		}
 		m.caps = append(m.caps, capture{it.class, it.value, i})
-		if f, t, ok := try(it.n); ok {
-			return f, t, true
-		}
+		m.step(e, i, it.n, from, to)
 		m.caps = m.caps[:len(m.caps)-1]
 	}
-	return 0, 0, false
 }
 
-// matches finds the expressions of a block: at every place the longest, the
-// earlier rule first among equals; expressions do not overlap.
-func matches(toks []token) []match {
-	m := &matcher{toks: toks, items: readings(toks)}
-	best := make([]match, len(toks)+1)
-	for i := range toks {
-		m.tryAll(rules.byLiteral[toks[i].key], i, best)
-		for k, it := range m.items[i] {
-			if !is(m.items[i][:k], it.class) {
-				m.tryAll(rules.byClass[it.class], i, best)
-			}
+func (m *matcher) step(e *edge, i, n, from, to int) {
+	if !e.context {
+		if from < 0 {
+			from = i
 		}
+		to = i + n
 	}
-	var out []match
-	for i := 0; i < len(toks); {
-		if best[i].rule == nil {
-			i++
-			continue
-		}
-		out = append(out, best[i])
-		i = best[i].to
-	}
-	return out
+	m.walk(e.to, i+n, from, to)
 }
 
-func (m *matcher) tryAll(rs []*rule, i int, best []match) {
-	for _, r := range rs {
-		got, ok := m.at(r, i)
-		if !ok || !acceptable(got, m.toks) {
-			continue
-		}
-		b := &best[got.from]
-		longer := got.to > b.to || got.to == b.to && r.order < b.rule.order
-		if b.rule == nil || longer {
-			*b = got
-		}
+// accept keeps the match if it is the best one from its first token on.
+func (m *matcher) accept(r *rule, from, to int) {
+	if from < 0 {
+		return
+	}
+	b := &m.best[from]
+	if b.rule != nil && (to < b.to || to == b.to && r.order >= b.rule.order) {
+		return
+	}
+	got := match{r, from, to, m.caps}
+	if acceptable(got, m.toks) {
+		got.caps = append([]capture(nil), m.caps...)
+		*b = got
 	}
 }

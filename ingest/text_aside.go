@@ -1,0 +1,225 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// insets gives their roles to lines that interrupt an article: boxes, captions,
+// posts, notes of the desk. It looks at the line's form; the table of furniture
+// counts for short lines only.
+func (r *textReader) insets(i int) {
+	t, s := r.blocks[i].folded, &r.shapes[i]
+	n := len(s.words)
+	switch {
+	case ruler.MatchString(t) || n == 0:
+		r.set(i, readout.RoleOther, "no words")
+	case imageFile.MatchString(t):
+		r.set(i, readout.RoleOther, "name of a file")
+	case n < 60 && formField.MatchString(r.lines[i].text):
+		r.set(i, readout.RoleNavigation, "field or button of a form")
+	case videoBox.MatchString(t):
+		r.set(i, readout.RoleTeaser, "box of a video")
+	case boxList.MatchString(t):
+		r.set(i, readout.RoleTeaser, "box that lists other articles")
+	case timeList.MatchString(t):
+		r.set(i, readout.RolePromotion, "time of a broadcast")
+	case tweetEnd.MatchString(t) && r.houseLink(t):
+		r.set(i, readout.RoleTeaser, "post of a newsroom that links another article")
+	case n < 40 && toggle.MatchString(t):
+		r.set(i, readout.RoleCaption, "image with its controls and credit")
+	case n < 60 && rightsLine.MatchString(t):
+		r.rights(i)
+	case n < 120 && correctionOpen.MatchString(t) && r.correction(i):
+		r.set(i, readout.RoleCorrection, "note about this or an earlier version")
+	case n < 70 && deskLine.MatchString(t):
+		r.set(i, readout.RoleCredit, "names the desk or contributors")
+	case n < 90 && r.fullCaption(i):
+		r.set(i, readout.RoleCaption, "goes on where an image text given twice stops")
+	case n < 90 && caption(t) && !r.outside(i):
+		r.set(i, readout.RoleCaption, "opens, ends or speaks like a caption")
+	case bracket.MatchString(t):
+		r.set(i, readout.RoleTeaser, "link to another article in brackets")
+	case shareCount.MatchString(t) || timeAgo.MatchString(t):
+		r.set(i, readout.RoleNavigation, "count or age")
+	default:
+		r.byTable(i)
+	}
+}
+
+// fullCaption reports whether two blocks close above say the beginning of the
+// block: alternative text of an image, printed twice.
+func (r *textReader) fullCaption(i int) bool {
+	n := 0
+	for k := max(i-3, 0); k < i; k++ {
+		if r.repeats[k].ahead && r.repeats[k].of == i {
+			n++
+		}
+	}
+	return n >= 2 && !r.outside(i)
+}
+
+// outside reports whether a block stands above the headline or behind the end
+// of the article, where captions belong to others.
+func (r *textReader) outside(i int) bool {
+	return i < r.headline || i >= r.end+2 || i >= r.end && r.inSection(i)
+}
+
+// rights marks a line of rights: a credit where it closes the article, page
+// furniture elsewhere.
+func (r *textReader) rights(i int) {
+	if i > r.start && i < r.end+4 {
+		r.set(i, readout.RoleCredit, "rights line at the end of the article")
+		return
+	}
+	r.set(i, readout.RoleNavigation, "rights line of the page")
+}
+
+// houseLink reports whether a post is by a newsroom and holds an address.
+func (r *textReader) houseLink(t string) bool {
+	if !linkMark.MatchString(t) {
+		return false
+	}
+	at := strings.LastIndex(t, "- ")
+	name, _, _ := strings.Cut(t[max(at, 0):], "(@")
+	_, ok := newsroom(name)
+	return ok
+}
+
+// correction reports whether a line that opens like a correction is one and not
+// a heading ("Update") or a sentence about an update.
+func (r *textReader) correction(i int) bool {
+	t := r.blocks[i].folded
+	n := len(r.shapes[i].words)
+	lower := strings.ToLower(t)
+	if n < 3 {
+		return false
+	}
+	if strings.HasPrefix(lower, "update") {
+		return len(t) > 6 && (strings.Contains(t[:min(12, len(t))], ":") || datedUpdate(lower))
+	}
+	if strings.HasPrefix(lower, "correction") || strings.HasPrefix(lower, "clarification") || strings.HasPrefix(lower, "corrected") {
+		return strings.ContainsAny(t[:min(24, len(t))], ":-(") || strings.Contains(lower, "earlier version") || strings.Contains(lower, "article")
+	}
+	return true
+}
+
+func datedUpdate(lower string) bool {
+	return strings.HasPrefix(lower, "updated at ") || strings.HasPrefix(lower, "updated on ") || strings.HasPrefix(lower, "update ")
+}
+
+// caption reports whether a folded line has the form of a caption.
+func caption(t string) bool {
+	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || captionEnd.MatchString(t) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
+		captionFile.MatchString(t) && !strings.Contains(t, `"`)
+}
+
+// byTable looks the line up in the table of furniture. A line of running text
+// is judged by its opening or its whole only.
+func (r *textReader) byTable(i int) {
+	s := &r.shapes[i]
+	if s.phrase == "" || s.head {
+		return
+	}
+	long := s.class == "P" && len(s.words) > 35
+	if r.article[i] && (long && s.where != "is" || s.where == "holds" && r.margin[i] > strongMargin) {
+		return
+	}
+	r.set(i, readout.Role(s.phrase), fmt.Sprintf("%s a phrase of page furniture", map[string]string{
+		"is": "is", "opens": "opens with", "holds": "holds", "ends": "ends with",
+	}[s.where]))
+}
+
+// asideRole gives a block outside the article its role.
+func (r *textReader) asideRole(i int) {
+	s := &r.shapes[i]
+	after := i >= r.end
+	switch {
+	case s.head:
+		r.set(i, readout.RoleNavigation, "head of a section outside the article")
+	case !after && i < r.start:
+		r.set(i, readout.RoleNavigation, r.why(i)+", before it begins")
+	case r.headWords(i, "comment", "kommentar", "discussion", "conversation", "reply", "antwort", "comentario", "commentaire") && (prose(s.class) || s.class == "q"):
+		r.set(i, readout.RoleComment, r.why(i)+", below a head of comments")
+	case strings.Contains(s.marks, "|") && s.class != "s" && after:
+		r.set(i, readout.RoleAdvertisement, r.why(i)+", with a bar as advertisements have")
+	case s.class == "s" || s.class == "b" || s.class == "d":
+		r.set(i, readout.RoleNavigation, r.why(i))
+	case after && (r.head[i] >= 0 && r.head[i] >= r.start || s.class == "t"):
+		r.set(i, readout.RoleTeaser, r.why(i)+", behind its end")
+	case after && prose(s.class):
+		r.set(i, readout.RolePromotion, r.why(i)+", behind its end")
+	case s.class == "t" || s.class == "q" || prose(s.class):
+		r.set(i, readout.RoleTeaser, r.why(i))
+	default:
+		r.set(i, readout.RoleOther, r.why(i))
+	}
+}
+
+// headWords reports whether the last section head above holds one of the stems.
+func (r *textReader) headWords(i int, stems ...string) bool {
+	h := r.head[i]
+	if h < 0 {
+		return false
+	}
+	for _, st := range stems {
+		if strings.Contains(r.shapes[h].key, st) {
+			return true
+		}
+	}
+	return false
+}
+
+// markRepeats sets aside blocks that say again what another block of the
+// article, or any earlier block, says. Of blocks with the same words the first
+// one that the article holds stays.
+func (r *textReader) markRepeats() {
+	holder := map[int]int{} // first block of its words -> the one kept
+	for i, rep := range r.repeats {
+		if rep.of < 0 || rep.ahead {
+			continue
+		}
+		if k, ok := holder[rep.of]; !ok || !kept(r.lines[k].role) && kept(r.lines[i].role) {
+			if !ok && kept(r.lines[rep.of].role) {
+				holder[rep.of] = rep.of
+				continue
+			}
+			if kept(r.lines[i].role) {
+				holder[rep.of] = i
+			} else if !ok {
+				holder[rep.of] = rep.of
+			}
+		}
+	}
+	for i, rep := range r.repeats {
+		switch {
+		case rep.of < 0:
+		case rep.ahead:
+			r.repeatAhead(i, rep)
+		default:
+			if k := holder[rep.of]; k < i && r.lines[i].role != readout.RoleHeadline {
+				r.repeatOf(i, k, rep.why)
+			}
+		}
+	}
+}
+
+// kept reports whether a role belongs to the article.
+func kept(role readout.Role) bool { return role.Share() == readout.ShareArticle }
+
+func (r *textReader) repeatOf(i, k int, why string) {
+	r.set(i, readout.RoleRepeat, fmt.Sprintf("%s %d", why, k+1))
+	r.lines[i].repeats = k
+}
+
+// repeatAhead sets a block aside whose words open a later one, unless the later
+// one is outside the article and this one is not.
+func (r *textReader) repeatAhead(i int, rep repeat) {
+	role := r.lines[i].role
+	if role == readout.RoleHeadline || kept(role) && !kept(r.lines[rep.of].role) && r.lines[rep.of].role != readout.RoleRepeat {
+		return
+	}
+	r.repeatOf(i, rep.of, rep.why)
+}

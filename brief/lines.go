@@ -39,29 +39,37 @@ func LinesText(w io.Writer, label string, r *readout.Report, opt Options) error 
 		found(p, "byline", b)
 	}
 	p.blank()
-	wide := len(fmt.Sprint(len(r.Blocks)))
-	indent := wide + 4 + len(string(readout.RoleAdvertisement)) + 2
+	blocks(p, r)
+	return p.flush()
+}
+
+// blocks writes each block with its reason: about three lines of text, one
+// of a repeat.
+func blocks(p *page, r *readout.Report) {
+	wide, role := len(fmt.Sprint(len(r.Blocks))), 0
+	for _, b := range r.Blocks {
+		role = max(role, len(b.Role))
+	}
+	indent := wide + 4 + role + 2
 	for i, b := range r.Blocks {
-		mark := shareMarks[b.Role.Share()]
-		if mark == "" {
-			mark = " "
+		st, mark, most := normal, " ", mostLines
+		if m := shareMarks[b.Role.Share()]; m != "" {
+			st, mark = dim, m
 		}
-		text, more := cut(Clean(r.BlockText(i)), mostLines*(p.width-indent))
+		if b.Role == readout.RoleRepeat {
+			most = 1
+		}
+		text, more := cut(Clean(r.BlockText(i)), most*(p.width-indent)-8*most+6)
 		if more {
 			text += string(glue) + "…"
 		}
-		st := normal
-		if b.Role.Share() != readout.ShareArticle {
-			st = dim
-		}
 		p.item(st, fmt.Sprintf("%*d %s %s", wide+1, i+1, mark, b.Role), indent, text)
 		why := "why: " + Clean(b.Reason)
-		if b.Repeats >= 0 {
-			why += fmt.Sprintf("; repeats block %d", b.Repeats+1)
+		if of := fmt.Sprintf("block %d", b.Repeats+1); b.Repeats >= 0 && !strings.HasSuffix(why, of) {
+			why += "; repeats " + of
 		}
 		p.text(indent, why)
 	}
-	return p.flush()
 }
 
 // found writes a value of metadata with its basis.

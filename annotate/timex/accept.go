@@ -12,6 +12,9 @@ func acceptable(m match, toks []token) bool {
 	if toks[m.to-1].end-toks[m.from].start > maxLength {
 		return false
 	}
+	if m.to-m.from == 2 && toks[m.from].key == "last" && toks[m.from+1].key == "minute" {
+		return false
+	}
 	month, day, year := 0, 0, 0
 	hour, minute, ampm := none, 0, ""
 	for _, c := range m.caps {

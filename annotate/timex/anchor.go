@@ -24,11 +24,15 @@ func (r *resolver) findAnchor(published readout.Found) {
 }
 
 func (r *resolver) indexFullDates() {
+	r.writtenDay = map[day]int{}
 	for i := range r.exprs {
 		e := &r.exprs[i]
 		d := day{e.p.year, e.p.month, e.p.day}
 		if e.make == "set" || !d.full() || e.p.weekday > 0 && e.p.weekday != d.weekday() {
 			continue
+		}
+		if _, ok := r.writtenDay[d]; !ok {
+			r.writtenDay[d] = i
 		}
 		w := d.weekday()
 		r.fullDates[w] = append(r.fullDates[w], i)

@@ -112,8 +112,8 @@ func letterCase(class string, t token) bool {
 	switch class {
 	case "MONTH", "WEEKDAY", "WEEKDAYS":
 		return t.upper
-	case "SEASONNAME":
-		return t.upper
+	case "FREQ":
+		return !t.upper // else part of a name: the Daily Herald
 	case "ZONE":
 		return t.caps || len(t.key) > 3
 	}

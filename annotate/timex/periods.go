@@ -111,6 +111,13 @@ func (r *resolver) unitOf(e *expr, u string, rel int) result {
 	case !doc.full():
 		return r.unknown(e, unknownUnit[u])
 	case u == "W":
+		if e.p.weekend && e.p.rel <= 0 && rel == 0 && doc.weekday() < 6 {
+			// On a working day the weekend told as past is the one before.
+			if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+				rel = -1
+				res.derivation = r.by(e, "the weekend before")
+			}
+		}
 		res.value = doc.add(7 * rel).week()
 		if e.p.weekend {
 			res.value += "-WE"
@@ -184,6 +191,10 @@ func shift(d day, n int, unit string) (day, string) {
 func (r *resolver) counted(i int) result {
 	e := &r.exprs[i]
 	p := &e.p
+	if partial := unknownUnit[p.unit]; p.fromFocus && partial == "" {
+		e.make = "dur"
+		return r.duration(e)
+	}
 	partial := unknownUnit[p.unit]
 	if partial == "" || p.n == "X" || strings.Contains(p.n, ".") || len(p.n) > 4 || p.n == "" {
 		return result{value: vagueRef(p.offset), derivation: e.quoted() + ": no day follows from it"}
@@ -241,6 +252,9 @@ func (r *resolver) remember(i int, res result) {
 	}
 	if res.at.full() {
 		r.last.day = i
+		if !r.doc.known() || !r.doc.day.before(res.at) {
+			r.last.past = i
+		}
 	}
 	v := res.value
 	if len(v) != 7 || v[4:6] != "-Q" || v[0] == 'X' || v[6] == 'X' {
@@ -316,9 +330,16 @@ func (r *resolver) fromFocus(i int) result {
 	return result{value: d.String(), at: d, anchor: f.span, derivation: e.quoted() + " = " + word + f.name}
 }
 
-// focusDay is the full day named last before i, in blocks from first on.
+// focusDay is the full day named last before i, in blocks from first on; what
+// is told as past does not fall on a day to come.
 func (r *resolver) focusDay(i, first int) (anchor, bool) {
 	j := r.last.day
+	if j >= 0 && j != r.last.past {
+		e := &r.exprs[i]
+		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+			j = r.last.past
+		}
+	}
 	if j < 0 || j >= i || r.exprs[j].block < first {
 		return anchor{}, false
 	}

@@ -29,15 +29,17 @@ func (a anchor) known() bool { return a.day.year > 0 }
 
 // resolver carries what the expressions of one report are resolved with.
 type resolver struct {
-	source  string
-	blocks  []block
-	exprs   []expr
-	doc     anchor // the day the report is written from
-	results []result
-	bound   string // the latest past date written out, for undated reports
+	source   string
+	blocks   []block
+	exprs    []expr
+	doc      anchor // the day the report is written from
+	results  []result
+	modified day    // when the report was last changed; zero where not stated
+	bound    string // the latest past date written out, for undated reports
 
 	// Expressions with a full date, by weekday, in text order.
 	fullDates, captionDates [8][]int
+	writtenDay              map[day]int // the first of each
 
 	last     lastNamed
 	manyDays bool // more than one day has been named
@@ -47,6 +49,7 @@ type resolver struct {
 // with a quarter; -1 for none.
 type lastNamed struct {
 	date, day, quarter int
+	past               int    // a full day that is not to come
 	latest             string // the latest quarter of this block and the one before
 }
 
@@ -217,6 +220,10 @@ func (r *resolver) rangeYear(i int) (result, bool) {
 	return result{value: d.String(), at: d, anchor: o.span, derivation: e.quoted() + " with the year of " + o.quoted()}, true
 }
 
+// beside is the distance in tokens at which a verb surely governs a date: "met
+// in December".
+const beside = 2
+
 // byTense chooses between the last and the next such date: by the tense of the
 // clause, unless that leads too far.
 func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
@@ -224,10 +231,10 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	if back == forth {
 		return back, "that of"
 	}
-	dir, cue := direction(r.blocks[e.block].toks, e.from, e.to)
+	dir, cue, far := tense(r.blocks[e.block].toks, e.from, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
-	case dir < 0 && (distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
+	case dir < 0 && (far <= beside || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
 		return back, sign + "the last one on or before"
 	case dir > 0 && distance(forth, doc) <= farAhead:
 		return forth, sign + "the next one on or after"
@@ -342,8 +349,29 @@ func (r *resolver) weekday(i int) result {
 		d, why = doc.add(p.weekday-doc.weekday()), "the "+name+" of the week of"
 	case dir > 0:
 		d, why = forth, "\""+cue+"\": the "+name+" on or after"
+	case forth == doc.add(1):
+		return r.dayAfter(e, back, forth)
 	}
 	return result{value: d.String(), at: d, derivation: r.by(e, why), anchor: r.doc.span}
+}
+
+// dayAfter settles a weekday told as past that is the day after the report's
+// date: a report from another time zone, or revised since, means that day; else
+// six days before may be meant, and nothing is settled.
+func (r *resolver) dayAfter(e *expr, back, forth day) result {
+	for _, d := range [...]day{forth, back} {
+		if j, ok := r.writtenDay[d]; ok {
+			o := &r.exprs[j]
+			return result{value: d.String(), at: d, anchor: o.span,
+				derivation: e.quoted() + " and " + r.blocks[o.block].name() + " " + o.quoted()}
+		}
+	}
+	if r.modified.full() && !r.modified.before(forth) && distance(r.modified, forth) < 7 {
+		return result{value: forth.String(), at: forth,
+			derivation: e.quoted() + " = the day after " + r.doc.name + ", as the report was modified on " + r.modified.String()}
+	}
+	return result{value: fmt.Sprintf("XXXX-WXX-%d", e.p.weekday), anchor: r.doc.span,
+		derivation: fmt.Sprintf("%s: %s or %s, not settled from %s", e.quoted(), back, forth, r.doc.name)}
 }
 
 func weekWord(rel int) string {

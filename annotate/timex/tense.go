@@ -5,19 +5,25 @@ import "strings"
 // direction says whether the clause around tokens [from,to) looks back (-1) or
 // forward (+1), with the word that shows it; 0 where nothing does. The nearest
 // sign of tense counts; signs beyond a comma, "that" or "and" count as farther.
-func direction(toks []token, from, to int) (int, string) {
+func direction(toks []token, from, to int) (sign int, cue string) {
+	sign, cue, _ = tense(toks, from, to)
+	return sign, cue
+}
+
+// tense is direction with the distance of the word, in tokens and borders.
+func tense(toks []token, from, to int) (sign int, cue string, distance int) {
 	if w := ahead(toks, from); w != "" {
-		return 1, w
+		return 1, w, 0
 	}
 	left, lw, ld := scan(toks, from-1, -1)
 	right, rw, rd := scan(toks, to, 1)
 	switch {
 	case left == 0:
-		return right, rw
+		return right, rw, rd
 	case right == 0 || ld <= rd+3:
-		return left, lw
+		return left, lw, ld
 	}
-	return right, rw
+	return right, rw, rd
 }
 
 // ahead is the word just before token i that puts a day ahead; "" for none.

@@ -46,8 +46,8 @@ func read(role readout.Role) bool {
 }
 
 // Find returns the time expressions of the headline, deck, captions and text of
-// d.Report, in text order and without overlap. It reads Source, Blocks and
-// Published; the borders of d.Sentences are used where they are there. It is a
+// d.Report, in text order and without overlap. It reads Source, Blocks, Published
+// and Modified; the borders of d.Sentences are used where they are there. It is a
 // pure function in time linear in the text.
 func Find(d *readout.Document) []readout.Timex {
 	r := &resolver{source: d.Report.Source}
@@ -63,6 +63,7 @@ func Find(d *readout.Document) []readout.Timex {
 		r.blocks = append(r.blocks, k)
 	}
 	r.sentences(d.Sentences)
+	r.modified = parseDay(d.Report.Modified.Value)
 	r.findAnchor(d.Report.Published)
 	return r.resolve()
 }
@@ -113,7 +114,7 @@ func lastBefore(toks []token, p int) int {
 // resolve gives every expression its value, in text order.
 func (r *resolver) resolve() []readout.Timex {
 	out := []readout.Timex{}
-	r.last = lastNamed{date: -1, day: -1, quarter: -1}
+	r.last = lastNamed{date: -1, day: -1, quarter: -1, past: -1}
 	r.results = make([]result, len(r.exprs))
 	var only day
 	for i := range r.exprs {
@@ -131,7 +132,10 @@ func (r *resolver) resolve() []readout.Timex {
 			res = result{value: e.ref, derivation: e.quoted() + ": no day is meant"}
 		default:
 			res = r.date(i)
-			if e.p.clock != "" {
+			switch {
+			case e.make == "dur":
+				typ = readout.Duration
+			case e.p.clock != "":
 				res, typ = r.clockTime(i), readout.Time
 			}
 		}

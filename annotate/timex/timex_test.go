@@ -72,6 +72,8 @@ func TestCalendarDates(t *testing.T) {
 		{"The ferry sank on Sept 3.", "Sept 3=2025-09-03"},
 		{"The harbour was dredged in the 1990s.", "the 1990s=199"},
 		{"The accord dates from 2016.", "2016=2016"},
+		{"The tape, made in December, came to light in April 2024 - a year late.", "December=2025-12 | April 2024=2024-04"},
+		{"They agreed to meet on March 3.", "March 3=2026-03-03"},
 		{"Voters go to the polls on the 21st of March 2026.", "the 21st of March 2026=2026-03-21"},
 		{"The bridge opened on December 12th, 1999.", "December 12th, 1999=1999-12-12"},
 		{"The siege lasted from March 3 to April 9, 2024.", "March 3=2024-03-03 | April 9, 2024=2024-04-09"},
@@ -207,6 +209,8 @@ func TestFalseFriends(t *testing.T) {
 		"April Marsh and June Holt spoke to August Wynn.",
 		"More than 2000 people fled.",
 		"The crowd on Black Friday was small.",
+		"The Daily Tern has it; Copyright 2018 The Tern.",
+		"It was a last minute deal.",
 		"More than a quarter of the seats went to them.",
 	} {
 		r := report("2026-02-07", s)
@@ -259,6 +263,41 @@ func TestAnchors(t *testing.T) {
 		if a := last.Anchor.Of(r.Source); c.anchor != "" && a != c.anchor {
 			t.Errorf("%s: anchor %q, want %q", c.name, a, c.anchor)
 		}
+	}
+}
+
+// A weekday told as past that is the day after publication: another time zone,
+// a later revision, or six days before.
+func TestTheDayAfterPublication(t *testing.T) {
+	show1 := func(modified string, blocks ...string) string {
+		r := report("2026-02-05", blocks...)
+		r.Modified = readout.Found{Value: modified}
+		return show(r, timex.Find(&readout.Document{Report: r}))
+	}
+	for _, c := range []struct{ got, want string }{
+		{show1("", "A rocket was fired on Friday."), "Friday=XXXX-WXX-5"},
+		{show1("2026-02-06T04:00:00Z", "A rocket was fired on Friday."), "Friday=2026-02-06"},
+		{show1("2027-05-01", "A rocket was fired on Friday."), "Friday=XXXX-WXX-5"},
+		{show1("", "caption: A rocket on Feb. 6, 2026", "It was fired on Friday."), "Feb. 6, 2026=2026-02-06 | Friday=2026-02-06"},
+		{show1("", "caption: A rocket on Jan. 30, 2026", "It was fired on Friday."), "Jan. 30, 2026=2026-01-30 | Friday=2026-01-30"},
+		{show1("", "The vote will be held on Friday."), "Friday=2026-02-06"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
+
+func TestTimesWithoutADay(t *testing.T) {
+	check(t, []example{
+		{"An inquiry will begin Monday. The alarm was raised on Friday in Larkhaven; the fire was out by 4 p.m.", "Monday=2026-02-09 | Friday=2026-02-06 | 4 p.m.=2026-02-06T16:00"},
+		{"An inquiry will begin Monday. The alarm was raised at 4 p.m.", "Monday=2026-02-09 | 4 p.m.=2026-02-07T16:00"},
+		{"Sirens went off at 10:35 a.m. (0735 GMT) Friday.", "10:35 a.m.=2026-02-06T10:35 | 0735 GMT=2026-02-06T07:35Z | Friday=2026-02-06"},
+		{"The boat left at noon and sank about 10 minutes later.", "noon=2026-02-07T12:00 | about 10 minutes later=PT10M/APPROX"},
+	})
+	r := report("", "The boat left at noon.")
+	if got := show(r, timex.Find(&readout.Document{Report: r})); got != "noon=XXXX-XX-XXT12:00" {
+		t.Errorf("no day is made up: got %s", got)
 	}
 }
 

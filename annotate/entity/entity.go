@@ -50,6 +50,7 @@ func Find(d *readout.Document) ([]readout.Mention, []readout.Entity) {
 type finder struct {
 	*page
 	names    []candidate
+	dropped  map[int]bool         // first piece of a name of unknown type
 	titles   [][]readout.Office   // of each name
 	known    map[string]candidate // typed names of the body by key
 	alias    map[string]string    // key of an acronym -> key of its long form

@@ -119,8 +119,10 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 			f.linkFull(ix, c, surname, offices)
 		}
 		ix.full[c.key] = c.entity
-		if c.entity >= 0 && !slices.Contains(ix.surnames[surname], c.entity) {
-			ix.surnames[surname] = append(ix.surnames[surname], c.entity)
+		for _, s := range f.surnames(c) {
+			if !slices.Contains(ix.surnames[s], c.entity) {
+				ix.surnames[s] = append(ix.surnames[s], c.entity)
+			}
 		}
 		return
 	}

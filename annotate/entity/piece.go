@@ -107,7 +107,7 @@ func parts(source string, t readout.Token) []readout.Span {
 // splits reports whether a is a country or body and b no part of its name.
 func splits(a, b string) bool {
 	r, _ := utf8.DecodeRuneInString(b)
-	return placed(a) && (!unicode.IsUpper(r) || placed(b))
+	return placed(a) && (!unicode.IsUpper(r) || placed(b) || len(a) == 2)
 }
 
 func placed(s string) bool {

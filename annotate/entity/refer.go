@@ -69,6 +69,9 @@ func (w *referrer) sentence(s int) {
 			w.meet(c)
 			continue
 		}
+		if w.dropped[i] {
+			w.now.others = true
+		}
 		switch {
 		case w.covered[i]:
 		case pronouns[q.key] != "":

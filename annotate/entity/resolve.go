@@ -6,6 +6,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // acronyms pairs "Trade Council (TRACO)": the name before the bracket and the
@@ -63,10 +64,24 @@ func subsequence(short, long string) bool {
 // resolve types the names that their own sentence left open, by the other
 // mentions of the report, and drops those that nothing shows to be a name.
 func (f *finder) resolve() {
-	f.known = map[string]candidate{}
+	f.known, f.dropped = map[string]candidate{}, map[int]bool{}
 	surnames := map[string]bool{}
-	for _, c := range f.names {
-		f.learn(c, surnames)
+	alone := map[string]bool{}
+	for i := range f.names {
+		c := &f.names[i]
+		if c.typ == "" && (f.apposed(c) || f.speaksOfSelf(i)) {
+			c.typ = readout.Person
+		}
+		if c.typ == "" && f.standsAlone(c) {
+			alone[c.key] = true
+		}
+		f.learn(*c, surnames)
+	}
+	for i := range f.names {
+		if c := &f.names[i]; c.typ == "" && f.shortened(c, alone) {
+			c.typ = readout.Person
+			f.learn(*c, surnames)
+		}
 	}
 	for i := range f.names {
 		if c := &f.names[i]; c.typ == "" {
@@ -81,9 +96,67 @@ func (f *finder) resolve() {
 		}
 		if c.typ != "" {
 			kept = append(kept, c)
+		} else if !f.located(&c) {
+			f.dropped[c.first] = true
 		}
 	}
 	f.names = kept
+}
+
+// apposed reports whether an office stands beside the name: "X, spokesman for
+// the council,".
+func (f *finder) apposed(c *candidate) bool {
+	if c.words() > 4 || c.words() == 1 || allCaps(c.Of(f.source)) || f.located(c) {
+		return false
+	}
+	_, after := f.titleAfter(c.last, nil)
+	_, before := f.titleBeforeComma(c.first, c.last, nil)
+	return after || before
+}
+
+// speaksOfSelf reports whether a verb of saying follows the name, and in its
+// sentence a pronoun that only a person can have, with no other name between.
+func (f *finder) speaksOfSelf(i int) bool {
+	c := &f.names[i]
+	s := f.pieces[c.first].sentence
+	if !words().speech[f.at(c.last, s)] || c.words() > 3 || f.located(c) || f.pieces[c.first].initial && f.lower[f.pieces[c.first].key] {
+		return false
+	}
+	const far = 25
+	for k := c.last; k < min(f.first[s+1], c.last+far); k++ {
+		q := &f.pieces[k]
+		if q.name && k > c.last && !q.initial || officeNoun(q.key) != "" || words().kin[q.key] {
+			return false
+		}
+		if pronouns[q.key] != "" && !q.quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAlone reports a single word that can be a surname: no article before
+// it, and no sentence that begins with it unless it speaks.
+func (f *finder) standsAlone(c *candidate) bool {
+	q := &f.pieces[c.first]
+	switch f.at(c.first-1, q.sentence) {
+	case "the", "a", "an", "-":
+		return false
+	}
+	return c.words() == 1 && !allCaps(q.text) && !f.lower[q.key] && (!q.initial || c.spoke)
+}
+
+// shortened reports whether the report goes on to use the last of two or three
+// words alone, as it does with persons.
+func (f *finder) shortened(c *candidate, alone map[string]bool) bool {
+	if c.words() < 2 || c.words() > 3 || allCaps(c.Of(f.source)) || words().eventFirst[f.pieces[c.first].key] || f.located(c) {
+		return false
+	}
+	first, last := &f.pieces[c.first], &f.pieces[c.last-1]
+	if f.at(c.first-1, first.sentence) == "the" || first.initial && f.lower[first.key] || words().common[last.key] {
+		return false
+	}
+	return alone[key(last.text)] && !f.lower[last.key] && lookUp(first.text).typ == "" && lookUp(last.text).typ == ""
 }
 
 // learn enters a typed name; the first type of a name stays.
@@ -95,10 +168,11 @@ func (f *finder) learn(c candidate, surnames map[string]bool) {
 		f.known[c.key] = c
 	}
 	if c.typ == readout.Person && c.words() > 1 {
-		s := f.surname(&c)
-		surnames[s] = true
-		if _, ok := f.known[s]; !ok {
-			f.known[s] = candidate{typ: readout.Person, key: s}
+		for _, s := range f.surnames(&c) {
+			surnames[s] = true
+			if _, ok := f.known[s]; !ok {
+				f.known[s] = candidate{typ: readout.Person, key: s}
+			}
 		}
 	}
 }
@@ -114,9 +188,9 @@ func (f *finder) typeOf(c *candidate, surnames map[string]bool) readout.Type {
 		return ""
 	case c.words() == 2 && surnames[key(last.text)] && !c.table:
 		return readout.Person
-	case f.inCountry(c), f.located(c) && gazetteer.City(f.phrase(c.first, c.last)):
+	case f.inCountry(c), f.located(c) && !f.shouted(c) && gazetteer.City(f.phrase(c.first, c.last)):
 		return readout.Place
-	case c.words() == 1 && acronym(last.text) && !f.shouted(c):
+	case c.words() == 1 && acronym(last.text) && !f.shouted(c) && !f.lower[fold.Key(last.text)] && !words().function[last.key]:
 		return readout.Organization
 	}
 	return ""
@@ -175,6 +249,17 @@ func (f *finder) surname(c *candidate) string {
 		j--
 	}
 	return key(f.pieces[j-1].text)
+}
+
+// surnames are the surname and, where the first word is no common given name,
+// that word too: in Chinese and Korean names the surname comes first.
+func (f *finder) surnames(c *candidate) []string {
+	last := f.surname(c)
+	first := &f.pieces[c.first]
+	if gazetteer.GivenName(first.text) || strings.HasSuffix(first.text, ".") || key(first.text) == last {
+		return []string{last}
+	}
+	return []string{last, key(first.text)}
 }
 
 func generation(k string) bool {

@@ -32,9 +32,17 @@ const newsroomKey = "newsroom "
 // longestName bounds look-ups, in words.
 const longestName = 6
 
+// points of the compass that are cut to one letter before a country.
+var points = map[byte]string{'N': "North", 'S': "South", 'E': "East", 'W': "West"}
+
 // lookUp asks the tables for a name as it is written. Typ is "" for none.
 func lookUp(text string) candidate {
 	w := words()
+	if len(text) > 3 && text[1] == '.' && text[2] == ' ' {
+		if point, ok := points[text[0]]; ok {
+			text = point + text[2:] // "N. Korea"
+		}
+	}
 	k := key(text)
 	if b, ok := w.bodies[k]; ok && (!b.caps || capitals(text)) {
 		return candidate{typ: b.typ, key: b.name, table: true}
@@ -101,11 +109,16 @@ func (r *reader) run(i int) int {
 	titled := r.officeEndsAt(i)
 	j := r.runEnd(i)
 	if j == i {
-		if c, n := r.longest(i); n > 1 {
+		if c, n := r.longest(i); n > 1 && !(n == 2 && r.nameAt(i+n)) {
 			r.add(c, i, i+n, titled)
 			return i + n
 		}
 		return i + 1
+	}
+	for n := 3; titled && n > 0; n-- {
+		if r.isTitle(i-1, min(i+n, r.end)) { // "chief Cabinet secretary"
+			return i + n
+		}
 	}
 	for i < j {
 		next, title := r.step(i, j, titled)
@@ -114,6 +127,11 @@ func (r *reader) run(i int) int {
 		i = next
 	}
 	return j
+}
+
+// nameAt reports whether a word written as a name follows the one before i.
+func (r *reader) nameAt(i int) bool {
+	return i < r.end && r.pieces[i].name && r.pieces[i].joined
 }
 
 // runEnd is the end of the run of words written as names, with the particles
@@ -181,7 +199,8 @@ func (r *reader) step(i, j int, titled bool) (int, bool) {
 		r.add(h, i, e, titled)
 		return e, false
 	}
-	if n > 0 && !(n == 1 && c.code == "" && gazetteer.GivenName(r.pieces[i].text)) && !(titled && c.code == "") {
+	single := n == 1 && c.typ == readout.Organization && !r.tableFrom(i+1, m) // "Nature Air" is not "Nature"
+	if n > 0 && !(single && r.title(i+1, j) == 0) && !(n == 1 && c.code == "" && gazetteer.GivenName(r.pieces[i].text)) && !(titled && c.code == "") {
 		r.add(c, i, i+n, false)
 		return i + n, false
 	}
@@ -190,6 +209,12 @@ func (r *reader) step(i, j int, titled bool) (int, bool) {
 	}
 	r.generic(i, m, titled)
 	return m, false
+}
+
+// tableFrom reports whether [i,m) is a name of a table.
+func (r *reader) tableFrom(i, m int) bool {
+	c, n := r.longest(i)
+	return c.typ != "" && i+n >= m
 }
 
 // titledPerson reports a surname that is also a title: "King" alone after one.
@@ -201,6 +226,11 @@ func titledPerson(r *reader, i, m, t int) bool {
 // stands inside it ("Norland Defense Minister Ana Ruiz").
 func (r *reader) nameEnd(i, j int) int {
 	for k := i + 1; k < j; k++ {
+		if k == i+1 && r.pieces[i].initial && !gazetteer.GivenName(r.pieces[i].text) {
+			if c, n := r.longest(k); c.code != "" && (k+n == j || n > 1 || capitals(r.pieces[k].text)) {
+				return k // "Visiting Norlandic officials"
+			}
+		}
 		if k == i+1 && gazetteer.GivenName(r.pieces[i].text) {
 			continue
 		}
@@ -271,9 +301,11 @@ func (r *reader) ofEnd(m int, head string) int {
 		return m
 	}
 	wide := head == "ministry" || head == "department" || head == "office" || head == "committee"
-	for wide && (r.at(e, r.sentence) == "and" || r.at(e, r.sentence) == ",") {
+	for wide {
+		word := r.at(e, r.sentence)
 		n := r.capitals(e + 1)
-		if n == e+1 {
+		after := r.at(n, r.sentence)
+		if n == e+1 || word != "and" && !(word == "," && (after == "and" || after == ",")) {
 			break
 		}
 		e = n
@@ -295,7 +327,7 @@ func (r *reader) capitals(k int) int {
 
 // generic adds [i,m), a name that no table and no head word shows.
 func (r *reader) generic(i, m int, titled bool) {
-	for i < m && (words().common[r.pieces[i].key] && !titled) {
+	for i < m && words().common[r.pieces[i].key] {
 		i++
 	}
 	if i == m {
@@ -327,6 +359,9 @@ func (r *reader) personal(i, m int, titled bool) bool {
 		return false
 	}
 	given := gazetteer.GivenName(r.pieces[i].text)
+	if words().eventFirst[r.pieces[i].key] || !given && (words().placeFirst[r.pieces[i].key] || lookUp(r.pieces[m-1].text).typ != "") {
+		return false
+	}
 	for k := i; k < m; k++ {
 		q := &r.pieces[k]
 		switch {
@@ -339,7 +374,7 @@ func (r *reader) personal(i, m int, titled bool) bool {
 	if given || isInitial(r.pieces[i].text) && n <= 3 {
 		return true
 	}
-	return n <= 3 && !allCaps(r.phrase(i, m)) && (r.speaks(m) || r.introduced(i))
+	return n <= 3 && !allCaps(r.phrase(i, m)) && (r.speaks(m) && !r.governed(i) || r.introduced(i))
 }
 
 // isInitial reports "M.", "J.K." but not "U.S.".
@@ -369,6 +404,16 @@ func (r *reader) speaks(m int) bool {
 
 func isAge(s string) bool {
 	return (len(s) == 1 || len(s) == 2) && strings.Trim(s, "0123456789") == ""
+}
+
+// governed reports whether a preposition before i makes the name the end of
+// another phrase: "Ruiz of Temple Lund said".
+func (r *reader) governed(i int) bool {
+	switch r.at(i-1, r.sentence) {
+	case "of", "at", "in", "for", "from", "with", "near", "and", ",":
+		return true
+	}
+	return false
 }
 
 // introduced reports whether a noun for a person stands directly before i.

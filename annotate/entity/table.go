@@ -25,7 +25,7 @@ type body struct {
 type tables struct {
 	orgHeads, orgOf, placeHeads, placeOf, placeFirst, states   set
 	common, calendar, function, offices, honorifics, modifiers set
-	particles, speech, kin, people                             set
+	particles, speech, kin, people, eventFirst                 set
 	ranks                                                      map[string]string
 	bodies                                                     map[string]body
 }
@@ -37,7 +37,8 @@ var words = sync.OnceValue(func() *tables {
 		common: readSet("common"), calendar: readSet("calendar"), function: readSet("functionwords"),
 		offices: readSet("offices"), honorifics: readSet("honorifics"), modifiers: readSet("modifiers"),
 		particles: readSet("particles"), speech: readSet("speech"), kin: readSet("kin"), people: readSet("people"),
-		ranks: readRanks(), bodies: readBodies(),
+		eventFirst: readSet("eventfirst"),
+		ranks:      readRanks(), bodies: readBodies(),
 	}
 })
 

@@ -6,9 +6,13 @@ import (
 
 // findAnchor settles the day that the report is written from, and what its
 // undated expressions can be held against.
-func (r *resolver) findAnchor(published readout.Found) {
+func (r *resolver) findAnchor(report *readout.Report) {
 	r.indexFullDates()
-	pub := parseDay(published.Value)
+	pub, mod := parseDay(report.Published.Value), parseDay(report.Modified.Value)
+	r.latest = anchor{day: pub, name: "publication " + pub.String()}
+	if mod.full() && pub.before(mod) {
+		r.latest = anchor{day: mod, name: "modification " + mod.String()}
+	}
 	if pub.known() {
 		r.doc = anchor{day: pub, name: "publication " + pub.String()}
 	}

@@ -64,34 +64,37 @@ type item struct {
 // class: words and phrases of the table, numbers, years, days and clock times.
 func readings(toks []token) [][]item {
 	out := make([][]item, len(toks))
+	all := make([]item, 0, 2*len(toks))
 	for i := range toks {
-		var items []item
+		first := len(all)
 		for _, e := range lexicon.entries[toks[i].key] {
 			if follows(toks[i+1:], e.rest) && letterCase(e.class, toks[i]) {
-				items = append(items, item{e.class, e.value, 1 + len(e.rest)})
+				all = append(all, item{e.class, e.value, 1 + len(e.rest)})
 			}
 		}
-		items = append(items, numeric(toks, i)...)
-		out[i] = append(items, plainWord(toks[i], items)...)
+		all = append(all, numeric(toks, i)...)
+		if it := plainWord(toks[i], all[first:]); it != "" {
+			all = append(all, item{it, "", 1})
+		}
+		out[i] = all[first:len(all):len(all)]
 	}
 	return out
 }
 
-// plainWord says whether a word without a reading of its own is a lower-case
-// word or begins like a name.
-func plainWord(t token, items []item) []item {
+// plainWord is the class of a word without a reading of its own: LOWER for a
+// lower-case word, NAMEWORD for one that begins like a name; "" for others.
+func plainWord(t token, items []item) string {
 	switch {
 	case t.kind != word || len(t.key) == 0 || t.key[0] == '\'':
-		return nil
+		return ""
+	case !t.upper && len(items) > 0:
+		return ""
 	case !t.upper:
-		if len(items) > 0 {
-			return nil
-		}
-		return []item{{"LOWER", "", 1}}
+		return "LOWER"
 	case is(items, "MONTH") || is(items, "WEEKDAY"):
-		return nil
+		return ""
 	}
-	return []item{{"NAMEWORD", "", 1}}
+	return "NAMEWORD"
 }
 
 func follows(toks []token, rest []string) bool {

@@ -12,7 +12,6 @@ var rulesTSV string
 type element struct {
 	class    string
 	literals []string
-	optional bool
 	context  bool // not part of the expression
 	not      bool // must not stand here; takes no token
 	glued    bool // no white space before it
@@ -193,7 +192,8 @@ type matcher struct {
 	items [][]item
 	caps  []capture
 	steps int
-	best  []match // by first token of the expression
+	found []match // the best one for every first token that has one
+	best  []int32 // where it is in found, plus one, by first token
 }
 
 // budget bounds the steps at one token, whatever the text.
@@ -202,7 +202,7 @@ const budget = 2000
 // matches finds the expressions of a block: at every place the longest, the
 // earlier rule first among equals; expressions do not overlap.
 func matches(toks []token) []match {
-	m := &matcher{toks: toks, items: readings(toks), best: make([]match, len(toks)+1)}
+	m := &matcher{toks: toks, items: readings(toks), best: make([]int32, len(toks)+1)}
 	for i := range toks {
 		m.steps = 0
 		m.begin(rules.byLiteral[toks[i].key], i)
@@ -214,12 +214,13 @@ func matches(toks []token) []match {
 	}
 	var out []match
 	for i := 0; i < len(toks); {
-		if m.best[i].rule == nil {
+		if m.best[i] == 0 {
 			i++
 			continue
 		}
-		out = append(out, m.best[i])
-		i = m.best[i].to
+		b := m.found[m.best[i]-1]
+		out = append(out, b)
+		i = b.to
 	}
 	return out
 }
@@ -307,13 +308,22 @@ func (m *matcher) accept(r *rule, from, to int) {
 	if from < 0 {
 		return
 	}
-	b := &m.best[from]
-	if b.rule != nil && (to < b.to || to == b.to && r.order >= b.rule.order) {
-		return
+	at := m.best[from]
+	if at > 0 {
+		if b := &m.found[at-1]; to < b.to || to == b.to && r.order >= b.rule.order {
+			return
+		}
 	}
 	got := match{r, from, to, m.caps}
-	if acceptable(got, m.toks) {
-		got.caps = append([]capture(nil), m.caps...)
-		*b = got
+	if !acceptable(got, m.toks) {
+		return
 	}
+	if at == 0 {
+		m.found = append(m.found, match{})
+		at = int32(len(m.found))
+		m.best[from] = at
+	}
+	b := &m.found[at-1]
+	got.caps = append(b.caps[:0], m.caps...)
+	*b = got
 }

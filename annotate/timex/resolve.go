@@ -29,13 +29,13 @@ func (a anchor) known() bool { return a.day.year > 0 }
 
 // resolver carries what the expressions of one report are resolved with.
 type resolver struct {
-	source   string
-	blocks   []block
-	exprs    []expr
-	doc      anchor // the day the report is written from
-	results  []result
-	modified day    // when the report was last changed; zero where not stated
-	bound    string // the latest past date written out, for undated reports
+	source  string
+	blocks  []block
+	exprs   []expr
+	doc     anchor // the day the report is written from
+	results []result
+	latest  anchor // when the report was published or last changed, the later one
+	bound   string // the latest past date written out, for undated reports
 
 	// Expressions with a full date, by weekday, in text order.
 	fullDates, captionDates [8][]int
@@ -174,12 +174,12 @@ func (r *resolver) month(i int) result {
 	}
 	back, forth := r.around(p.month, p.day)
 	d, why := back, ""
-	switch {
-	case p.rel == 1:
+	switch p.rel {
+	case 1:
 		d, why = forth, "the next one after"
-	case p.rel == 0:
+	case 0:
 		d, why = day{r.doc.day.year, p.month, p.day}, "this year's, seen from"
-	case p.rel == -1:
+	case -1:
 		d, why = r.strictlyBefore(p.month, p.day), "the last one before"
 	default:
 		d, why = r.byTense(e, back, forth)
@@ -366,9 +366,9 @@ func (r *resolver) dayAfter(e *expr, back, forth day) result {
 				derivation: e.quoted() + " and " + r.blocks[o.block].name() + " " + o.quoted()}
 		}
 	}
-	if r.modified.full() && !r.modified.before(forth) && distance(r.modified, forth) < 7 {
-		return result{value: forth.String(), at: forth,
-			derivation: e.quoted() + " = the day after " + r.doc.name + ", as the report was modified on " + r.modified.String()}
+	if l := r.latest.day; l.full() && !l.before(forth) && distance(l, forth) < 7 {
+		return result{value: forth.String(), at: forth, anchor: r.doc.span,
+			derivation: e.quoted() + " = the day after " + r.doc.name + ", no later than " + r.latest.name}
 	}
 	return result{value: fmt.Sprintf("XXXX-WXX-%d", e.p.weekday), anchor: r.doc.span,
 		derivation: fmt.Sprintf("%s: %s or %s, not settled from %s", e.quoted(), back, forth, r.doc.name)}

@@ -63,8 +63,7 @@ func Find(d *readout.Document) []readout.Timex {
 		r.blocks = append(r.blocks, k)
 	}
 	r.sentences(d.Sentences)
-	r.modified = parseDay(d.Report.Modified.Value)
-	r.findAnchor(d.Report.Published)
+	r.findAnchor(d.Report)
 	return r.resolve()
 }
 

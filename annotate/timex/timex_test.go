@@ -232,6 +232,8 @@ func TestAnchors(t *testing.T) {
 			"Friday=2026-02-06", `"Friday" = the Friday on or before publication 2026-02-07`, ""},
 		{"dateline before publication", "2026-02-09", []string{"LARKHAVEN, Feb. 6 (Agency) - Envoys met on Friday."},
 			"Feb. 6=2026-02-06 | Friday=2026-02-06", `"Friday" = the Friday on or before dateline "Feb. 6" (2026-02-06)`, "Feb. 6"},
+		{"a day between dateline and publication", "2026-02-07", []string{"LARKHAVEN, Feb. 6 (Agency) - Envoys met on Saturday."},
+			"Feb. 6=2026-02-06 | Saturday=2026-02-07", `"Saturday" = the day after dateline "Feb. 6" (2026-02-06), no later than publication 2026-02-07`, "Feb. 6"},
 		{"caption", "", []string{"caption: Envoys in Larkhaven, Friday Feb 6, 2026", "Envoys met on Friday."},
 			"Friday Feb 6, 2026=2026-02-06 | Friday=2026-02-06",
 			`"Friday" and caption "Friday Feb 6, 2026", which serves as the date of the report`, "Friday Feb 6, 2026"},

@@ -71,7 +71,7 @@ func tokenise(text string) []token {
 
 // shape fills in the key and the letter case of t, whose text is s.
 func shape(t *token, s string) {
-	t.key = fold.Key(s)
+	t.key = folded(s)
 	if t.kind != word {
 		return
 	}
@@ -91,6 +91,16 @@ func shape(t *token, s string) {
 		}
 	}
 	t.caps = letters > 1 && lower == 0
+}
+
+// folded is fold.Key without its cost for lower-case ASCII.
+func folded(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c == '`' || c >= 'A' && c <= 'Z' || c <= ' ' {
+			return fold.Key(s)
+		}
+	}
+	return s
 }
 
 func dotted(s string) bool { return len(s) > 2 && s[1] == '.' }

@@ -1,0 +1,135 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+)
+
+// Bytes that are looked at to find the character set.
+const (
+	declarationWindow = 4 << 10  // for a declaration in the markup
+	detectionWindow   = 64 << 10 // for statistics
+)
+
+// decodeText turns the bytes of a text or an HTML page into UTF-8 and says how
+// the character set was found: by byte order mark, because the bytes are valid
+// UTF-8, by a declaration in the markup, or by statistics. The result is always
+// valid UTF-8 without a byte order mark; bytes that mean nothing in the set
+// found become U+FFFD.
+func decodeText(data []byte) (text, basis string) {
+	if enc, name := byteOrderMark(data); enc != nil {
+		return decodeWith(enc, data), "byte order mark: " + name
+	}
+	declared, name := declaredCharset(data)
+	switch {
+	case utf8.Valid(data) && !strings.HasPrefix(name, "iso-2022"):
+		return string(data), "valid UTF-8"
+	case name == "utf-8" || mostlyUTF8(data):
+		return strings.ToValidUTF8(string(data), "\uFFFD"), "UTF-8 with broken bytes"
+	case declared != nil:
+		return decodeWith(declared, data), "declared: " + name
+	}
+	if enc, name := detectCharset(data); enc != nil {
+		return decodeWith(enc, data), "detected: " + name
+	}
+	enc, _ := charset.Lookup("windows-1252")
+	return decodeWith(enc, data), "assumed: windows-1252"
+}
+
+func byteOrderMark(data []byte) (encoding.Encoding, string) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xEF, 0xBB, 0xBF}):
+		return unicode.UTF8BOM, "UTF-8"
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE, 0, 0}):
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), "UTF-32LE"
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16LE"
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "UTF-16BE"
+	}
+	return nil, ""
+}
+
+func decodeWith(enc encoding.Encoding, data []byte) string {
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		// The decoders replace what they cannot read; an error is a cut-off end.
+		out = append(out, "\uFFFD"...)
+	}
+	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+// declaredCharset reads "charset=" of a meta element or "encoding=" of an XML
+// declaration near the start. A declared UTF-16 is not believed: the
+// declaration could not have been read.
+func declaredCharset(data []byte) (encoding.Encoding, string) {
+	head := bytes.ToLower(data[:min(len(data), declarationWindow)])
+	if !bytes.Contains(head, []byte("<")) {
+		return nil, ""
+	}
+	for _, key := range []string{"charset", "encoding"} {
+		for rest := head; ; {
+			i := bytes.Index(rest, []byte(key))
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(key):]
+			if enc, name := charset.Lookup(charsetLabel(rest)); enc != nil {
+				if strings.HasPrefix(name, "utf-16") {
+					name = "utf-8"
+				}
+				return enc, name
+			}
+		}
+	}
+	return nil, ""
+}
+
+// charsetLabel is the value after an equals sign, quoted or not.
+func charsetLabel(b []byte) string {
+	b = bytes.TrimLeft(b, " \t\r\n")
+	if len(b) == 0 || b[0] != '=' {
+		return ""
+	}
+	b = bytes.TrimLeft(b[1:], " \t\r\n\"'")
+	n := 0
+	for n < len(b) && n < 40 && (b[n] == '-' || b[n] == '_' || b[n] == ':' || b[n] >= '0' && b[n] <= '9' || b[n] >= 'a' && b[n] <= 'z') {
+		n++
+	}
+	return string(b[:n])
+}
+
+// mostlyUTF8 reports whether the multi-byte sequences of UTF-8 outnumber its
+// broken bytes so far that no other set explains them.
+func mostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else {
+			good++
+		}
+		i += n
+	}
+	return good > 20*bad
+}
+
+func detectCharset(data []byte) (encoding.Encoding, string) {
+	r, err := chardet.NewHtmlDetector().DetectBest(data[:min(len(data), detectionWindow)])
+	if err != nil || r == nil || r.Confidence < 20 {
+		return nil, ""
+	}
+	return charset.Lookup(r.Charset)
+}

@@ -1,0 +1,161 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/markusmobius/go-trafilatura"
+
+	"github.com/readout-project/readout"
+)
+
+// BenchmarkHTML and BenchmarkTrafilaturaAlone read the same pages, so that one
+// run gives their ratio.
+func BenchmarkHTML(b *testing.B) {
+	pages := capturePages(b)
+	for b.Loop() {
+		for _, g := range pages {
+			if _, err := readHTML(g.data); err != nil {
+				b.Fatal(g.ID, err)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+func BenchmarkTrafilaturaAlone(b *testing.B) {
+	pages := capturePages(b)
+	for b.Loop() {
+		for _, g := range pages {
+			// Pages that it cannot read cost it their time too.
+			_, _ = trafilatura.Extract(strings.NewReader(string(g.data)), trafilatura.Options{})
+		}
+	}
+	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+func FuzzReadHTML(f *testing.F) {
+	f.Add([]byte("<html><body><h1>A title</h1><p>Some words here, and more.</p></body></html>"))
+	f.Add([]byte(strings.Repeat("<div>", 2000) + "deep"))
+	f.Add([]byte("<meta charset=utf-16><p>x<br><br>y<table><tr><td>1<td>2"))
+	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","author":[{"name":"A B"},],"datePublished":"2024-02-30"}</script><p>t`))
+	f.Add([]byte("\xff\xfe<\x00p\x00>\x00a\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := readHTML(data)
+		if err != nil {
+			return
+		}
+		if _, err := p.report().Ledger(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+const harbourPage = `<!doctype html><html lang="en"><head><title>Harbour of Velm to close for a month | The Velm Courier</title>
+<meta property="og:site_name" content="The Velm Courier"><meta property="og:title" content="Harbour of Velm to close for a month">
+<link rel="canonical" href="https://courier.example/velm/harbour">
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Harbour of Velm to close for a month",
+"datePublished":"2031-05-06T07:08:09+02:00","author":[{"@type":"Person","name":"Ilse Torvand"},{"@type":"Person","name":"Marek Olin"}]}</script></head>
+<body><nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>Harbour of Velm to close for a month</h1><p class="byline">By Ilse Torvand and Marek Olin</p>
+<figure><img src="h.jpg"><figcaption>The harbour wall on Monday. Photo: Port Authority</figcaption></figure>
+<p>The harbour of Velm will close for a month while divers repair the wall that a storm broke in March, the port authority said on Tuesday.</p>
+<p>Ferries will leave from the old pier instead, and the fish market moves to the station square until the work is done, it said.</p>
+<h2>What closes when</h2><ul><li>The outer basin closes on 1 June and opens again on 3 July.</li><li>The inner basin stays open for boats under ten metres.</li></ul>
+<blockquote><p>“We have put this off for two winters, and we cannot put it off again,” said the harbour master, Runa Feld.</p></blockquote>
+<p>Shopkeepers asked the town council for help with lost trade, which it will discuss at its meeting next week, according to its agenda.</p>
+<p>Ferries will leave from the old pier instead, and the fish market moves to the station square until the work is done, it said.</p>
+</article><aside class="related"><h3>More stories</h3><ul><li><a href="/1">Storm breaks the wall of the harbour</a></li><li><a href="/2">Town council meets again over parking fees</a></li></ul></aside>
+<div class="comments" id="comments"><h3>Comments</h3><p>Good, it was about time somebody did this.</p></div>
+<footer><p>© The Velm Courier. All rights reserved.</p></footer></body></html>`
+
+func TestReadHTML(t *testing.T) {
+	r, err := Read(Input{Name: "harbour.html", Data: []byte(harbourPage)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, role := range map[string]readout.Role{
+		"Home":                                 readout.RoleNavigation,
+		"Harbour of Velm to close for a month": readout.RoleHeadline,
+		"By Ilse Torvand and Marek Olin":       readout.RoleByline,
+		"The harbour wall on Monday. Photo: Port Authority": readout.RoleCaption,
+		"The harbour of Velm will close for a month while divers repair the wall that a storm broke in March, the port authority said on Tuesday.": readout.RoleLead,
+		"What closes when": readout.RoleHeading,
+		"The inner basin stays open for boats under ten metres.":                                                                                readout.RoleList,
+		"“We have put this off for two winters, and we cannot put it off again,” said the harbour master, Runa Feld.":                           readout.RoleQuote,
+		"Shopkeepers asked the town council for help with lost trade, which it will discuss at its meeting next week, according to its agenda.": readout.RoleBody,
+		"Storm breaks the wall of the harbour":                                                                                                  readout.RoleTeaser,
+		"Good, it was about time somebody did this.":                                                                                            readout.RoleComment,
+	} {
+		found := false
+		for i, b := range r.Blocks {
+			if r.BlockText(i) == text && !found {
+				found = true
+				if b.Role != role {
+					t.Errorf("%q: role %s (%s), want %s", text, b.Role, b.Reason, role)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no block %q", text)
+		}
+	}
+	if l, _ := r.Ledger(); l.Repeat != 1 {
+		t.Errorf("%d repeats, want 1", l.Repeat)
+	}
+	if r.Title.Value != "Harbour of Velm to close for a month" || r.Outlet.Value != "The Velm Courier" ||
+		r.Published.Value != "2031-05-06T07:08:09+02:00" || r.Canonical.Value != "https://courier.example/velm/harbour" || r.Lang.Value != "en" {
+		t.Errorf("metadata: %+v %+v %+v %+v %+v", r.Title, r.Outlet, r.Published, r.Canonical, r.Lang)
+	}
+	if len(r.Byline) != 2 || r.Byline[0].Value != "Ilse Torvand" || r.Byline[1].Value != "Marek Olin" {
+		t.Errorf("byline: %+v", r.Byline)
+	}
+	if r.Origin.Stated() {
+		t.Errorf("origin: %+v", r.Origin)
+	}
+}
+
+func TestDecodeText(t *testing.T) {
+	for name, c := range map[string]struct{ in, want, basis string }{
+		"utf-8":     {"Größe", "Größe", "valid UTF-8"},
+		"bom":       {"\xef\xbb\xbfGröße", "Größe", "byte order mark: UTF-8"},
+		"utf-16":    {"\xff\xfeG\x00\xf6\x00", "Gö", "byte order mark: UTF-16LE"},
+		"declared":  {"<meta charset=\"iso-8859-2\">\xbb\xf3d\xbc", "<meta charset=\"iso-8859-2\">ťódź", "declared: iso-8859-2"},
+		"http form": {"<meta http-equiv=content-type content='text/html; charset=windows-1251'>\xcc\xe8\xf0", "<meta http-equiv=content-type content='text/html; charset=windows-1251'>Мир", "declared: windows-1251"},
+		"broken":    {"<meta charset=utf-8>a\xffb", "<meta charset=utf-8>a\uFFFDb", "UTF-8 with broken bytes"},
+	} {
+		if got, basis := decodeText([]byte(c.in)); got != c.want || basis != c.basis {
+			t.Errorf("%s: %q (%s), want %q (%s)", name, got, basis, c.want, c.basis)
+		}
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for in, want := range map[string]bool{
+		"<!DOCTYPE html><p>x": true, "  <!-- c --><?xml version=\"1.0\"?><html>": true, "<div class=x>": true, "\xff\xfe<\x00p\x00>\x00": true,
+		"Plain words.": false, "<rss version=\"2.0\">": false, "%PDF-1.7": false, "a < b and c > d": false, "<pre-war prices> rose": false,
+		"A title\n<p>One</p><p>Two</p><p>Three</p>": true,
+	} {
+		if got := looksLikeHTML([]byte(in)); got != want {
+			t.Errorf("looksLikeHTML(%q) = %v", in, got)
+		}
+	}
+	for in, want := range map[string]string{
+		"%PDF-1.7": "a PDF file", "PK\x03\x04....word/document.xml": "a Word document", "\x89PNG\r\n\x1a\nxx": "a PNG image",
+		"<?xml version=\"1.0\"?><rss>": "a feed", "Words.": "", "\x00\x01\x02\x03words": "binary data of an unknown kind",
+	} {
+		if got := binaryKind([]byte(in)); got != want {
+			t.Errorf("binaryKind(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDeepMarkup(t *testing.T) {
+	r, err := Read(Input{Name: "deep", Data: []byte("<html><body>" + strings.Repeat("<div><b>", 100_000) + "<p>The words at the bottom are still there for a reader.</p>")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(r.Source, "The words at the bottom are still there for a reader.") {
+		t.Error("the words of a deep page are lost")
+	}
+}

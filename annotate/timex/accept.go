@@ -12,7 +12,7 @@ func acceptable(m match, toks []token) bool {
 	if toks[m.to-1].end-toks[m.from].start > maxLength {
 		return false
 	}
-	if m.to-m.from == 2 && toks[m.from].key == "last" && toks[m.from+1].key == "minute" {
+	if m.to-m.from == 2 && setPhrase(toks[m.from], toks[m.from+1]) {
 		return false
 	}
 	month, day, year := 0, 0, 0
@@ -57,6 +57,12 @@ func acceptable(m match, toks []token) bool {
 }
 
 var day0 day
+
+// setPhrase reports whether two words are no time but a set phrase or a title:
+// "last minute", "Player of the Year".
+func setPhrase(a, b token) bool {
+	return a.key == "last" && b.key == "minute" || a.key == "the" && b.upper && !b.caps && b.key != "weekend"
+}
 
 func slashedDay(s string) day {
 	var e expr

@@ -31,7 +31,7 @@ type parts struct {
 	generic           bool // "a Friday"
 	fiscal            bool
 	latest            string
-	this              bool
+	that              bool // "that year": of the date named before
 	every             bool
 	weekOf            bool
 	weekend, twoUnits bool
@@ -227,9 +227,9 @@ func (e *expr) literal(toks []token, i int) {
 		if p.rel == 0 {
 			p.rel = -1
 		}
-	case "year", "week", "month", "quarter":
-		if p.unit == "" && e.make == "date" {
-			p.unit = map[string]string{"year": "Y", "week": "W", "month": "M", "quarter": "Q"}[toks[i].key]
+	case "year", "week", "month", "quarter", "decade", "century":
+		if p.unit == "" && e.make != "set" {
+			p.unit = map[string]string{"year": "Y", "week": "W", "month": "M", "quarter": "Q", "decade": "DE", "century": "CE"}[toks[i].key]
 		}
 	case "q":
 		p.quarter, p.n = atoi(p.n), ""
@@ -264,8 +264,8 @@ func (e *expr) arguments(args map[string]string) {
 			p.fiscal = true
 		case "quarter":
 			p.latest = v
-		case "this":
-			p.this = true
+		case "that":
+			p.that = true
 		case "part":
 			p.part = v
 			if p.dayRef == none {

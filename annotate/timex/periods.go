@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -111,12 +112,9 @@ func (r *resolver) unitOf(e *expr, u string, rel int) result {
 	case !doc.full():
 		return r.unknown(e, unknownUnit[u])
 	case u == "W":
-		if e.p.weekend && e.p.rel <= 0 && rel == 0 && doc.weekday() < 6 {
-			// On a working day the weekend told as past is the one before.
-			if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
-				rel = -1
-				res.derivation = r.by(e, "the weekend before")
-			}
+		if e.p.weekend && rel == 0 && r.weekendBefore(e) {
+			rel = -1
+			res.derivation = r.by(e, "the weekend before")
 		}
 		res.value = doc.add(7 * rel).week()
 		if e.p.weekend {
@@ -125,6 +123,45 @@ func (r *resolver) unitOf(e *expr, u string, rel int) result {
 	case u == "D":
 		res.at = doc.add(rel)
 		res.value = res.at.String()
+	}
+	return res
+}
+
+// weekendBefore reports whether a weekend told as past on a working day is the
+// one before: "over the weekend"; "this weekend" only at the start of a week.
+func (r *resolver) weekendBefore(e *expr) bool {
+	dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+	last := 5
+	if e.p.rel == 0 {
+		last = 2
+	}
+	return dir <= 0 && r.doc.day.weekday() <= last
+}
+
+// thatUnit resolves "that year", "later that week" by the date named last.
+func (r *resolver) thatUnit(i int) result {
+	e := &r.exprs[i]
+	u := e.p.unit
+	j := r.last.date
+	if j < 0 || r.exprs[j].block < e.block-1 || unknownUnit[u] == "" {
+		return result{value: cmp.Or(unknownUnit[u], "PAST_REF"), derivation: e.quoted() + ": no date is named just before it"}
+	}
+	d := r.results[j].at
+	res := result{anchor: r.exprs[j].span, derivation: e.quoted() + " = the " + unitNames[u] + " of " + r.exprs[j].quoted() + " before it"}
+	switch {
+	case u == "Y":
+		res.at = day{year: d.year}
+		res.value = res.at.String()
+	case u == "M" && d.month > 0:
+		res.at = day{year: d.year, month: d.month}
+		res.value = res.at.String()
+	case u == "W" && d.full():
+		res.value = d.week()
+	case u == "D" && d.full():
+		res.at = d
+		res.value = d.String()
+	default:
+		return result{value: unknownUnit[u], derivation: e.quoted() + ": no such date is named just before it"}
 	}
 	return res
 }

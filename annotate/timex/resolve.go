@@ -62,6 +62,8 @@ func (r *resolver) date(i int) result {
 	switch {
 	case p.latest != "":
 		return r.period(i)
+	case p.that:
+		return r.thatUnit(i)
 	case p.offset != 0:
 		return r.counted(i)
 	case p.focus != none:

@@ -74,6 +74,7 @@ func TestCalendarDates(t *testing.T) {
 		{"The accord dates from 2016.", "2016=2016"},
 		{"The tape, made in December, came to light in April 2024 - a year late.", "December=2025-12 | April 2024=2024-04"},
 		{"They agreed to meet on March 3.", "March 3=2026-03-03"},
+		{"In this Nov. 2, 2017 photo a harbour is seen.", "this Nov. 2, 2017=2017-11-02"},
 		{"Voters go to the polls on the 21st of March 2026.", "the 21st of March 2026=2026-03-21"},
 		{"The bridge opened on December 12th, 1999.", "December 12th, 1999=1999-12-12"},
 		{"The siege lasted from March 3 to April 9, 2024.", "March 3=2024-03-03 | April 9, 2024=2024-04-09"},
@@ -129,6 +130,10 @@ func TestDeicticDays(t *testing.T) {
 		{"The mine closed two days ago.", "two days ago=2026-02-05"},
 		{"They quarrelled over the weekend.", "the weekend=2026-W06-WE"},
 		{"The port shut on March 1, 2021 and reopened three years later.", "March 1, 2021=2021-03-01 | three years later=2024"},
+		{"The firm failed in 2011. Later that year it was sold.", "2011=2011 | Later that year=2011/END"},
+		{"It moved by sea over the last decade.", "the last decade=P10Y"},
+		{"This weekend they will vote.", "This weekend=2026-W06-WE"},
+		{"In the past five seasons they lost.", ""},
 		{"He arrived on Feb. 2 and left the next day.", "Feb. 2=2026-02-02 | the next day=2026-02-03"},
 	})
 }
@@ -211,6 +216,7 @@ func TestFalseFriends(t *testing.T) {
 		"The crowd on Black Friday was small.",
 		"The Daily Tern has it; Copyright 2018 The Tern.",
 		"It was a last minute deal.",
+		"She was named Baker of the Year in Back to the Future.",
 		"More than a quarter of the seats went to them.",
 	} {
 		r := report("2026-02-07", s)
@@ -300,6 +306,23 @@ func TestTimesWithoutADay(t *testing.T) {
 	r := report("", "The boat left at noon.")
 	if got := show(r, timex.Find(&readout.Document{Report: r})); got != "noon=XXXX-XX-XXT12:00" {
 		t.Errorf("no day is made up: got %s", got)
+	}
+}
+
+// Where sentences are known, their borders count.
+func TestSentencesBoundTheTense(t *testing.T) {
+	text := "Envoys will leave in Jan. Monday the court ruled."
+	r := report("2026-02-05", text)
+	one := []readout.Sentence{{Span: readout.Span{Start: 0, End: len(text)}}}
+	two := []readout.Sentence{{Span: readout.Span{Start: 0, End: 25}}, {Span: readout.Span{Start: 26, End: len(text)}}}
+	for _, c := range []struct {
+		sentences []readout.Sentence
+		want      string
+	}{{one, "Monday=2026-02-09"}, {two, "Monday=2026-02-02"}} {
+		got := show(r, timex.Find(&readout.Document{Report: r, Sentences: c.sentences}))
+		if !strings.HasSuffix(got, c.want) {
+			t.Errorf("%d sentences: got %s, want %s", len(c.sentences), got, c.want)
+		}
 	}
 }
 

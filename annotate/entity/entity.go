@@ -10,8 +10,8 @@
 // Linking is for precision: one folded name is one entity; a surname joins an
 // earlier full name, and only where it is the only one; an acronym joins the
 // name it stands behind in brackets; a pronoun or "the minister" joins a person
-// only where a single one fits. Every mention says why. The package knows no
-// gender of names, resolves no plural and no pronoun inside a quotation, and
+// only where a single one fits. Every mention says why. The package knows
+// the gender of common given names only, resolves no plural and no pronoun inside a quotation, and
 // does not join a full name to a shorter one that came before it unless both
 // carry the same title.
 package entity

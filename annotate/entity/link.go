@@ -11,9 +11,15 @@ import (
 // offices reads the titles of every person.
 func (f *finder) offices() {
 	at := ends{}
+	f.named = make([]bool, len(f.pieces))
 	for i := range f.names {
-		if c := &f.names[i]; c.typ != readout.Person {
+		c := &f.names[i]
+		if c.typ != readout.Person {
 			at[c.last] = c
+			continue
+		}
+		for k := c.first; k < c.last; k++ {
+			f.named[k] = true
 		}
 	}
 	f.titles = make([][]readout.Office, len(f.names))
@@ -36,6 +42,7 @@ func (f *finder) offices() {
 type index struct {
 	full     map[string]int   // folded name -> entity
 	surnames map[string][]int // folded surname -> persons with a full name
+	tails    map[string][]int // last words of a longer full name -> persons
 	ends     map[string][]int // first and last word of a full name -> persons
 	bodies   map[string][]int // name without the country before it -> organizations
 }
@@ -43,7 +50,7 @@ type index struct {
 // link gives every name its entity, in text order; headlines come last, since
 // they stand for the body.
 func (f *finder) link() {
-	ix := index{map[string]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
+	ix := index{map[string]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	for _, heads := range []bool{false, true} {
 		for i := range f.names {
 			c := &f.names[i]
@@ -88,7 +95,7 @@ func (f *finder) enter(c *candidate, offices []readout.Office) {
 			e.Roles = append(e.Roles, o)
 		}
 	}
-	if g := f.genderBefore(c.first); g != "" && e.gender == "" {
+	if g := f.gender(c); c.typ == readout.Person && g != "" && e.gender == "" {
 		e.gender = g
 	}
 }
@@ -119,6 +126,10 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 			f.linkFull(ix, c, surname, offices)
 		}
 		ix.full[c.key] = c.entity
+		for k := c.first + 1; !known && k < c.last-1; k++ {
+			tail := f.nameKey(k, c.last)
+			ix.tails[tail] = append(ix.tails[tail], c.entity)
+		}
 		for _, s := range f.surnames(c) {
 			if !slices.Contains(ix.surnames[s], c.entity) {
 				ix.surnames[s] = append(ix.surnames[s], c.entity)
@@ -156,6 +167,10 @@ func (f *finder) linkFull(ix *index, c *candidate, surname string, offices []rea
 	}()
 	if same := ix.ends[ends]; len(same) == 1 && f.shorter(c, same[0]) {
 		c.entity, c.reason = same[0], "same first and last name"
+		return
+	}
+	if whole := ix.tails[c.key]; len(whole) == 1 {
+		c.entity, c.reason = whole[0], "last words of the name of the person named before"
 		return
 	}
 	if e, ok := ix.full[surname]; ok && f.sameTitle(e, offices) {

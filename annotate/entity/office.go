@@ -98,7 +98,7 @@ func (p *page) titlesBefore(first int, at ends) []readout.Office {
 	for k > p.first[s] && (k == first || p.pieces[k].joined) && p.pieces[first].joined {
 		n := 0
 		for try := min(longestTitle, k-p.first[s]); try > 0 && n == 0; try-- {
-			if p.isTitle(k-try, k) && p.pieces[k].joined {
+			if p.isTitle(k-try, k) && p.pieces[k].joined && !p.taken(k-1) {
 				n = try
 			}
 		}
@@ -122,6 +122,10 @@ func (p *page) titlesBefore(first int, at ends) []readout.Office {
 	}
 	return out
 }
+
+// taken reports whether piece i belongs to the name of a person: "King" is no
+// title in "Ana King and Bo Ruiz".
+func (p *page) taken(i int) bool { return i < len(p.named) && p.named[i] }
 
 func (p *page) honorific(i, j int) bool {
 	return j-i == 1 && words().honorifics[p.pieces[i].key]
@@ -219,7 +223,7 @@ func (p *page) appositionEnd(i, s int) int {
 	}
 	for k := i + 1; k < p.first[s+1] && k < i+longestApposition; k++ {
 		switch p.pieces[k].key {
-		case ",", ".", ";", "—", "–", ")", "who", "that", "which":
+		case ",", ".", ";", "—", "–", "--", "(", ")", "who", "that", "which":
 			if k == i+1 {
 				return -1
 			}
@@ -242,7 +246,7 @@ func (p *page) titleBeforeComma(first, last int, at ends) (readout.Office, bool)
 	end := first - 1
 	for n := min(longestTitle, end-p.first[s]); n > 0; n-- {
 		k := end - n
-		if !p.isTitle(k, end) || p.honorific(k, end) {
+		if !p.isTitle(k, end) || p.honorific(k, end) || p.taken(end-1) {
 			continue
 		}
 		o := p.office(k, end)

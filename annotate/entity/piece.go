@@ -33,7 +33,8 @@ type page struct {
 	titled []bool // sentence whose capitals say nothing
 	head   []bool // sentence of a headline or deck
 	block  []int
-	lower  set // words seen in lower case
+	lower  set    // words seen in lower case
+	named  []bool // piece belongs to the name of a person
 }
 
 func newPage(d *readout.Document) *page {
@@ -123,7 +124,7 @@ func placed(s string) bool {
 func nameLike(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	if unicode.IsUpper(r) || unicode.IsTitle(r) {
-		return true
+		return !(len(text) > 2 && text[1] == '-' && strings.IndexByte("DRI", text[0]) >= 0) // "D-Ohio"
 	}
 	k := strings.IndexAny(text, "-‐‑'’‘")
 	if k <= 0 || !unicode.IsLower(r) {

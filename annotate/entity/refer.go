@@ -304,12 +304,21 @@ func (w *referrer) sameOwner(of string, owner *candidate) bool {
 	return owner.code != "" && c.code == owner.code || key(of) == owner.key
 }
 
-// genderBefore is the gender that a form of address before piece i shows.
-func (p *page) genderBefore(i int) string {
-	switch p.at(i-1, p.pieces[i].sentence) {
+// gender is "he" or "she" where a form of address or the given name says so.
+func (p *page) gender(c *candidate) string {
+	switch p.at(c.first-1, p.pieces[c.first].sentence) {
 	case "mr", "mr.", "sir", "lord", "king", "prince", "congressman", "spokesman", "chairman":
 		return "he"
 	case "mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "chairwoman":
+		return "she"
+	}
+	if c.words() < 2 {
+		return ""
+	}
+	switch first := p.pieces[c.first].key; {
+	case words().male[first]:
+		return "he"
+	case words().female[first]:
 		return "she"
 	}
 	return ""

@@ -78,6 +78,9 @@ func (f *finder) resolve() {
 		f.learn(*c, surnames)
 	}
 	for i := range f.names {
+		f.trim(&f.names[i])
+	}
+	for i := range f.names {
 		if c := &f.names[i]; c.typ == "" && f.shortened(c, alone) {
 			c.typ = readout.Person
 			f.learn(*c, surnames)
@@ -101,6 +104,19 @@ func (f *finder) resolve() {
 		}
 	}
 	f.names = kept
+}
+
+// trim cuts a word off a person's name that the report has without it: "Crooked
+// Ana Ruiz".
+func (f *finder) trim(c *candidate) {
+	if c.typ != readout.Person || c.words() < 3 || isInitial(f.pieces[c.first].text) || givenName(f.pieces[c.first].text) {
+		return
+	}
+	rest := f.nameKey(c.first+1, c.last)
+	if k, ok := f.known[rest]; ok && k.typ == readout.Person {
+		c.first++
+		c.Start, c.key = f.pieces[c.first].Start, rest
+	}
 }
 
 // apposed reports whether an office stands beside the name: "X, spokesman for
@@ -186,7 +202,7 @@ func (f *finder) typeOf(c *candidate, surnames map[string]bool) readout.Type {
 	switch {
 	case c.words() == 1 && f.pieces[c.first].initial && f.lower[c.key]:
 		return ""
-	case c.words() == 2 && surnames[key(last.text)] && !c.table:
+	case c.words() == 2 && surnames[key(last.text)] && !f.pieces[c.first].initial && !words().nonPersons[last.key]:
 		return readout.Person
 	case f.inCountry(c), f.located(c) && !f.shouted(c) && gazetteer.City(f.phrase(c.first, c.last)):
 		return readout.Place
@@ -256,7 +272,7 @@ func (f *finder) surname(c *candidate) string {
 func (f *finder) surnames(c *candidate) []string {
 	last := f.surname(c)
 	first := &f.pieces[c.first]
-	if gazetteer.GivenName(first.text) || strings.HasSuffix(first.text, ".") || key(first.text) == last {
+	if givenName(first.text) || strings.HasSuffix(first.text, ".") || key(first.text) == last {
 		return []string{last}
 	}
 	return []string{last, key(first.text)}

@@ -164,14 +164,14 @@ func (r *reader) runEnd(i int) int {
 func (r *reader) breaks(j, i int) bool {
 	q := &r.pieces[j]
 	w := words()
-	afterGiven := j > i && gazetteer.GivenName(r.pieces[j-1].text)
+	afterGiven := j > i && givenName(r.pieces[j-1].text)
 	switch {
 	case len(q.text) > 1 && capitals(q.text) && lookUp(q.text).typ != "":
 		return false
 	case w.calendar[q.key]:
 		return !afterGiven || strings.HasSuffix(q.key, "day")
 	case w.function[q.key]:
-		given := gazetteer.GivenName(q.text) && j+1 < r.end && r.pieces[j+1].name && r.pieces[j+1].joined
+		given := givenName(q.text) && j+1 < r.end && r.pieces[j+1].name && r.pieces[j+1].joined
 		return !(afterGiven && j > i) && (q.initial || !given)
 	case j > i:
 		return false
@@ -183,7 +183,7 @@ func (r *reader) breaks(j, i int) bool {
 		return false
 	}
 	next := j+1 < r.end && r.pieces[j+1].name && r.pieces[j+1].joined
-	return w.common[q.key] && (q.initial || !next) || q.initial && r.lower[q.key] && !gazetteer.GivenName(q.text)
+	return w.common[q.key] && (q.initial || !next) || q.initial && r.lower[q.key] && !givenName(q.text)
 }
 
 // step reads one name or title of the run [i,j) and returns the piece after it
@@ -200,7 +200,7 @@ func (r *reader) step(i, j int, titled bool) (int, bool) {
 		return e, false
 	}
 	single := n == 1 && c.typ == readout.Organization && !r.tableFrom(i+1, m) // "Nature Air" is not "Nature"
-	if n > 0 && !(single && r.title(i+1, j) == 0) && !(n == 1 && c.code == "" && gazetteer.GivenName(r.pieces[i].text)) && !(titled && c.code == "") {
+	if n > 0 && !(single && r.title(i+1, j) == 0) && !(n == 1 && c.code == "" && givenName(r.pieces[i].text)) && !(titled && c.code == "") {
 		r.add(c, i, i+n, false)
 		return i + n, false
 	}
@@ -226,12 +226,12 @@ func titledPerson(r *reader, i, m, t int) bool {
 // stands inside it ("Norland Defense Minister Ana Ruiz").
 func (r *reader) nameEnd(i, j int) int {
 	for k := i + 1; k < j; k++ {
-		if k == i+1 && r.pieces[i].initial && !gazetteer.GivenName(r.pieces[i].text) {
+		if k == i+1 && r.pieces[i].initial && !givenName(r.pieces[i].text) {
 			if c, n := r.longest(k); c.code != "" && (k+n == j || n > 1 || capitals(r.pieces[k].text)) {
 				return k // "Visiting Norlandic officials"
 			}
 		}
-		if k == i+1 && gazetteer.GivenName(r.pieces[i].text) {
+		if k == i+1 && givenName(r.pieces[i].text) {
 			continue
 		}
 		if t := r.title(k, j); t > 0 && k+t < j {
@@ -254,8 +254,10 @@ func (r *reader) headed(i, m int) (candidate, int) {
 		return r.named(readout.Place, i, e), e
 	case m-i < 2:
 		return candidate{}, 0
-	case gazetteer.GivenName(r.pieces[i].text) && m-i == 2 && !w.orgOf[last]:
+	case givenName(r.pieces[i].text) && m-i == 2 && w.headSurnames[last]:
 		return candidate{}, 0
+	case gazetteer.City(r.phrase(i, m)):
+		return r.named(readout.Place, i, m), m
 	case w.orgHeads[last]:
 		return r.named(readout.Organization, i, m), m
 	case w.placeHeads[last], w.placeFirst[r.pieces[i].key] && r.placeByFirst(i, m):
@@ -289,7 +291,10 @@ func (r *reader) ofEnd(m int, head string) int {
 		return m
 	}
 	k := m
-	if word := r.at(k, r.sentence); word != "of" && !(word == "for" && w.orgOf[head]) {
+	switch word := r.at(k, r.sentence); {
+	case word == "of":
+	case w.orgOf[head] && (word == "for" || word == "on" || word == "against"):
+	default:
 		return m
 	}
 	k++
@@ -358,8 +363,12 @@ func (r *reader) personal(i, m int, titled bool) bool {
 	if n < 2 || n > longest {
 		return false
 	}
-	given := gazetteer.GivenName(r.pieces[i].text)
-	if words().eventFirst[r.pieces[i].key] || !given && (words().placeFirst[r.pieces[i].key] || lookUp(r.pieces[m-1].text).typ != "") {
+	given := givenName(r.pieces[i].text)
+	last := &r.pieces[m-1]
+	if words().eventFirst[r.pieces[i].key] || words().nonPersons[last.key] || acronym(strings.ReplaceAll(last.text, "-", "")) && !allCaps(r.phrase(i, m)) {
+		return false
+	}
+	if !given && (words().placeFirst[r.pieces[i].key] || lookUp(last.text).typ != "") {
 		return false
 	}
 	for k := i; k < m; k++ {

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 //go:embed data
@@ -23,11 +25,11 @@ type body struct {
 
 // tables are the word lists, read once.
 type tables struct {
-	orgHeads, orgOf, placeHeads, placeOf, placeFirst, states   set
-	common, calendar, function, offices, honorifics, modifiers set
-	particles, speech, kin, people, eventFirst                 set
-	ranks                                                      map[string]string
-	bodies                                                     map[string]body
+	orgHeads, orgOf, placeHeads, placeOf, placeFirst, states                           set
+	common, calendar, function, offices, honorifics, modifiers                         set
+	particles, speech, kin, people, eventFirst, headSurnames, nonPersons, female, male set
+	ranks                                                                              map[string]string
+	bodies                                                                             map[string]body
 }
 
 var words = sync.OnceValue(func() *tables {
@@ -37,8 +39,9 @@ var words = sync.OnceValue(func() *tables {
 		common: readSet("common"), calendar: readSet("calendar"), function: readSet("functionwords"),
 		offices: readSet("offices"), honorifics: readSet("honorifics"), modifiers: readSet("modifiers"),
 		particles: readSet("particles"), speech: readSet("speech"), kin: readSet("kin"), people: readSet("people"),
-		eventFirst: readSet("eventfirst"),
-		ranks:      readRanks(), bodies: readBodies(),
+		eventFirst: readSet("eventfirst"), headSurnames: readSet("headsurnames"), nonPersons: readSet("nonpersons"),
+		female: readSet("female"), male: readSet("male"),
+		ranks: readRanks(), bodies: readBodies(),
 	}
 })
 
@@ -106,3 +109,9 @@ func readBodies() map[string]body {
 
 // capitals reports whether no letter of s is in lower case.
 func capitals(s string) bool { return s == strings.ToUpper(s) }
+
+// givenName reports whether a word is a common given name.
+func givenName(text string) bool {
+	k := fold.Key(text)
+	return words().female[k] || words().male[k] || gazetteer.GivenName(text)
+}

@@ -1,0 +1,241 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/verb"
+)
+
+// term is a word or a mark of a clause.
+type term struct {
+	readout.Span
+	key   string // folded
+	cap   bool
+	word  bool
+	token int
+}
+
+// clause is a run of terms with the tables to read them by.
+type clause struct {
+	terms []term
+	t     *tables
+}
+
+func (c *clause) key(i int) string {
+	if i < 0 || i >= len(c.terms) {
+		return ""
+	}
+	return c.terms[i].key
+}
+
+func (c *clause) is(class string, i int) bool { return c.t.in(class, c.key(i)) }
+
+func (c *clause) reading(i int) verb.Reading {
+	r, _ := verb.Of(c.key(i))
+	return r
+}
+
+// termsOf are the terms of tokens [first, last); contractions fall into two,
+// quotation marks are left out.
+func termsOf(d *readout.Document, first, last int) []term {
+	var out []term
+	for i := first; i < last; i++ {
+		t := d.Tokens[i]
+		text := t.Of(d.Report.Source)
+		key := fold.Key(text)
+		if t.Kind == readout.Punct && (key == `"` || key == "''" || key == "'") {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(text)
+		m := term{Span: t.Span, key: key, cap: unicode.IsUpper(r), word: t.Kind != readout.Punct, token: i}
+		cut := strings.LastIndexByte(key, '\'')
+		if !m.word || cut <= 0 || key == "'s" {
+			out = append(out, m)
+			continue
+		}
+		out = append(out, contraction(m, key[:cut], key[cut:])...)
+	}
+	return out
+}
+
+// contraction splits "didn't" and "they'll"; both terms keep the token's span.
+func contraction(m term, base, tail string) []term {
+	second := m
+	second.cap = false
+	switch {
+	case tail == "'t" && strings.HasSuffix(base, "n"):
+		base, second.key = strings.TrimSuffix(base, "n"), "not"
+		switch base {
+		case "ca":
+			base = "can"
+		case "wo":
+			base = "will"
+		}
+	case tail == "'ll" || tail == "'ve" || tail == "'re" || tail == "'m" || tail == "'d":
+		second.key = tail
+	default:
+		return []term{m}
+	}
+	m.key = base
+	return []term{m, second}
+}
+
+func (c *clause) adverb(i int) bool {
+	k := c.key(i)
+	if i < 0 || i >= len(c.terms) || !c.terms[i].word || c.terms[i].cap && i > 0 {
+		return false
+	}
+	return c.is("adverb", i) || c.is("doubt", i) || c.is("negation", i) || k == "likely" ||
+		len(k) > 4 && strings.HasSuffix(k, "ly") && !notAdverbs[k]
+}
+
+var notAdverbs = map[string]bool{
+	"family": true, "reply": true, "ally": true, "supply": true, "assembly": true, "early": true, "italy": true, "july": true,
+	"rally": true, "monopoly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true,
+	"apply": true, "imply": true, "rely": true, "comply": true, "multiply": true, "elderly": true,
+}
+
+func (c *clause) auxiliary(i int) bool {
+	return c.is("be", i) || c.is("have", i) || c.is("do", i) || c.is("modal", i) || c.key(i) == "'s" && c.is("pronoun", i-1)
+}
+
+// finite reports whether the term at i is a finite verb.
+func (c *clause) finite(i int) bool {
+	if i < 0 || i >= len(c.terms) || !c.terms[i].word {
+		return false
+	}
+	k := c.key(i)
+	if c.auxiliary(i) {
+		return k != "be" && k != "been" && k != "being" && k != "having"
+	}
+	if c.terms[i].cap && i > 0 || c.is("determiner", i-1) && !c.is("pronoun", i-1) || c.key(i-1) == "'s" && !c.is("pronoun", i-2) {
+		return false
+	}
+	r, ok := verb.Of(k)
+	if !ok || c.is("preposition", i-1) && !(r.Form.Has(verb.Past) && !r.Form.Has(verb.Participle)) {
+		return false
+	}
+	switch {
+	case r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun), r.Form.Has(verb.Past) && !r.Form.Has(verb.Participle):
+		return true
+	case r.Form.Has(verb.Past):
+		return !c.reduced(i)
+	case r.Form.Has(verb.Third):
+		return i > 0 && c.terms[i-1].word && !c.plural(i-1) && !c.is("preposition", i-1) && c.nounPhraseAt(i+1)
+	case r.Form.Has(verb.Base):
+		if c.key(i-1) == "to" || c.is("modal", i-1) || c.is("do", i-1) {
+			return false
+		}
+		return c.personal(i-1) || c.plural(i-1) && (!r.Form.Has(verb.Noun) || c.nounPhraseAt(i+1))
+	}
+	return false
+}
+
+func (c *clause) personal(i int) bool {
+	switch c.key(i) {
+	case "they", "we", "you", "i", "who":
+		return true
+	}
+	return false
+}
+
+// reduced reports whether the participle-like form at i stands in a reduced
+// relative clause: "sources briefed on the plan said".
+func (c *clause) reduced(i int) bool {
+	if i == 0 || c.is("pronoun", i-1) || c.adverb(i-1) && i == 1 {
+		return i == 0
+	}
+	if !c.is("preposition", i+1) && c.key(i+1) != "by" {
+		return false
+	}
+	for k := i + 1; k < len(c.terms) && c.key(k) != ","; k++ {
+		if c.auxiliary(k) || c.reading(k).Form.Has(verb.Past) && !c.is("preposition", k+1) && !c.is("determiner", k-1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *clause) plural(i int) bool {
+	k := c.key(i)
+	switch k {
+	case "people", "police", "men", "women", "children", "media", "troops":
+		return true
+	}
+	return i >= 0 && i < len(c.terms) && c.terms[i].word && len(k) > 3 && strings.HasSuffix(k, "s") && !strings.HasSuffix(k, "ss") && k != "this"
+}
+
+func (c *clause) nounPhraseAt(i int) bool {
+	return c.is("determiner", i) || c.is("pronoun", i) || i >= 0 && i < len(c.terms) && c.terms[i].cap || c.is("preposition", i) || c.key(i) == "that" || c.key(i) == "to"
+}
+
+// hasFinite reports whether there is a finite verb among [from, to).
+func (c *clause) hasFinite(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate finds the main finite verb: the first that stands in no relative
+// or subordinate clause; -1 where there is none.
+func (c *clause) predicate(from int) int {
+	first := -1
+	for i := c.skipSubordinate(from); i < len(c.terms); i++ {
+		if !c.finite(i) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if !c.inRelative(i) {
+			return i
+		}
+	}
+	if first < 0 && from == 0 {
+		for i := range c.terms {
+			if c.finite(i) {
+				return i
+			}
+		}
+	}
+	return first
+}
+
+// skipSubordinate is where the main clause begins behind a clause that opens
+// with a subordinating word.
+func (c *clause) skipSubordinate(from int) int {
+	switch c.key(from) {
+	case "if", "while", "although", "though", "when", "because", "since", "whereas", "unless", "once", "after", "before", "as", "despite", "provided", "until", "should", "without", "far":
+	default:
+		return from
+	}
+	for i := from + 1; i < len(c.terms); i++ {
+		if c.key(i) == "," && c.hasFinite(i+1, len(c.terms)) {
+			return i + 1
+		}
+	}
+	return from
+}
+
+// inRelative reports whether the verb at i belongs to a relative clause.
+func (c *clause) inRelative(i int) bool {
+	for k := i - 1; k > 0 && i-k < 6; k-- {
+		switch c.key(k) {
+		case "who", "which", "whom", "whose":
+			return true
+		case "that":
+			return c.terms[k-1].word && !c.finite(k-1) && !c.is("preposition", k-1) && c.key(k-1) != "and" && !c.reading(k-1).Form.Has(verb.Past|verb.Third|verb.Ing)
+		}
+		if !c.terms[k].word || c.finite(k) && !c.auxiliary(k) {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,393 @@
+// Package statement cuts the sentences of a document into propositions, each
+// with its standing: the chain from the outlet to whoever the words rest on,
+// the form of quotation, the status (happened, planned, denied, ...) and the
+// position in the report.
+//
+// A sentence is cut at the borders of contents: what lies in the content of an
+// attribution is a statement with that speaker at the end of its chain, the
+// rest is the report's own. Coordinated clauses are cut where both have a verb
+// and say something of different status or subject. The status is read from the
+// predicate of the clause: a table of triggers (data/triggers.tsv: implicatives,
+// plans, wants, demands, denials), then modals, negation and tense, after the
+// factuality profiles of FactBank (Saurí and Pustejovsky 2009) in the words of
+// this project. A question asserts nothing: it is possible.
+//
+// It has no syntax: the predicate is the first finite verb outside relative and
+// subordinate clauses.
+package statement
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// Find reads the statements of a document that has attributions. Every
+// sentence yields at least one.
+func Find(d *readout.Document) []readout.Statement {
+	r := &reader{d: d, t: data(), v: newVoices(d, data())}
+	r.index()
+	var out []readout.Statement
+	for i := range d.Sentences {
+		out = append(out, r.sentence(i)...)
+	}
+	return out
+}
+
+type reader struct {
+	d        *readout.Document
+	t        *tables
+	v        *voices
+	contents []part // speaking contents, by start
+	silences []int  // attributions without an answer, by start of their cue
+}
+
+// part is a stretch of a content.
+type part struct {
+	readout.Span
+	attribution int
+}
+
+func (r *reader) index() {
+	for i := range r.d.Attributions {
+		a := &r.d.Attributions[i]
+		if a.Kind == readout.NoAnswer && len(a.Cue) > 0 {
+			r.silences = append(r.silences, i)
+		}
+		if !r.v.hops[i] {
+			continue
+		}
+		for _, s := range a.Content {
+			r.contents = append(r.contents, part{s, i})
+		}
+	}
+	sort.SliceStable(r.contents, func(a, b int) bool { return r.contents[a].Start < r.contents[b].Start })
+	sort.SliceStable(r.silences, func(a, b int) bool {
+		return r.d.Attributions[r.silences[a]].Cue[0].Start < r.d.Attributions[r.silences[b]].Cue[0].Start
+	})
+}
+
+// run is a stretch of a sentence with one speaker: tokens [first, last).
+type run struct {
+	first, last int
+	attribution int // -1 for the report's own voice
+}
+
+// sentence reads one sentence.
+func (r *reader) sentence(i int) []readout.Statement {
+	s := r.d.Sentences[i]
+	if s.First >= s.Last {
+		return nil
+	}
+	if a := r.silence(s.Span); a >= 0 {
+		return []readout.Statement{r.silent(s, a)}
+	}
+	var out []readout.Statement
+	for _, n := range r.runs(s) {
+		for _, c := range r.split(n) {
+			if st, ok := r.statement(s, c); ok {
+				out = append(out, st)
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, r.whole(s))
+	}
+	return out
+}
+
+// silence is the attribution without an answer that stands in the sentence; -1.
+func (r *reader) silence(s readout.Span) int {
+	k := sort.Search(len(r.silences), func(i int) bool { return r.d.Attributions[r.silences[i]].Cue[0].Start >= s.Start })
+	if k < len(r.silences) && r.d.Attributions[r.silences[k]].Cue[0].Start < s.End && r.onlySilent(s) {
+		return r.silences[k]
+	}
+	return -1
+}
+
+// onlySilent: nothing else is said in the sentence.
+func (r *reader) onlySilent(s readout.Span) bool {
+	k := sort.Search(len(r.contents), func(i int) bool { return r.contents[i].Start >= s.Start })
+	return k >= len(r.contents) || r.contents[k].Start >= s.End
+}
+
+func (r *reader) silent(s readout.Sentence, a int) readout.Statement {
+	return readout.Statement{
+		Span: s.Span, Chain: r.v.chain(a), Attribution: a, Form: readout.NoForm,
+		Status: readout.DidNotHappen, SpeechStatus: readout.DidNotHappen, Position: r.position(s, reading{}), Event: -1, Rule: "no answer",
+	}
+}
+
+// whole is a sentence without any cut that reads as a clause.
+func (r *reader) whole(s readout.Sentence) readout.Statement {
+	st, _ := r.make(s, run{s.First, s.Last, r.speakerOf(s.Span)})
+	return st
+}
+
+// speakerOf is the attribution whose content holds the whole span; -1.
+func (r *reader) speakerOf(s readout.Span) int {
+	best := -1
+	for _, p := range r.around(s) {
+		if p.Contains(s) {
+			best = p.attribution
+		}
+	}
+	return best
+}
+
+// around are the speaking contents that overlap the span.
+func (r *reader) around(s readout.Span) []part {
+	lo := sort.Search(len(r.contents), func(i int) bool { return r.contents[i].Start >= s.End })
+	var out []part
+	for k := lo - 1; k >= 0 && k >= lo-64; k-- {
+		if r.contents[k].Overlaps(s) {
+			out = append(out, r.contents[k])
+		}
+	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].Start < out[b].Start })
+	return out
+}
+
+// runs cuts a sentence into stretches with one speaker. What belongs to the
+// frame of an attribution, source, cue and what stands between them and the
+// content, is in no run.
+func (r *reader) runs(s readout.Sentence) []run {
+	parts := r.around(s.Span)
+	if len(parts) == 0 {
+		return []run{{s.First, s.Last, -1}}
+	}
+	frames := r.frames(s.Span, parts)
+	label := func(t readout.Span) int {
+		best, size := -1, 1<<62
+		for _, p := range parts {
+			if p.Contains(t) && (p.Len() < size || p.Len() == size && r.inside(p.attribution, best)) {
+				best, size = p.attribution, p.Len()
+			}
+		}
+		for _, f := range frames {
+			if f.Contains(t) && (best < 0 || best != f.attribution && !r.inside(best, f.attribution)) {
+				return -2
+			}
+		}
+		return best
+	}
+	var out []run
+	for t := s.First; t < s.Last; t++ {
+		l := label(r.d.Tokens[t].Span)
+		if n := len(out); n > 0 && out[n-1].attribution == l && out[n-1].last == t {
+			out[n-1].last++
+			continue
+		}
+		out = append(out, run{t, t + 1, l})
+	}
+	kept := out[:0]
+	for _, n := range out {
+		if n.attribution != -2 {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// inside reports whether attribution a stands within b.
+func (r *reader) inside(a, b int) bool {
+	if b < 0 {
+		return true
+	}
+	for n := 0; a >= 0 && n <= len(r.d.Attributions); n++ {
+		if a == b {
+			return true
+		}
+		a = r.d.Attributions[a].Within
+	}
+	return false
+}
+
+// frames are, for each attribution in the sentence, the stretches between its
+// source, cue and content.
+func (r *reader) frames(s readout.Span, parts []part) []part {
+	var out []part
+	seen := map[int]bool{}
+	for _, p := range parts {
+		if seen[p.attribution] {
+			continue
+		}
+		seen[p.attribution] = true
+		a := &r.d.Attributions[p.attribution]
+		var spans []readout.Span
+		for _, list := range [][]readout.Span{a.Source, a.Cue, a.Content} {
+			for _, x := range list {
+				if x.Overlaps(s) {
+					spans = append(spans, x)
+				}
+			}
+		}
+		if h := readout.Hull(spans); !h.Empty() && (len(a.Cue) > 0 && s.Contains(a.Cue[0])) {
+			out = append(out, part{h, p.attribution})
+		}
+	}
+	return out
+}
+
+// statement makes a statement of a run, where it is one.
+func (r *reader) statement(s readout.Sentence, n run) (readout.Statement, bool) {
+	n = r.trim(n)
+	if n.first >= n.last {
+		return readout.Statement{}, false
+	}
+	c := r.clause(n)
+	words := 0
+	for _, t := range c.terms {
+		if t.word {
+			words++
+		}
+	}
+	finite := c.hasFinite(0, len(c.terms))
+	whole := n.first == s.First && n.last >= s.Last-1
+	if !whole && !finite && (n.attribution < 0 || words < 2 || r.rest(s, n)) {
+		return readout.Statement{}, false
+	}
+	if !whole && words < 2 {
+		return readout.Statement{}, false
+	}
+	return r.make(s, n)
+}
+
+// rest reports whether a run is only what an inner attribution left over of
+// its outer one.
+func (r *reader) rest(s readout.Sentence, n run) bool {
+	for _, p := range r.around(s.Span) {
+		if p.attribution != n.attribution && r.inside(p.attribution, n.attribution) {
+			return true
+		}
+	}
+	return false
+}
+
+// trim drops commas, conjunctions and "that" at the edges of a run.
+func (r *reader) trim(n run) run {
+	for n.first < n.last && r.edge(n.first, true) {
+		n.first++
+	}
+	for n.first < n.last && r.edge(n.last-1, false) {
+		n.last--
+	}
+	return n
+}
+
+func (r *reader) edge(t int, front bool) bool {
+	k := fold.Key(r.d.Tokens[t].Of(r.d.Report.Source))
+	if r.d.Tokens[t].Kind == readout.Punct {
+		return k == "," || k == ";" || k == ":" || strings.Trim(k, "-") == "" || !front && strings.Trim(k, ".") == ""
+	}
+	switch k {
+	case "and", "but", "or", "while", "though", "although":
+		return true
+	case "that":
+		return front
+	}
+	return false
+}
+
+func (r *reader) clause(n run) *clause {
+	return &clause{terms: termsOf(r.d, n.first, n.last), t: r.t}
+}
+
+// make makes the statement of a run, without asking whether it is one.
+func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
+	role := r.d.Report.Blocks[s.Block].Role
+	at := setting{
+		attributed: n.attribution >= 0, title: role == readout.RoleHeadline || role == readout.RoleDeck || role == readout.RoleHeading,
+		caption: role == readout.RoleCaption, question: r.question(n),
+	}
+	c := r.clause(n)
+	got := c.status(at)
+	st := readout.Statement{
+		Span:  r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span),
+		Chain: r.v.chain(n.attribution), Attribution: n.attribution, Form: readout.NoForm, Event: -1,
+		Status: got.status, SpeechStatus: readout.Happened, Rule: got.rule,
+	}
+	if n.attribution >= 0 {
+		a := &r.d.Attributions[n.attribution]
+		st.Form = r.form(st.Span, a)
+		st.Status = r.byCue(n.attribution, got.status)
+		st.SpeechStatus = r.v.speech(a)
+		st.Rule = got.rule + "; " + a.Rule
+	}
+	st.Position = r.position(s, got)
+	return st, true
+}
+
+// form is the form of the part of a content that a statement is.
+func (r *reader) form(s readout.Span, a *readout.Attribution) readout.Form {
+	if a.Form == readout.Direct || a.Form == readout.Indirect {
+		return a.Form
+	}
+	text := fold.Line(s.Of(r.d.Report.Source))
+	if !strings.Contains(text, `"`) && !strings.Contains(text, "''") {
+		return readout.Indirect
+	}
+	return readout.Mixed
+}
+
+// byCue is the status of a content under its cue.
+func (r *reader) byCue(a int, own readout.Status) readout.Status {
+	for _, k := range r.v.outer(a) {
+		switch rule := r.v.rules[k].status; rule {
+		case "", "-":
+		case "=possible":
+			if own == readout.Happened || own == readout.Ongoing {
+				own = readout.Possible
+			}
+		default:
+			own = readout.Status(rule)
+		}
+	}
+	return own
+}
+
+// question reports whether the run ends in a question mark.
+func (r *reader) question(n run) bool {
+	for t := n.last - 1; t >= n.first && r.d.Tokens[t].Kind == readout.Punct; t-- {
+		if strings.Contains(r.d.Tokens[t].Of(r.d.Report.Source), "?") {
+			return true
+		}
+	}
+	return n.last < len(r.d.Tokens) && r.d.Tokens[n.last].Of(r.d.Report.Source) == "?"
+}
+
+// position is where a statement stands.
+func (r *reader) position(s readout.Sentence, got reading) readout.Position {
+	switch r.d.Report.Blocks[s.Block].Role {
+	case readout.RoleHeadline:
+		return readout.InHeadline
+	case readout.RoleDeck:
+		return readout.InDeck
+	case readout.RoleCaption:
+		return readout.InCaption
+	case readout.RoleLead:
+		return readout.InLead
+	}
+	if got.pluperfect {
+		return readout.InBackground
+	}
+	return readout.InBody
+}
+
+// tokensIn are the tokens [first, last) that lie within the span.
+func tokensIn(d *readout.Document, s readout.Span) (first, last int) {
+	first = sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= s.Start })
+	last = first
+	for last < len(d.Tokens) && d.Tokens[last].End <= s.End {
+		last++
+	}
+	return first, last
+}
+
+// sentenceAt is the index of the last sentence that begins at or before p.
+func sentenceAt(d *readout.Document, p int) int {
+	k := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Start > p })
+	return max(0, k-1)
+}

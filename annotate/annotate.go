@@ -1,0 +1,45 @@
+// Package annotate turns a report into a document: the stages in their order.
+//
+// Each stage is a pure function that reads the layers before it and returns its
+// own; only this package assigns layers. A stage is total: any text gives a
+// document, and the same text gives the same document.
+package annotate
+
+import (
+	"fmt"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate/attribution"
+	"github.com/readout-project/readout/annotate/entity"
+	"github.com/readout-project/readout/annotate/segment"
+	"github.com/readout-project/readout/annotate/statement"
+	"github.com/readout-project/readout/annotate/timex"
+)
+
+// Pipeline names the stages that made a document; it changes whenever one of
+// them may answer otherwise.
+const Pipeline = "rules-1"
+
+// Document annotates a report. A report that Declines names a reason for comes
+// back without layers: kept, not analysed.
+func Document(r *readout.Report) *readout.Document {
+	d := &readout.Document{Report: r, Pipeline: Pipeline}
+	if Declines(r) != "" {
+		return d
+	}
+	d.Tokens, d.Sentences = segment.Find(r)
+	d.Mentions, d.Entities = entity.Find(d)
+	d.Timexes = timex.Find(d)
+	d.Attributions = attribution.Find(d)
+	d.Statements = statement.Find(d)
+	return d
+}
+
+// Declines says why a report is not analysed; "" for one that is. Only English
+// is read. A report that states no language is read as English.
+func Declines(r *readout.Report) string {
+	if r.Lang.Stated() && r.Lang.Value != "en" {
+		return fmt.Sprintf("language %q (%s) is not read; the report is kept and not analysed", r.Lang.Value, r.Lang.Basis)
+	}
+	return ""
+}

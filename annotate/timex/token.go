@@ -49,6 +49,11 @@ func tokenise(text string) []token {
 		case f < 0:
 			i += n
 			continue
+		case r == utf8.RuneError && n == 1 && text[i]&0xC0 == 0x80 && glued:
+			// A stray byte of broken UTF-8: no token may end before it.
+			i++
+			toks[len(toks)-1].end = i
+			continue
 		}
 		t := token{start: i, glued: glued}
 		switch {

@@ -137,7 +137,7 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 		}
 		return
 	}
-	holders := ix.surnames[c.key]
+	holders := f.fitting(ix.surnames[c.key], c)
 	switch {
 	case len(holders) == 1 && known && e != holders[0]:
 		c.entity, c.reason = -1, "this name was used before a full name with it came; who is meant is open"
@@ -198,6 +198,22 @@ func (f *finder) sameTitle(e int, offices []readout.Office) bool {
 		}
 	}
 	return false
+}
+
+// fitting leaves out the persons whom the form of address before the surname
+// cannot mean: "Mrs. Ruiz".
+func (f *finder) fitting(holders []int, c *candidate) []int {
+	gender := f.gender(c)
+	if gender == "" {
+		return holders
+	}
+	var out []int
+	for _, h := range holders {
+		if g := f.entities[h].gender; g == "" || g == gender {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // byTitle picks the only one of several persons of a surname whose title stands

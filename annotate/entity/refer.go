@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // refer resolves pronouns and nominals of office sentence by sentence.
@@ -25,8 +26,18 @@ func (f *finder) refer() {
 // seen is who was mentioned in a sentence so far.
 type seen struct {
 	persons map[int]bool
-	others  bool // an unnamed person who may be meant as well
+	others  string // an unnamed person who may be meant as well: "he", "she", "either" or ""
 }
+
+// unnamed notes an unnamed person of a gender, "either" where it is open.
+func (s *seen) unnamed(gender string) {
+	if s.others != "" && s.others != gender {
+		gender = "either"
+	}
+	s.others = gender
+}
+
+func (s *seen) mayMean(gender string) bool { return s.others == "either" || s.others == gender }
 
 // referrer walks the report with the persons of this sentence and the last.
 type referrer struct {
@@ -70,7 +81,7 @@ func (w *referrer) sentence(s int) {
 			continue
 		}
 		if w.dropped[i] {
-			w.now.others = true
+			w.now.unnamed("either")
 		}
 		switch {
 		case w.covered[i]:
@@ -78,8 +89,8 @@ func (w *referrer) sentence(s int) {
 			w.pronoun(i, s)
 		case officeNoun(q.key) != "":
 			w.nominal(i, s)
-		case words().kin[q.key]:
-			w.now.others = true
+		case words().kin[q.key] != "":
+			w.now.unnamed(words().kin[q.key])
 		}
 	}
 }
@@ -87,7 +98,7 @@ func (w *referrer) sentence(s int) {
 // meet enters a named person with the offices that are known by now.
 func (w *referrer) meet(c *candidate) {
 	if c.entity < 0 {
-		w.now.others = true
+		w.now.unnamed("either")
 		return
 	}
 	w.now.persons[c.entity] = true
@@ -132,34 +143,34 @@ func (w *referrer) pronoun(i, s int) {
 		w.now.persons[e] = true
 	}
 	if m.Entity < 0 && !q.quoted {
-		w.now.others = true
+		w.now.unnamed(gender)
 	}
 	w.refs = append(w.refs, m)
 }
 
-// antecedent is the only person of this sentence and the one before it whom a
-// pronoun of the gender can mean; -1 with the reason where there is none.
+// antecedent is the only person named before the pronoun in this sentence whom
+// it can mean, or else in the sentence before; -1 with the reason where there is
+// none or more than one.
 func (w *referrer) antecedent(gender string) (int, string) {
-	found, where := -1, ""
 	for k, list := range []seen{w.now, w.last} {
-		if list.others {
-			return -1, "an unnamed person may be meant"
-		}
+		found := -1
 		for e := range list.persons {
-			if g := w.entities[e].gender; g != "" && g != gender || e == found {
+			if g := w.entities[e].gender; g != "" && g != gender {
 				continue
 			}
 			if found >= 0 {
 				return -1, "two persons may be meant"
 			}
 			found = e
-			where = []string{"the only person named in this sentence and the one before", "the only person named in the sentence before"}[k]
+		}
+		switch {
+		case list.mayMean(gender):
+			return -1, "an unnamed person may be meant"
+		case found >= 0:
+			return found, []string{"the only person named before it in the sentence", "the only person named in the sentence before"}[k]
 		}
 	}
-	if found < 0 {
-		return -1, "no person named in this sentence or the one before"
-	}
-	return found, where
+	return -1, "no person named in this sentence or the one before"
 }
 
 // otherAhead reports whether a person other than e is named after piece i.
@@ -185,8 +196,11 @@ func (w *referrer) nominal(i, s int) {
 		w.unnamed(i, s)
 		return
 	}
+	if !w.closesNominal(i+1, s) {
+		return
+	}
 	if next == "of" || next == "for" || i+1 < w.first[s+1] && w.pieces[i+1].name && w.pieces[i+1].joined {
-		w.now.others = true
+		w.now.unnamed("either")
 		return
 	}
 	if k := w.at(start-1, s); predicative[k] {
@@ -200,9 +214,20 @@ func (w *referrer) nominal(i, s int) {
 	if m.Entity >= 0 {
 		w.now.persons[m.Entity] = true
 	} else {
-		w.now.others = true
+		w.now.unnamed("either")
 	}
 	w.refs = append(w.refs, m)
+}
+
+// closesNominal reports whether a noun phrase can end before piece i: a mark, a
+// function word or a verb follows.
+func (w *referrer) closesNominal(i, s int) bool {
+	k := w.at(i, s)
+	if k == "" || !w.pieces[i].word || k == "'s" || words().function[k] || w.pieces[i].name {
+		return true
+	}
+	r, ok := verb.Of(k)
+	return ok && r.Form.Has(verb.Past|verb.Third|verb.Ing) && !r.Form.Has(verb.Noun) || strings.HasSuffix(k, "ly")
 }
 
 // predicative words stand before a nominal that says what somebody is.
@@ -211,7 +236,7 @@ var predicative = set{"is": true, "was": true, "be": true, "been": true, "became
 // unnamed notes a person of office who is not named: "an official".
 func (w *referrer) unnamed(i, s int) {
 	if k := w.at(i-1, s); k == "a" || k == "an" || k == "another" || k == "one" || words().modifiers[k] {
-		w.now.others = true
+		w.now.unnamed("either")
 	}
 }
 

@@ -78,9 +78,6 @@ func (f *finder) resolve() {
 		f.learn(*c, surnames)
 	}
 	for i := range f.names {
-		f.trim(&f.names[i])
-	}
-	for i := range f.names {
 		if c := &f.names[i]; c.typ == "" && f.shortened(c, alone) {
 			c.typ = readout.Person
 			f.learn(*c, surnames)
@@ -97,9 +94,10 @@ func (f *finder) resolve() {
 		if c.typ == "" {
 			c.typ = f.known[c.key].typ
 		}
+		f.trim(&c)
 		if c.typ != "" {
 			kept = append(kept, c)
-		} else if !f.located(&c) {
+		} else if f.mayBePerson(&c) {
 			f.dropped[c.first] = true
 		}
 	}
@@ -117,6 +115,13 @@ func (f *finder) trim(c *candidate) {
 		c.first++
 		c.Start, c.key = f.pieces[c.first].Start, rest
 	}
+}
+
+// mayBePerson reports whether a name of unknown type can be that of a person.
+func (f *finder) mayBePerson(c *candidate) bool {
+	first, last := &f.pieces[c.first], &f.pieces[c.last-1]
+	return !f.located(c) && !words().nonPersons[last.key] && !capitals(last.text) && !words().common[last.key] &&
+		f.at(c.first-1, first.sentence) != "the" && !(first.initial && f.lower[first.key])
 }
 
 // apposed reports whether an office stands beside the name: "X, spokesman for
@@ -141,7 +146,7 @@ func (f *finder) speaksOfSelf(i int) bool {
 	const far = 25
 	for k := c.last; k < min(f.first[s+1], c.last+far); k++ {
 		q := &f.pieces[k]
-		if q.name && k > c.last && !q.initial || officeNoun(q.key) != "" || words().kin[q.key] {
+		if q.name && k > c.last && !q.initial || officeNoun(q.key) != "" || words().kin[q.key] != "" {
 			return false
 		}
 		if pronouns[q.key] != "" && !q.quoted {

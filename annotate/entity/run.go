@@ -431,5 +431,5 @@ func (r *reader) introduced(i int) bool {
 		return false
 	}
 	k := r.pieces[i-1].key
-	return words().people[k] || words().kin[k]
+	return words().people[k] || words().kin[k] != ""
 }

@@ -25,11 +25,11 @@ type body struct {
 
 // tables are the word lists, read once.
 type tables struct {
-	orgHeads, orgOf, placeHeads, placeOf, placeFirst, states                           set
-	common, calendar, function, offices, honorifics, modifiers                         set
-	particles, speech, kin, people, eventFirst, headSurnames, nonPersons, female, male set
-	ranks                                                                              map[string]string
-	bodies                                                                             map[string]body
+	orgHeads, orgOf, placeHeads, placeOf, placeFirst, states                      set
+	common, calendar, function, offices, honorifics, modifiers                    set
+	particles, speech, people, eventFirst, headSurnames, nonPersons, female, male set
+	ranks, kin                                                                    map[string]string
+	bodies                                                                        map[string]body
 }
 
 var words = sync.OnceValue(func() *tables {
@@ -38,10 +38,10 @@ var words = sync.OnceValue(func() *tables {
 		placeOf: readSet("placeof"), placeFirst: readSet("placefirst"), states: readLines("states"),
 		common: readSet("common"), calendar: readSet("calendar"), function: readSet("functionwords"),
 		offices: readSet("offices"), honorifics: readSet("honorifics"), modifiers: readSet("modifiers"),
-		particles: readSet("particles"), speech: readSet("speech"), kin: readSet("kin"), people: readSet("people"),
+		particles: readSet("particles"), speech: readSet("speech"), people: readSet("people"),
 		eventFirst: readSet("eventfirst"), headSurnames: readSet("headsurnames"), nonPersons: readSet("nonpersons"),
 		female: readSet("female"), male: readSet("male"),
-		ranks: readRanks(), bodies: readBodies(),
+		ranks: readPairs("ranks"), kin: readPairs("kin"), bodies: readBodies(),
 	}
 })
 
@@ -79,11 +79,11 @@ func readLines(name string) set {
 	return s
 }
 
-func readRanks() map[string]string {
+func readPairs(name string) map[string]string {
 	m := map[string]string{}
-	read("ranks.tsv", func(line string) {
-		if short, noun, ok := strings.Cut(line, "\t"); ok {
-			m[short] = noun
+	read(name+".tsv", func(line string) {
+		if a, b, ok := strings.Cut(line, "\t"); ok {
+			m[a] = b
 		}
 	})
 	return m

@@ -139,11 +139,8 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 	}
 	holders := f.fitting(ix.surnames[c.key], c)
 	switch {
-	case len(holders) == 1 && known && e != holders[0]:
-		c.entity, c.reason = -1, "this name was used before a full name with it came; who is meant is open"
-		if f.sameTitle(holders[0], offices) {
-			c.entity, c.reason = holders[0], "surname and title of the person named before"
-		}
+	case len(holders) == 1 && known && e != holders[0] && len(f.entities[e].Roles) > 0 && !f.sameTitle(holders[0], offices):
+		c.entity, c.reason = -1, "not resolved: someone else with an office went by this name before"
 	case len(holders) == 1:
 		c.entity, c.reason = holders[0], "surname of the person named before"
 	case len(holders) > 1:
@@ -233,7 +230,7 @@ func (f *finder) byTitle(holders []int, offices []readout.Office) (int, string) 
 	if found >= 0 {
 		return found, "surname and title of the person named before"
 	}
-	return -1, "two persons of this surname were named before"
+	return -1, "not resolved: two persons of this surname were named before"
 }
 
 func (f *finder) linkOther(ix *index, c *candidate) {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
 )
 
@@ -31,7 +30,7 @@ func (p *page) isTitle(i, j int) bool {
 	}
 	w := words()
 	last := officeNoun(p.pieces[j-1].key)
-	if gazetteer.Title(text) && (last != "" || w.honorifics[p.pieces[j-1].key] || strings.Contains(text, " ")) {
+	if p.titleOf(text) && (last != "" || w.honorifics[p.pieces[j-1].key] || strings.Contains(text, " ")) {
 		return true
 	}
 	if last == "" {

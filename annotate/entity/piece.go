@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
 )
 
@@ -27,18 +28,20 @@ func key(s string) string { return strings.ReplaceAll(fold.Key(s), ".", "") }
 
 // page is a document cut into pieces.
 type page struct {
-	source string
-	pieces []piece
-	first  []int  // first piece of each sentence, and the end
-	titled []bool // sentence whose capitals say nothing
-	head   []bool // sentence of a headline or deck
-	block  []int
-	lower  set    // words seen in lower case
-	named  []bool // piece belongs to the name of a person
+	source    string
+	pieces    []piece
+	first     []int  // first piece of each sentence, and the end
+	titled    []bool // sentence whose capitals say nothing
+	head      []bool // sentence of a headline or deck
+	block     []int
+	lower     set                  // words seen in lower case
+	named     []bool               // piece belongs to the name of a person
+	memo      map[string]candidate // answers of lookUp
+	titleMemo map[string]bool      // answers of gazetteer.Title
 }
 
 func newPage(d *readout.Document) *page {
-	p := &page{source: d.Report.Source, lower: set{}}
+	p := &page{source: d.Report.Source, lower: set{}, memo: map[string]candidate{}, titleMemo: map[string]bool{}}
 	for i, s := range d.Sentences {
 		p.first = append(p.first, len(p.pieces))
 		p.block = append(p.block, s.Block)
@@ -212,4 +215,24 @@ func (p *page) at(i, s int) string {
 		return ""
 	}
 	return p.pieces[i].key
+}
+
+// look is lookUp with the answers kept.
+func (p *page) look(text string) candidate {
+	c, ok := p.memo[text]
+	if !ok {
+		c = lookUp(text)
+		p.memo[text] = c
+	}
+	return c
+}
+
+// titleOf is gazetteer.Title with the answers kept.
+func (p *page) titleOf(text string) bool {
+	t, ok := p.titleMemo[text]
+	if !ok {
+		t = gazetteer.Title(text)
+		p.titleMemo[text] = t
+	}
+	return t
 }

@@ -177,7 +177,7 @@ func (f *finder) shortened(c *candidate, alone map[string]bool) bool {
 	if f.at(c.first-1, first.sentence) == "the" || first.initial && f.lower[first.key] || words().common[last.key] {
 		return false
 	}
-	return alone[key(last.text)] && !f.lower[last.key] && lookUp(first.text).typ == "" && lookUp(last.text).typ == ""
+	return alone[key(last.text)] && !f.lower[last.key] && f.look(first.text).typ == "" && f.look(last.text).typ == ""
 }
 
 // learn enters a typed name; the first type of a name stays.
@@ -323,7 +323,7 @@ func (r *reader) knownName(i int, known map[string]candidate) (candidate, int) {
 		if c, ok := known[key(text)]; ok && r.mayBeName(i, n) {
 			return candidate{typ: c.typ, key: c.key, code: c.code}, n
 		}
-		c := lookUp(text)
+		c := r.look(text)
 		switch {
 		case c.typ == "":
 		case strings.HasPrefix(c.key, newsroomKey) && !r.lower[r.pieces[i].key]:

@@ -95,7 +95,7 @@ func (p *page) longest(i int) (candidate, int) {
 		if text == "" || !p.pieces[i+n-1].name && n > 1 {
 			continue
 		}
-		c := lookUp(text)
+		c := p.look(text)
 		if c.typ == "" || p.pieces[i].key == "the" && (n == 1 || !strings.HasPrefix(c.key, newsroomKey)) {
 			continue
 		}
@@ -166,7 +166,7 @@ func (r *reader) breaks(j, i int) bool {
 	w := words()
 	afterGiven := j > i && givenName(r.pieces[j-1].text)
 	switch {
-	case len(q.text) > 1 && capitals(q.text) && lookUp(q.text).typ != "":
+	case len(q.text) > 1 && capitals(q.text) && r.look(q.text).typ != "":
 		return false
 	case w.calendar[q.key]:
 		return !afterGiven || strings.HasSuffix(q.key, "day")
@@ -368,7 +368,7 @@ func (r *reader) personal(i, m int, titled bool) bool {
 	if words().eventFirst[r.pieces[i].key] || words().nonPersons[last.key] || acronym(strings.ReplaceAll(last.text, "-", "")) && !allCaps(r.phrase(i, m)) {
 		return false
 	}
-	if !given && (words().placeFirst[r.pieces[i].key] || lookUp(last.text).typ != "") {
+	if !given && (words().placeFirst[r.pieces[i].key] || r.look(last.text).typ != "") {
 		return false
 	}
 	for k := i; k < m; k++ {

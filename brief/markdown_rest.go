@@ -133,10 +133,10 @@ func (m *chronicle) unread() {
 	m.line("")
 }
 
-// value is what one side says, where its words do not show it.
+// value is what one side says, where that is not simply its words.
 func (v *view) value(value string, ref readout.Ref) string {
 	val := Clean(value)
-	if val == "" || strings.Contains(strings.ToLower(Clean(v.words(ref))), strings.ToLower(val)) {
+	if val == "" || val == Clean(v.words(ref)) {
 		return ""
 	}
 	return val + ": "

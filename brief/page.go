@@ -75,4 +75,10 @@ func (p *page) head(name, remark string) {
 	p.item(bold, name, len(name)+2, remark)
 }
 
+// fit is the number of columns left for a quotation that shares two lines with
+// other text.
+func (p *page) fit(indent int, other string) int {
+	return max(leastColumns, 2*(p.width-indent)-columns(other)-8)
+}
+
 func (p *page) flush() error { return p.w.Flush() }

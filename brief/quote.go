@@ -7,12 +7,13 @@ import (
 )
 
 // quote puts words of a report in quotation marks, cut at a word border where
-// they take more than max columns (0: no limit); "…" outside the marks says so.
+// they take more than about max columns (0: no limit); "…" outside the marks
+// says so. For the sake of a few last words nothing is cut.
 // Words that come in one pair of quotation marks of their own keep those.
 func quote(words string, max int) string {
 	s := Clean(words)
 	var more bool
-	if max > 0 {
+	if max > 0 && columns(s) > max+max/4 {
 		s, more = cut(s, max)
 	}
 	if !quoted(s) {
@@ -60,7 +61,7 @@ func (v *view) chain(e *readout.Evidence) string {
 	for i, h := range hops {
 		out[i] = v.hop(e.Report, h)
 		if i == 0 && Clean(h.Name) == "" {
-			out[i] = v.outlet(e.Report)
+			out[i] = Label(e.Report) // the table of reports says that no outlet is stated
 		}
 	}
 	if len(hops) == 1 {

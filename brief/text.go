@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // How much of each list the text form shows; what is left out is counted and
@@ -244,13 +245,19 @@ func (t *teller) people() {
 		return
 	}
 	t.head("WHO", "")
-	people := append([]readout.Identity{}, t.st.People...)
-	sort.SliceStable(people, func(a, b int) bool {
-		if x, y := people[a].Type == readout.Person, people[b].Type == readout.Person; x != y {
-			return x
+	var people, bodies []readout.Identity
+	for _, x := range t.st.People {
+		if x.Type == readout.Person {
+			people = append(people, x)
+		} else {
+			bodies = append(bodies, x)
 		}
-		return heard(people[a]) > heard(people[b])
-	})
+	}
+	byHeard := func(list []readout.Identity) func(a, b int) bool {
+		return func(a, b int) bool { return heard(list[a]) > heard(list[b]) }
+	}
+	sort.SliceStable(people, byHeard(people))
+	sort.SliceStable(bodies, byHeard(bodies))
 	shown := people[:min(len(people), mostPeople)]
 	for _, x := range shown {
 		t.text(2, t.identity(x))
@@ -258,7 +265,18 @@ func (t *teller) people() {
 			t.text(6, "merged: "+Clean(x.Because))
 		}
 	}
-	t.more(2, len(people)-len(shown), "name", "names", "json")
+	few := bodies[:min(len(bodies), mostPeople)]
+	also := make([]string, len(few))
+	for i, x := range few {
+		also[i] = t.identity(x)
+		if x.Because != "" {
+			also[i] += " (merged: " + Clean(x.Because) + ")"
+		}
+	}
+	if len(also) > 0 {
+		t.item(dim, "  also", 8, strings.Join(also, " / "))
+	}
+	t.more(2, len(t.st.People)-len(shown)-len(few), "name", "names", "json")
 }
 
 func heard(x readout.Identity) int {
@@ -273,7 +291,9 @@ func heard(x readout.Identity) int {
 func (v *view) identity(x readout.Identity) string {
 	names := grouped{}
 	for _, n := range x.Names {
-		names.add(Clean(n.Name), v.place(n.Ref))
+		if v.whole || !shortened(x.Names, n) {
+			names.add(Clean(n.Name), v.place(n.Ref))
+		}
 	}
 	s := v.join(names, " = ")
 	offices := grouped{}
@@ -285,9 +305,21 @@ func (v *view) identity(x readout.Identity) string {
 		s += "; " + v.join(offices, ", ")
 	}
 	if n := heard(x); n > 1 {
-		s += fmt.Sprintf("; in %d reports", n)
+		s += fmt.Sprintf("; %d reports", n)
 	}
 	return s
+}
+
+// shortened reports whether a name is the end of a longer one in the same
+// report: the surname of a person named in full.
+func shortened(names []readout.NameAt, n readout.NameAt) bool {
+	short := fold.Key(n.Name)
+	for _, o := range names {
+		if o.Ref.Report == n.Ref.Report && strings.HasSuffix(fold.Key(o.Name), " "+short) {
+			return true
+		}
+	}
+	return false
 }
 
 // grouped keeps strings in order of appearance with the places of each.

@@ -132,7 +132,7 @@ func (t *teller) evidence(indent int, c *readout.Claim) {
 		switch at, known := first[words]; {
 		case !known:
 			first[words] = t.place(e.Ref)
-			s += ": " + quote(words, max(leastColumns, 2*(t.width-hang)-columns(s)-6))
+			s += ": " + quote(words, t.fit(hang, s))
 		case at != "" && at != t.place(e.Ref):
 			s += ": same words as " + at
 		}
@@ -222,11 +222,11 @@ func (t *teller) single(l listing) {
 			continue
 		}
 		x := &e.claim.Evidence[0]
-		s := quote(t.words(x.Ref), quoteColumns) + " " + t.chain(x)
+		s := t.chain(x)
 		if st := e.claim.Status; st != "" && st != readout.Happened {
 			s += "; status " + Clean(string(st))
 		}
-		t.item(normal, "  "+t.place(x.Ref), 8, s)
+		t.item(normal, "  "+t.place(x.Ref), 8, quote(t.words(x.Ref), t.fit(8, s))+" "+s)
 		shown++
 	}
 	t.more(2, len(l.single)-shown, "claim", "claims", "json")

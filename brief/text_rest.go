@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -69,22 +70,21 @@ func (t *teller) difference(name string, d readout.Difference) {
 	}
 }
 
-// side is the words of one side at one place, with who says them; the value
-// where the words do not show it.
-func (v *view) side(side readout.Side, ref readout.Ref) string {
-	s := v.value(side.Value, ref) + quote(v.words(ref), quoteColumns)
-	e := v.cited[ref]
+// side is the words of one side at one place, with its value and who says them.
+func (t *teller) side(side readout.Side, ref readout.Ref) string {
+	e := t.cited[ref]
 	if e == nil {
-		e = v.near(side.Claims, ref)
+		e = t.near(side.Claims, ref)
 	}
-	if e == nil {
-		return s + " " + v.outlet(ref.Report)
+	by := t.outlet(ref.Report)
+	if e != nil {
+		by = t.chain(e)
+		if len(side.Claims) == 1 {
+			by += ", " + tally(&t.st.Claims[side.Claims[0]])
+		}
 	}
-	s += " " + v.chain(e)
-	if len(side.Claims) == 1 {
-		s += ", " + tally(&v.st.Claims[side.Claims[0]])
-	}
-	return s
+	value := t.value(side.Value, ref)
+	return value + quote(t.words(ref), t.fit(12, value+by)) + " " + by
 }
 
 // near is the evidence of one of the claims that shares words with a place.
@@ -123,7 +123,7 @@ func (t *teller) relays() {
 		} else {
 			of += ", original not seen"
 		}
-		t.item(normal, "  "+t.place(x.Ref), 8, fmt.Sprintf("relays %s: %s", of, quote(t.words(x.Ref), quoteColumns)))
+		t.item(normal, "  "+t.place(x.Ref), 8, fmt.Sprintf("relays %s: %s", of, quote(t.words(x.Ref), t.fit(8, of))))
 		if lost := t.lost(x); lost != "" {
 			t.text(8, "lost: "+lost)
 		}
@@ -145,15 +145,47 @@ func (v *view) lost(x readout.Relay) string {
 
 // assessed is how things went, by whom.
 func (t *teller) assessed() {
-	t.spoken("OUTCOME AS ASSESSED BY", "assessment", "assessments", t.st.Assessments, func(e *readout.Evidence) string {
-		return t.speaker(e) + ": " + quote(t.words(e.Ref), quoteColumns)
+	const name = "OUTCOME AS ASSESSED BY"
+	diffs := t.diffs()
+	var rest []int
+	var see []string
+	for _, k := range t.st.Assessments {
+		in := assessing(t, diffs[k])
+		if see = merge(see, in); len(in) == 0 {
+			rest = append(rest, k)
+		}
+	}
+	if len(see) > 0 && len(rest) == 0 {
+		t.blank()
+		t.item(bold, name, len(name)+2, "see "+strings.Join(see, ", "))
+		return
+	}
+	t.spoken(name, "assessment", "assessments", rest, func(e *readout.Evidence) string {
+		by := t.speaker(e) + ": "
+		return by + quote(t.words(e.Ref), t.fit(8, by))
 	})
+	if len(see) > 0 {
+		t.text(2, "others: see "+strings.Join(see, ", "))
+	}
+}
+
+// assessing keeps the differences between assessments that the text shows.
+func assessing(t *teller, numbers []string) []string {
+	var out []string
+	for _, n := range numbers {
+		i, err := strconv.Atoi(n[1:])
+		if err == nil && t.st.Differences[i-1].Kind == readout.Assessment && contains(t.shown, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // next is what is said to be coming.
 func (t *teller) next() {
 	t.spoken("NEXT", "step", "steps", t.st.Next, func(e *readout.Evidence) string {
-		return quote(t.words(e.Ref), quoteColumns) + " " + t.chain(e)
+		by := t.chain(e)
+		return quote(t.words(e.Ref), t.fit(8, by)) + " " + by
 	})
 }
 

@@ -44,8 +44,9 @@ func (e *expr) timeOfDay() string {
 	return fmt.Sprintf("T%02d:%s%s", h, p.clock[3:], p.zone)
 }
 
-// dayless gives a clock time the day of its sentence or paragraph; where
-// several days are named, or none, the day of the report.
+// dayless gives a clock time the day of its sentence or paragraph, else the one
+// day that is named so far, else, where none is, the day of the report. Among
+// several days it does not choose.
 func (r *resolver) dayless(i int, tail string) result {
 	e := &r.exprs[i]
 	if f, ok := r.sentenceDay(i); ok {
@@ -57,10 +58,10 @@ func (r *resolver) dayless(i int, tail string) result {
 	if f, ok := r.focusDay(i, 0); ok && !r.manyDays {
 		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name + ", the only one named so far"}
 	}
-	if r.doc.day.full() {
-		return result{value: r.doc.day.String() + tail, anchor: r.doc.span, derivation: e.quoted() + ": no day beside it; the day of " + r.doc.name}
+	if r.last.past < 0 && r.doc.day.full() {
+		return result{value: r.doc.day.String() + tail, anchor: r.doc.span, derivation: e.quoted() + ": no past day is named before it; the day of " + r.doc.name}
 	}
-	return result{value: "XXXX-XX-XX" + tail, derivation: e.quoted() + ": no day beside it"}
+	return result{value: "XXXX-XX-XX" + tail, derivation: e.quoted() + ": its day is not said"}
 }
 
 // sentenceDay is the day that the next or last expression of the same sentence

@@ -244,7 +244,7 @@ func (r *resolver) counted(i int) result {
 		if f, ok := r.focus(i); ok {
 			from = f
 		} else if p.unit != "Y" || p.offset > 0 {
-			return r.unknown(e, partial)
+			return result{value: partial, derivation: e.quoted() + ": no date is named just before it"}
 		}
 	} else if r.inQuarters(i) && p.unit == "Y" && p.n == "1" && e.mod == "" {
 		return r.yearFrom(e, r.last.latest, p.offset)

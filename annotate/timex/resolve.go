@@ -187,7 +187,7 @@ func (r *resolver) month(i int) result {
 		d, why = r.byTense(e, back, forth)
 	}
 	if p.weekday > 0 && d.full() && d.weekday() != p.weekday {
-		if o := other(d, back, forth); o.full() && o.weekday() == p.weekday && distance(o, r.doc.day) < 200 {
+		if o := other(d, back, forth); o.full() && o.weekday() == p.weekday && distance(o, r.doc.day) <= sameSeason {
 			d, why = o, "the one whose weekday agrees, nearest to"
 		}
 	}
@@ -221,6 +221,10 @@ func (r *resolver) rangeYear(i int) (result, bool) {
 	}
 	return result{value: d.String(), at: d, anchor: o.span, derivation: e.quoted() + " with the year of " + o.quoted()}, true
 }
+
+// sameSeason is the distance in days within which a date without a year is
+// surely of the year that is nearest, so that a wrong weekday is a conflict.
+const sameSeason = 60
 
 // beside is the distance in tokens at which a verb surely governs a date: "met
 // in December".
@@ -268,6 +272,10 @@ func (r *resolver) checked(e *expr, d day, meaning string) result {
 		return result{value: fmt.Sprintf("XXXX-%02d-%02d", d.month, d.day), derivation: e.quoted() + ": no year near " + r.doc.name + " has that day"}
 	}
 	if e.p.weekday > 0 && d.full() && d.weekday() != e.p.weekday {
+		if distance(d, r.doc.day) > sameSeason {
+			return result{value: fmt.Sprintf("XXXX-%02d-%02d", d.month, d.day),
+				derivation: e.quoted() + ": the weekday does not fit the years near " + r.doc.name}
+		}
 		return conflict(e, d)
 	}
 	return result{value: d.String(), at: d, derivation: r.by(e, meaning), anchor: r.doc.span}

@@ -107,6 +107,7 @@ func TestWeekdayAndDateMustAgree(t *testing.T) {
 		{"The pact was signed on Friday, Feb. 6.", "Friday, Feb. 6=2026-02-06"},
 		{"The pact was signed on Thursday, Feb. 6, 2026.", "Thursday, Feb. 6, 2026=CONFLICT"},
 		{"The pact was signed on Monday, Feb. 3.", "Monday, Feb. 3=CONFLICT"},
+		{"The couple had parted on Monday, August 3.", "Monday, August 3=XXXX-08-03"},
 	})
 	r := report("", "The pact was signed on Thursday, Feb. 6, 2026.")
 	got := timex.Find(&readout.Document{Report: r})[0]
@@ -303,6 +304,11 @@ func TestTimesWithoutADay(t *testing.T) {
 		{"Sirens went off at 10:35 a.m. (0735 GMT) Friday.", "10:35 a.m.=2026-02-06T10:35 | 0735 GMT=2026-02-06T07:35Z | Friday=2026-02-06"},
 		{"The boat left at noon and sank about 10 minutes later.", "noon=2026-02-07T12:00 | about 10 minutes later=PT10M/APPROX"},
 	})
+	check(t, []example{{"They met on Feb. 2 and Feb. 3. The hall was long shut.", "Feb. 2=2026-02-02 | Feb. 3=2026-02-03"}})
+	many := report("2026-02-07", "They met on Feb. 2 and Feb. 3.", "The hall was shut at 4 p.m.")
+	if got := show(many, timex.Find(&readout.Document{Report: many})); !strings.HasSuffix(got, "4 p.m.=XXXX-XX-XXT16:00") {
+		t.Errorf("a day is chosen among several: got %s", got)
+	}
 	r := report("", "The boat left at noon.")
 	if got := show(r, timex.Find(&readout.Document{Report: r})); got != "noon=XXXX-XX-XXT12:00" {
 		t.Errorf("no day is made up: got %s", got)

@@ -22,13 +22,15 @@ type entry struct {
 type words struct {
 	entries      map[string][]entry
 	abbreviation map[string]bool
+	cardinal     map[string]int // number words to nineteen, and the dozen
+	tens         map[string]int // twenty to ninety
 }
 
 // lexicon is read once from the embedded table and never changes.
 var lexicon = readWords(wordsTSV)
 
 func readWords(tsv string) *words {
-	w := &words{entries: map[string][]entry{}, abbreviation: map[string]bool{}}
+	w := &words{map[string][]entry{}, map[string]bool{}, map[string]int{}, map[string]int{}}
 	for _, line := range strings.Split(tsv, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -39,11 +41,16 @@ func readWords(tsv string) *words {
 		}
 		for _, phrase := range strings.Split(f[2], "|") {
 			parts := strings.Fields(phrase)
-			if f[0] == "ABBREVIATION" {
+			switch f[0] {
+			case "ABBREVIATION":
 				w.abbreviation[parts[0]] = true
-				continue
+			case "CARDINAL":
+				w.cardinal[parts[0]] = atoi(f[1])
+			case "TENSWORD":
+				w.tens[parts[0]] = atoi(f[1])
+			default:
+				w.entries[parts[0]] = append(w.entries[parts[0]], entry{parts[1:], f[0], f[1]})
 			}
-			w.entries[parts[0]] = append(w.entries[parts[0]], entry{parts[1:], f[0], f[1]})
 		}
 	}
 	for _, es := range w.entries {
@@ -261,25 +268,15 @@ func dayItems(toks []token, i, n int) []item {
 	return []item{{"DAY", pad(n), 1}}
 }
 
-var small = map[string]int{
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-	"seventeen": 17, "eighteen": 18, "nineteen": 19, "dozen": 12,
-}
-
-var tens = map[string]int{
-	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}
-
 // below reads a number word below a hundred at i ("forty-two", "nineteen").
 func below(toks []token, i int) (value, n int) {
 	if i >= len(toks) {
 		return 0, 0
 	}
-	if v, ok := small[toks[i].key]; ok {
+	if v, ok := lexicon.cardinal[toks[i].key]; ok {
 		return v, 1
 	}
-	v, ok := tens[toks[i].key]
+	v, ok := lexicon.tens[toks[i].key]
 	if !ok {
 		return 0, 0
 	}
@@ -288,7 +285,7 @@ func below(toks []token, i int) (value, n int) {
 		j++
 	}
 	if j < len(toks) {
-		if u := small[toks[j].key]; u > 0 && u < 10 {
+		if u := lexicon.cardinal[toks[j].key]; u > 0 && u < 10 {
 			return v + u, j + 1 - i
 		}
 	}

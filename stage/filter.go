@@ -65,6 +65,7 @@ type def struct {
 // stages are in the order of the pipeline.
 var stages = []def{
 	{"capture", (*run).capture},
+	{"annotate", (*run).annotate},
 	{"group", (*run).group},
 }
 

@@ -54,6 +54,33 @@ func TestOrderedKeepsTheOrder(t *testing.T) {
 	})
 }
 
+// TestOrderedWorksOnSeveralAtOnce lets no item be done before as many as there
+// are jobs are being worked on.
+func TestOrderedWorksOnSeveralAtOnce(t *testing.T) {
+	const jobs = 3
+	var inside atomic.Int64
+	all := make(chan struct{})
+	err := Ordered(context.Background(), jobs, numbers(jobs), func(i int) bool {
+		if inside.Add(1) == jobs {
+			close(all)
+		}
+		select {
+		case <-all:
+			return true
+		case <-time.After(10 * time.Second):
+			return false
+		}
+	}, func(together bool) error {
+		if !together {
+			return errors.New("one waited in vain for the others")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestOrderedTakesFewItemsAhead(t *testing.T) {
 	const jobs = 3
 	var taken, most atomic.Int64

@@ -31,7 +31,7 @@ func main() {
 type commands struct {
 	Help helpFlag `short:"h" help:"Show this help."`
 
-	//Brief briefCommand `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
+	Brief briefCommand `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
 	Lines linesCommand `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
 
 	Stage stageCommand `cmd:"" group:"Work with data" help:"Run one stage of the pipeline over JSON Lines."`

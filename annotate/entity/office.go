@@ -30,6 +30,9 @@ func (p *page) isTitle(i, j int) bool {
 	}
 	w := words()
 	last := officeNoun(p.pieces[j-1].key)
+	if last == "" && p.pieces[j-1].name {
+		last = pluralOffice(p.pieces[j-1].key)
+	}
 	if p.titleOf(text) && (last != "" || w.honorifics[p.pieces[j-1].key] || strings.Contains(text, " ")) {
 		return true
 	}
@@ -68,13 +71,25 @@ func officeNoun(k string) string {
 	return ""
 }
 
+// pluralOffice is the noun of office of a title for several: "Senators", "Reps.".
+func pluralOffice(k string) string {
+	stop := ""
+	if strings.HasSuffix(k, ".") {
+		k, stop = k[:len(k)-1], "."
+	}
+	if len(k) < 4 || !strings.HasSuffix(k, "s") {
+		return ""
+	}
+	return officeNoun(k[:len(k)-1] + stop)
+}
+
 // officeEndsAt reports whether a title ends right before piece i.
 func (r *reader) officeEndsAt(i int) bool {
 	if i <= r.first[r.sentence] || !r.pieces[i].joined {
 		return false
 	}
 	k := r.pieces[i-1].key
-	return officeNoun(k) != "" && !r.article(i-1) || words().honorifics[k]
+	return officeNoun(k) != "" && !r.article(i-1) || words().honorifics[k] || r.pieces[i-1].name && pluralOffice(k) != ""
 }
 
 // article reports "a" or "an" before the noun at i, with which no name follows
@@ -109,7 +124,7 @@ func (p *page) titlesBefore(first int, at ends) []readout.Office {
 			break
 		}
 		k -= n
-		if !p.honorific(k, k+n) {
+		if !p.honorific(k, k+n) && officeNoun(p.pieces[k+n-1].key) != "" {
 			out = append([]readout.Office{p.office(k, k+n)}, out...)
 			left = k
 		}

@@ -69,7 +69,7 @@ func (f *finder) resolve() {
 	alone := map[string]bool{}
 	for i := range f.names {
 		c := &f.names[i]
-		if c.typ == "" && (f.apposed(c) || f.speaksOfSelf(i)) {
+		if c.typ == "" && !f.impersonal(c.first, c.last) && (f.apposed(c) || f.speaksOfSelf(i)) {
 			c.typ = readout.Person
 		}
 		if c.typ == "" && f.standsAlone(c) {
@@ -78,7 +78,7 @@ func (f *finder) resolve() {
 		f.learn(*c, surnames)
 	}
 	for i := range f.names {
-		if c := &f.names[i]; c.typ == "" && f.shortened(c, alone) {
+		if c := &f.names[i]; c.typ == "" && !f.impersonal(c.first, c.last) && f.shortened(c, alone) {
 			c.typ = readout.Person
 			f.learn(*c, surnames)
 		}
@@ -207,7 +207,7 @@ func (f *finder) typeOf(c *candidate, surnames map[string]bool) readout.Type {
 	switch {
 	case c.words() == 1 && f.pieces[c.first].initial && f.lower[c.key]:
 		return ""
-	case c.words() == 2 && surnames[key(last.text)] && !f.pieces[c.first].initial && !words().nonPersons[last.key]:
+	case c.words() == 2 && surnames[key(last.text)] && !f.pieces[c.first].initial && !f.impersonal(c.first, c.last):
 		return readout.Person
 	case f.inCountry(c), f.located(c) && !f.shouted(c) && gazetteer.City(f.phrase(c.first, c.last)):
 		return readout.Place

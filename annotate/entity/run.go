@@ -7,6 +7,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // candidate is a name that the report may hold: pieces [first,last).
@@ -96,12 +97,17 @@ func (p *page) longest(i int) (candidate, int) {
 			continue
 		}
 		c := p.look(text)
-		if c.typ == "" || p.pieces[i].key == "the" && (n == 1 || !strings.HasPrefix(c.key, newsroomKey)) {
+		if c.typ == "" || p.pieces[i].key == "the" && (n == 1 || !p.needsArticle(c, i, n)) {
 			continue
 		}
 		return c, n
 	}
 	return candidate{}, 0
+}
+
+// needsArticle reports a newsroom that is known by its article: "The Sun".
+func (p *page) needsArticle(c candidate, i, n int) bool {
+	return strings.HasPrefix(c.key, newsroomKey) && p.look(p.phrase(i+1, i+n)).typ != readout.Organization
 }
 
 // run reads the capitalised run that begins at i and returns where it ends.
@@ -293,7 +299,8 @@ func (r *reader) ofEnd(m int, head string) int {
 	k := m
 	switch word := r.at(k, r.sentence); {
 	case word == "of":
-	case w.orgOf[head] && (word == "for" || word == "on" || word == "against"):
+	case w.orgOf[head] && word == "for":
+	case (word == "on" || word == "against") && (head == "commission" || head == "committee" || head == "council" || head == "board"):
 	default:
 		return m
 	}
@@ -305,18 +312,20 @@ func (r *reader) ofEnd(m int, head string) int {
 	if e == k {
 		return m
 	}
-	wide := head == "ministry" || head == "department" || head == "office" || head == "committee"
-	for wide {
+	for wide[head] {
 		word := r.at(e, r.sentence)
 		n := r.capitals(e + 1)
 		after := r.at(n, r.sentence)
-		if n == e+1 || word != "and" && !(word == "," && (after == "and" || after == ",")) {
+		if n == e+1 || givenName(r.pieces[e+1].text) || word != "and" && !(word == "," && (after == "and" || after == ",")) {
 			break
 		}
 		e = n
 	}
 	return e
 }
+
+// wide are the heads whose names hold "and": "Ministry of Health and Welfare".
+var wide = set{"ministry": true, "department": true, "office": true, "committee": true, "center": true, "centre": true, "institute": true}
 
 // capitals is the end of the words written as names from k.
 func (r *reader) capitals(k int) int {
@@ -357,6 +366,9 @@ func (r *reader) add(c candidate, i, j int, titled bool) {
 func (r *reader) personal(i, m int, titled bool) bool {
 	n := m - i
 	const longest, longestTitled = 6, 8
+	if r.impersonal(i, m) {
+		return false
+	}
 	if titled {
 		return n <= longestTitled
 	}
@@ -365,9 +377,6 @@ func (r *reader) personal(i, m int, titled bool) bool {
 	}
 	given := givenName(r.pieces[i].text)
 	last := &r.pieces[m-1]
-	if words().eventFirst[r.pieces[i].key] || words().nonPersons[last.key] || acronym(strings.ReplaceAll(last.text, "-", "")) && !allCaps(r.phrase(i, m)) {
-		return false
-	}
 	if !given && (words().placeFirst[r.pieces[i].key] || r.look(last.text).typ != "") {
 		return false
 	}
@@ -384,6 +393,22 @@ func (r *reader) personal(i, m int, titled bool) bool {
 		return true
 	}
 	return n <= 3 && !allCaps(r.phrase(i, m)) && (r.speaks(m) && !r.governed(i) || r.introduced(i))
+}
+
+// impersonal reports whether a word of [i,m) shows that no person is named.
+func (p *page) impersonal(i, m int) bool {
+	w := words()
+	first, last := &p.pieces[i], &p.pieces[m-1]
+	switch {
+	case w.eventFirst[first.key], w.nonPersons[last.key]:
+		return true
+	case m-i == 1:
+		return w.orgHeads[last.key] && !w.headSurnames[last.key]
+	case acronym(strings.ReplaceAll(last.text, "-", "")) && !allCaps(p.phrase(i, m)):
+		return true
+	}
+	r, verbal := verb.Of(first.key)
+	return first.initial && verbal && r.Form.Has(verb.Ing) // "Calling Ruiz"
 }
 
 // isInitial reports "M.", "J.K." but not "U.S.".

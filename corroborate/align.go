@@ -15,11 +15,15 @@ import (
 const (
 	likePart   = 0.62
 	likeWhole  = 0.40
-	relayPart  = 0.45
+	relayPart  = 0.55
 	relayWhole = 0.16
-	leastStems = 3
-	leastRun   = 6 // words of an utterance cut differently
-	sure       = 0.75
+	// A denial and what it denies, or an event and its earlier like, have most
+	// words in common with many other statements too.
+	oppositePart  = 0.75
+	oppositeWhole = 0.50
+	leastStems    = 3
+	leastRun      = 6 // words of an utterance cut differently
+	sure          = 0.75
 )
 
 // match is a pair of propositions of two reports that state the same.
@@ -68,30 +72,36 @@ func (s *story) matches() []match {
 
 // same reports whether two propositions are one, and how sure that is.
 func (s *story) same(a, b *prop) (float32, bool) {
+	if s.spokenAlike(a, b) {
+		return 1, true
+	}
 	if !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
 		return 0, false
 	}
 	l := like(a, b)
-	if l.count < leastStems {
+	part, whole := float32(likePart), float32(likeWhole)
+	switch {
+	case negative(a.st.Status) != negative(b.st.Status), (a.st.Position == readout.InBackground) != (b.st.Position == readout.InBackground):
+		part, whole = oppositePart, oppositeWhole
+	case s.relayed(a, b):
+		part, whole = relayPart, relayWhole
+	}
+	if l.count < leastStems || l.part < part || l.whole < whole {
 		return 0, false
 	}
-	if l.part >= likePart && l.whole >= likeWhole {
-		return l.part, true
-	}
-	spoken := a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root
-	if spoken && longestRun(a.words, b.words) >= leastRun {
-		return max(l.part, sure), true
-	}
-	if s.relays1(a, b) && l.part >= relayPart && l.whole >= relayWhole && s.sameAct(a, b) {
-		return l.part, true
-	}
-	return 0, false
+	return l.part, true
 }
 
-// relays1 reports whether one of the two is heard through another newsroom that
-// is the other's origin.
-func (s *story) relays1(a, b *prop) bool {
-	return a.origin == b.origin && (a.st.Origin() > 0 || b.st.Origin() > 0)
+// spokenAlike reports whether both pass on one speaker in words of which a run
+// is the same: one utterance, cut differently.
+func (s *story) spokenAlike(a, b *prop) bool {
+	return a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root && longestRun(a.words, b.words) >= leastRun
+}
+
+// relayed reports whether one of the two is heard through another newsroom that
+// is the other's origin, and both name one kind of act.
+func (s *story) relayed(a, b *prop) bool {
+	return a.origin == b.origin && (a.through || b.through) && s.sameAct(a, b)
 }
 
 // kin reports whether two statuses can be of one proposition, asserted or
@@ -158,6 +168,9 @@ func (s *story) compatible(a, b []int) bool {
 			p, q := &s.props[i], &s.props[j]
 			if p.report == q.report {
 				return false
+			}
+			if s.spokenAlike(p, q) {
+				continue
 			}
 			if !numbersAgree(p, q) || s.twins(p, q) {
 				return false

@@ -174,7 +174,7 @@ func (s *story) alike(p, q *prop) bool {
 	count(q, &wq)
 	for _, k := range p.stems {
 		if _, in := slices.BinarySearch(q.stems, k); in && !allDigits(k) {
-			w += lexis.IDF(k)
+			w += weightOf(k)
 			n++
 		}
 	}

@@ -1,9 +1,11 @@
 package corroborate
 
 import (
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/readout-project/readout"
@@ -23,6 +25,7 @@ type prop struct {
 	sum          float32
 	numbers      []quantity
 	origin, root int
+	through      bool // heard through a newsroom other than the report's own
 }
 
 // quantity is a number with the stem of the word that it counts.
@@ -49,6 +52,7 @@ func (s *story) propositions() []prop {
 			p.report, p.stmt = r, i
 			p.origin = s.voices.origin(r, st)
 			p.root = s.voices.root(r, st, p.origin)
+			p.through = s.voices.through(st)
 			out = append(out, p)
 		}
 	}
@@ -71,7 +75,7 @@ func newProp(source string, st *readout.Statement) prop {
 	slices.Sort(p.stems)
 	p.weight = make([]float32, len(p.stems))
 	for i, k := range p.stems {
-		p.weight[i] = lexis.IDF(k)
+		p.weight[i] = weightOf(k)
 		p.sum += p.weight[i]
 	}
 	p.numbers = quantities(p.words)
@@ -85,7 +89,7 @@ var initials = regexp.MustCompile(`\bU\.\s?S\.|\bUS\b`)
 func words(s string) []string { return fold.Words(initials.ReplaceAllString(s, " USA ")) }
 
 // concept is the stem of a word, with country words brought to the country's
-// code and number words to digits.
+// code, number words to digits and exchangeable words to one.
 func concept(w string) string {
 	if n, ok := numberWords[w]; ok {
 		return n
@@ -93,11 +97,42 @@ func concept(w string) string {
 	if w == "usa" {
 		return "USA"
 	}
+	if c, ok := synonymTable()[w]; ok {
+		return c
+	}
 	if c, _, ok := gazetteer.CountryOf(w); ok {
 		return c.Code
 	}
 	return lexis.Stem(w)
 }
+
+// countryWeight is what a country counts for: stories are about countries, so
+// that naming one tells little, though the code is rare as a word.
+const countryWeight = 3
+
+func weightOf(concept string) float32 {
+	if isCode(concept) {
+		return countryWeight
+	}
+	return lexis.IDF(concept)
+}
+
+//go:embed data/synonyms.tsv
+var synonymsTSV string
+
+var synonymTable = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(synonymsTSV) {
+		c, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(list) {
+			m[w] = lexis.Stem(c)
+		}
+	}
+	return m
+})
 
 var numberWords = map[string]string{
 	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",

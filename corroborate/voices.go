@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
 )
 
 // voices names the origins and roots of a story, each once.
@@ -47,7 +50,7 @@ func ident(prefix, key string) string {
 func (v *voices) origin(r int, st *readout.Statement) int {
 	o := st.Origin()
 	hop := st.Chain[o]
-	if o > 0 && hop.Kind != readout.OwnVoice && hop.Cue != "credit" {
+	if v.through(st) {
 		return v.newsroom(hop.Name, "named in the text: “"+hop.Name+"”")
 	}
 	r, because := v.textOf(r, st.Span)
@@ -59,6 +62,13 @@ func (v *voices) origin(r int, st *readout.Statement) int {
 		return v.newsroom(p.Outlet.Value, join(because, p.Outlet.Basis))
 	}
 	return v.addOrigin("report "+p.ID(), "", join(because, "the report states no outlet"))
+}
+
+// through reports whether the statement comes through a newsroom that its
+// report names, other than by a credit for the whole.
+func (v *voices) through(st *readout.Statement) bool {
+	hop := st.Chain[st.Origin()]
+	return hop.Kind != readout.OwnVoice && hop.Cue != "credit"
 }
 
 func join(a, b string) string {
@@ -139,7 +149,41 @@ func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
 		}
 		return "person " + ident("", v.identityKey(i))
 	}
+	if hop.Kind == readout.NamedPerson || hop.Kind == readout.Official {
+		return "someone " + someone(hop.Name)
+	}
 	return "body " + bodyKey(hop.Name)
+}
+
+// vague reports a hop that is a person whom the story does not identify.
+func (v *voices) vague(r int, hop readout.Hop) bool {
+	if hop.Kind != readout.NamedPerson && hop.Kind != readout.Official {
+		return hop.Unresolved
+	}
+	_, ok := v.who(r, hop)
+	return !ok
+}
+
+// someone is what tells apart persons whom no report names in full: the words
+// for what they are ("father" of "her father Bassem"), else the last name. Two
+// newsrooms' "her father" are one root: where it is in doubt, nothing is added.
+func someone(name string) string {
+	var nouns []string
+	last := ""
+	for _, f := range strings.Fields(name) {
+		w := fold.Words(f)
+		if len(w) == 0 {
+			continue
+		}
+		last = w[0]
+		if r, _ := utf8.DecodeRuneInString(f); unicode.IsLower(r) && !lexis.Grammar(w[0]) {
+			nouns = append(nouns, w[0])
+		}
+	}
+	if len(nouns) > 0 {
+		return nouns[len(nouns)-1]
+	}
+	return last
 }
 
 // who finds the identity of a hop: by its entity, or by an office that exactly

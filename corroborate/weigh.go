@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -21,7 +22,12 @@ type piece struct {
 	kind         readout.SourceKind
 	party        string
 	ties         []int // pieces that carry the same text
+	// vague marks a person whom no report identifies ("her father", a pronoun
+	// that is not resolved): who may be any person that another report names.
+	vague bool
 }
+
+func (p piece) person() bool { return p.kind == readout.NamedPerson || p.kind == readout.Official }
 
 // weigh sets level, count, independence and reason of a claim.
 func (s *story) weigh(c *readout.Claim, props []int) {
@@ -32,6 +38,7 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		pieces[k] = piece{
 			report: p.report, origin: p.origin, root: p.root, weak: p.st.Position.Weak(),
 			denies: c.Evidence[k].Stance == readout.Denies, kind: hop.Kind, party: s.voices.party(p.report, hop),
+			vague: s.voices.vague(p.report, hop),
 		}
 		for m, j := range props[:k] {
 			q := &s.props[j]
@@ -55,12 +62,13 @@ type weighed struct {
 // verdict is the judgement over evidence: the rules of corroboration, and
 // nothing else. Was-said counts distinct origins, is-so distinct roots; pieces
 // that carry the same text count once, headline, deck and caption count only
-// where nothing else is there, and denials are counted on their own side.
+// where nothing else is there, persons whom nobody identifies are one and count
+// only where no identified person speaks, and denials are on their own side.
 func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
 	groups := grouped(ledger, pieces)
-	strong, weak, against := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	strong, weak, vague, against := map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	reports := map[int]bool{}
-	live := 0
+	live, identified := 0, false
 	for i, p := range pieces {
 		if p.withdrawn {
 			continue
@@ -73,10 +81,19 @@ func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
 			continue
 		case p.weak:
 			weak[g] = true
+		case p.vague && ledger == readout.IsSo:
+			vague[g] = true
 		default:
 			strong[g] = true
+			identified = identified || p.person()
 		}
 		reports[p.report] = true
+	}
+	for g := range vague {
+		delete(strong, g)
+	}
+	if !identified {
+		maps.Copy(strong, vague)
 	}
 	v := weighed{count: len(strong)}
 	if v.count == 0 && len(weak) > 0 {
@@ -107,7 +124,7 @@ func grouped(ledger readout.ClaimLedger, pieces []piece) sets {
 		}
 		for j := range i {
 			q := pieces[j]
-			same := p.root == q.root
+			same := p.root == q.root || p.vague && q.vague
 			if ledger == readout.WasSaid {
 				same = p.origin == q.origin
 			}

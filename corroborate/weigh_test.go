@@ -15,7 +15,7 @@ var rootKinds = []readout.SourceKind{readout.OwnVoice, readout.Official, readout
 var parties = []string{"", "AAA", "BBB"}
 
 func drawPiece(t *rapid.T) piece {
-	root := rapid.IntRange(0, 8).Draw(t, "root")
+	root := rapid.IntRange(0, 11).Draw(t, "root")
 	return piece{
 		report: rapid.IntRange(0, 5).Draw(t, "report"),
 		origin: rapid.IntRange(0, 4).Draw(t, "origin"),
@@ -23,6 +23,7 @@ func drawPiece(t *rapid.T) piece {
 		weak:   rapid.IntRange(0, 4).Draw(t, "weak") == 0,
 		kind:   rootKinds[root%len(rootKinds)],
 		party:  parties[root%len(parties)],
+		vague:  root >= 9,
 	}
 }
 
@@ -62,6 +63,7 @@ func TestVerdict(t *testing.T) {
 		{"two bodies of one party", readout.IsSo, []piece{minister, colleague}, 2, readout.Corroborated, readout.NotEstablished},
 		{"one speaker, two hearers, is so", readout.IsSo, []piece{minister, heard}, 1, readout.Relayed, readout.Contradicted},
 		{"one speaker, two hearers, was said", readout.WasSaid, []piece{minister, heard}, 2, readout.Corroborated, readout.NotEstablished},
+		{"her father, and the father by name", readout.IsSo, []piece{minister, {report: 4, origin: 4, root: 9, kind: readout.NamedPerson, vague: true}}, 1, readout.Relayed, readout.Contradicted},
 		{"a denial", readout.IsSo, []piece{minister, denial}, 1, readout.Disputed, readout.NotEstablished},
 		{"withdrawn", readout.IsSo, []piece{gone}, 0, readout.Withdrawn, readout.NotEstablished},
 	} {

@@ -43,14 +43,12 @@ func (r *run) group(files []string) error {
 	}
 	groups := corroborate.Group(items)
 	for _, m := range members {
-		a := answer{}
-		if m.refused != nil {
-			a = *m.refused
-		} else {
-			a = give(grouped{ID: m.id, Story: groups[0].Story, Dup: groups[0].Dup})
-			groups = groups[1:]
+		a := m.refused
+		if a == nil {
+			line := give(grouped{ID: m.id, Story: groups[0].Story, Dup: groups[0].Dup})
+			a, groups = &line, groups[1:]
 		}
-		if err := r.emit(a); err != nil {
+		if err := r.emit(*a); err != nil {
 			return err
 		}
 	}

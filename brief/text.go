@@ -90,17 +90,30 @@ func (t *teller) story() {
 	t.aside()
 }
 
+// table is the widths of the columns of labels, outlets and dates; no date
+// where no report states one.
+func (t *teller) table() (mark, outlet, date int) {
+	for _, d := range t.st.Reports {
+		mark = max(mark, len(Label(d)))
+		outlet = max(outlet, columns(t.outlet(d)))
+		if f := t.r.Docs[d].Report.Published; f.Stated() {
+			date = max(date, columns(day(f)), columns(day(readout.Found{})))
+		}
+	}
+	return mark, min(outlet, t.width/3), min(date, 12)
+}
+
 // reports is the table of the story's reports.
 func (t *teller) reports() {
-	t.head("REPORTS", "")
-	outlet, date, mark := 0, 0, 1
-	for _, d := range t.st.Reports {
-		outlet = max(outlet, columns(t.outlet(d)))
-		date = max(date, columns(day(t.r.Docs[d].Report.Published)))
-		mark = max(mark, len(Label(d)))
+	mark, outlet, date := t.table()
+	remark := ""
+	indent := 2 + mark + 2 + outlet + 2
+	if date > 0 {
+		indent += date + 2
+	} else {
+		remark = "none says when it was published"
 	}
-	outlet, date = min(outlet, t.width/3), min(date, 12)
-	indent := 2 + mark + 2 + outlet + 2 + date + 2
+	t.head("REPORTS", remark)
 	copies := t.copies()
 	for _, d := range t.st.Reports {
 		r := t.r.Docs[d].Report
@@ -113,9 +126,12 @@ func (t *teller) reports() {
 				title = short + string(glue) + "…"
 			}
 		}
-		row := fmt.Sprintf("  %s  %s  %s", pad(Label(d), mark), pad(t.outlet(d), outlet), pad(day(r.Published), date))
+		row := "  " + pad(Label(d), mark) + "  " + pad(t.outlet(d), outlet)
+		if date > 0 {
+			row += "  " + pad(day(r.Published), date)
+		}
 		t.item(normal, row, indent, title)
-		if r.Origin.Stated() {
+		if r.Origin.Stated() && fold.Key(r.Origin.Value) != fold.Key(r.Outlet.Value) {
 			t.text(4+mark, "origin "+Clean(r.Origin.Value)+basis(r.Origin.Basis))
 		}
 		for _, c := range copies[d] {
@@ -260,23 +276,33 @@ func (t *teller) people() {
 	sort.SliceStable(bodies, byHeard(bodies))
 	shown := people[:min(len(people), mostPeople)]
 	for _, x := range shown {
-		t.text(2, t.identity(x))
+		s := t.identity(x)
+		if n := heard(x); n > 1 {
+			s += fmt.Sprintf("; %d reports", n)
+		}
+		t.text(2, s)
 		if x.Because != "" {
 			t.text(6, "merged: "+Clean(x.Because))
 		}
 	}
-	few := bodies[:min(len(bodies), mostPeople)]
-	also := make([]string, len(few))
-	for i, x := range few {
-		also[i] = t.identity(x)
+	others := t.bodies(bodies)
+	t.more(2, len(t.st.People)-len(shown)-others, "name", "names", "json")
+}
+
+// bodies lists organizations and places in one paragraph and says how many.
+func (t *teller) bodies(list []readout.Identity) int {
+	list = list[:min(len(list), mostPeople)]
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = t.identity(x)
 		if x.Because != "" {
-			also[i] += " (merged: " + Clean(x.Because) + ")"
+			out[i] += " (merged: " + Clean(x.Because) + ")"
 		}
 	}
-	if len(also) > 0 {
-		t.item(dim, "  also", 8, strings.Join(also, " / "))
+	if len(out) > 0 {
+		t.item(dim, "  also", 8, strings.Join(out, " / "))
 	}
-	t.more(2, len(t.st.People)-len(shown)-len(few), "name", "names", "json")
+	return len(out)
 }
 
 func heard(x readout.Identity) int {
@@ -303,9 +329,6 @@ func (v *view) identity(x readout.Identity) string {
 	}
 	if len(offices.order) > 0 {
 		s += "; " + v.join(offices, ", ")
-	}
-	if n := heard(x); n > 1 {
-		s += fmt.Sprintf("; %d reports", n)
 	}
 	return s
 }

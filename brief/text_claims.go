@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 var levelStyle = map[readout.Level]style{
@@ -124,15 +125,15 @@ func (t *teller) evidence(indent int, c *readout.Claim) {
 		wide = max(wide, len(t.place(c.Evidence[i].Ref)))
 	}
 	hang := indent + wide + 2
-	first := map[string]string{Clean(c.Text): ""}
+	first := map[string]string{wordKey(c.Text): ""}
 	for _, i := range shown {
 		e := &c.Evidence[i]
 		s := t.support(e)
-		words := Clean(t.words(e.Ref))
-		switch at, known := first[words]; {
+		key := wordKey(t.words(e.Ref))
+		switch at, known := first[key]; {
 		case !known:
-			first[words] = t.place(e.Ref)
-			s += ": " + quote(words, t.fit(hang, s))
+			first[key] = t.place(e.Ref)
+			s += ": " + quote(t.words(e.Ref), t.fit(hang, s))
 		case at != "" && at != t.place(e.Ref):
 			s += ": same words as " + at
 		}
@@ -143,6 +144,9 @@ func (t *teller) evidence(indent int, c *readout.Claim) {
 	}
 	t.more(indent, len(c.Evidence)-len(shown), "place", "places", "json")
 }
+
+// wordKey is what two texts of the same words have in common.
+func wordKey(s string) string { return strings.Join(fold.Words(s), " ") }
 
 // support is how one piece of evidence stands: stance, position and chain.
 func (v *view) support(e *readout.Evidence) string {

@@ -232,7 +232,7 @@ func judgement(e entry) string {
 		out = append(out, "independence "+string(c.Independence))
 	}
 	s := strings.Join(out, ", ")
-	if c.Reason != "" {
+	if c.Reason != "" && c.Level != readout.Single {
 		s += ": " + Clean(c.Reason)
 	}
 	if t := e.twin; t != nil && t.Level != readout.Single {

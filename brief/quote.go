@@ -75,7 +75,7 @@ func (v *view) hop(report int, h readout.Hop) string {
 	if s == "" {
 		s = "source not named"
 	}
-	if k := hopKinds[h.Kind]; k != "" {
+	if k := hopKinds[h.Kind]; k != "" && !strings.Contains(strings.ToLower(s), k) {
 		s += " [" + k + "]"
 	}
 	if h.Cue != "" {

@@ -124,17 +124,45 @@ func (p *page) titlesBefore(first int, at ends) []readout.Office {
 			break
 		}
 		k -= n
-		if !p.honorific(k, k+n) && officeNoun(p.pieces[k+n-1].key) != "" {
+		if !p.honorific(k, k+n) && pluralOffice(p.pieces[k+n-1].key) == "" {
 			out = append([]readout.Office{p.office(k, k+n)}, out...)
 			left = k
 		}
 	}
 	if len(out) > 0 {
-		if c := p.ownerBefore(left, at); c != nil {
-			out[0].Of = c.Of(p.source)
-		}
+		p.own(&out[0], left, s, at)
 	}
 	return out
+}
+
+// own adds to the office that begins at piece i the owner before it, and "former"
+// before the owner: "former Norlandic president".
+func (p *page) own(o *readout.Office, i, s int, at ends) {
+	c := p.ownerBefore(i, at)
+	if c == nil {
+		return
+	}
+	o.Of = c.Of(p.source)
+	if formerly(p.at(c.first-1, s)) {
+		o.Span.Start = p.pieces[c.first-1].Start
+		o.Title = o.Span.Of(p.source)
+	}
+}
+
+// formerly reports whether a word puts an office into the past.
+func formerly(k string) bool {
+	return k == "former" || k == "ex" || k == "then" || k == "late" || k == "onetime" ||
+		strings.HasPrefix(k, "ex-") || strings.HasPrefix(k, "then-")
+}
+
+// past reports whether the office is said to be a former one.
+func past(o readout.Office) bool {
+	for _, w := range strings.Fields(fold.Key(o.Title)) {
+		if formerly(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // taken reports whether piece i belongs to the name of a person: "King" is no
@@ -265,11 +293,11 @@ func (p *page) titleBeforeComma(first, last int, at ends) (readout.Office, bool)
 		}
 		o := p.office(k, end)
 		before := p.at(k-1, s)
-		if c := p.ownerBefore(k, at); c != nil {
-			o.Of = c.Of(p.source)
+		p.own(&o, k, s, at)
+		switch {
+		case o.Of != "", before == "the" && p.at(k-2, s) != ",":
 			return o, true
-		}
-		if before == "the" && p.at(k-2, s) != "," {
+		case before == "'s", before == "its", before == "their", before == "his", before == "her":
 			return o, true
 		}
 		return readout.Office{}, false

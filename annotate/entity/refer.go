@@ -87,10 +87,12 @@ func (w *referrer) sentence(s int) {
 		case w.covered[i]:
 		case pronouns[q.key] != "":
 			w.pronoun(i, s)
-		case officeNoun(q.key) != "":
+		case officeNoun(q.key) != "" && !otherwise[q.key]:
 			w.nominal(i, s)
 		case words().kin[q.key] != "":
 			w.now.unnamed(words().kin[q.key])
+		case strings.HasSuffix(q.key, "-year-old"):
+			w.now.unnamed("either")
 		}
 	}
 }
@@ -135,6 +137,8 @@ func (w *referrer) pronoun(i, s int) {
 		m.Reason = "not resolved: inside a quotation"
 	case e < 0:
 		m.Reason = "not resolved: " + why
+	case len(w.now.persons) == 0 && q.key != "he" && q.key != "she" && i > w.first[s]+opening:
+		m.Reason = "not resolved: no person named before it in the sentence"
 	case len(w.now.persons) == 0 && q.initial && w.otherAhead(i, s, e):
 		m.Reason = "not resolved: another person follows in the sentence"
 	default:
@@ -147,6 +151,10 @@ func (w *referrer) pronoun(i, s int) {
 	}
 	w.refs = append(w.refs, m)
 }
+
+// opening is how far into a sentence, in pieces, "his" and "him" can mean a
+// person of the sentence before: "Her party lost", not "... found with her son".
+const opening = 4
 
 // antecedent is the only person named before the pronoun in this sentence whom
 // it can mean, or else in the sentence before; -1 with the reason where there is
@@ -230,6 +238,9 @@ func (w *referrer) closesNominal(i, s int) bool {
 	return ok && r.Form.Has(verb.Past|verb.Third|verb.Ing) && !r.Form.Has(verb.Noun) || strings.HasSuffix(k, "ly")
 }
 
+// otherwise are nouns of office that mean something else more often after "the".
+var otherwise = set{"head": true, "host": true, "fellow": true, "major": true, "justice": true, "chair": true, "anchor": true, "chief": true}
+
 // predicative words stand before a nominal that says what somebody is.
 var predicative = set{"is": true, "was": true, "be": true, "been": true, "became": true, "become": true, "as": true, "remains": true, "being": true}
 
@@ -305,7 +316,14 @@ func (w *referrer) holder(i, s int, owner *candidate) (int, string) {
 // holds reports whether person e has the office with all the modifiers before
 // the noun and of the same owner.
 func (w *referrer) holds(e int, noun string, i, s int, owner *candidate) bool {
+	former := false
+	for k := i - 1; k >= w.first[s] && words().modifiers[w.pieces[k].key]; k-- {
+		former = former || formerly(w.pieces[k].key)
+	}
 	for _, o := range w.entities[e].Roles {
+		if past(o) != former {
+			continue
+		}
 		if headNoun(o.Title) != noun || owner != nil && !w.sameOwner(o.Of, owner) {
 			continue
 		}

@@ -424,16 +424,12 @@ func allCaps(s string) bool {
 // saying with ", who".
 func (r *reader) speaks(m int) bool {
 	s := r.sentence
-	switch w := r.at(m, s); {
-	case w == ",":
-		age := r.at(m+1, s)
-		after := r.at(m+2, s)
-		return isAge(age) && (after == "," || after == "." || after == "") || age == "who"
-	case w == "who":
-		return true
-	default:
-		return words().speech[w]
+	word := r.at(m, s)
+	if word != "," {
+		return word == "who" || words().speech[word]
 	}
+	age, after := r.at(m+1, s), r.at(m+2, s)
+	return isAge(age) && (after == "," || after == "." || after == "") || age == "who"
 }
 
 func isAge(s string) bool {

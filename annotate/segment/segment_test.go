@@ -36,6 +36,7 @@ func TestTokens(t *testing.T) {
 		"Adm. Rita Moss left the U.S. base.":               "Adm. Rita Moss left the U.S. base .",
 		"Face-to-face talks, al-Hamadi said.":              "Face-to-face talks , al-Hamadi said .",
 		"U. S. -Norland Talks Stall":                       "U. S. - Norland Talks Stall",
+		"an anti-U.S. mural, pro-E.U.":                     "an anti-U.S. mural , pro-E.U.",
 		"The U.S.-led force":                               "The U.S. - led force",
 		"Norland's envoy didn't say what they're for.":     "Norland 's envoy didn't say what they're for .",
 		"Norland’s envoys’ plan":                           "Norland ’s envoys ’ plan",

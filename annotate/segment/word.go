@@ -77,6 +77,9 @@ func (s scanner) stem(i int) int {
 			break
 		}
 		i += n
+		if e := s.letters(i); hyphen(r) && e > i { // "anti-U.S."
+			return e
+		}
 	}
 	// A joining character that is not seen does not end a word.
 	return start + len(strings.TrimRightFunc(s.text[start:i], func(r rune) bool { return blank(r) }))

@@ -16,7 +16,10 @@ const (
 	likePart   = 0.62
 	likeWhole  = 0.40
 	relayPart  = 0.55
-	relayWhole = 0.16
+	relayWhole = 0.10
+	// Two parties or more, one kind of act and one day make an event.
+	eventPart  = 0.50
+	eventWhole = 0.25
 	// A denial and what it denies, or an event and its earlier like, have most
 	// words in common with many other statements too.
 	oppositePart  = 0.75
@@ -75,22 +78,28 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	if s.spokenAlike(a, b) {
 		return 1, true
 	}
-	if !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
+	sameDay, apart := dayIn(a, b)
+	if apart || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
 		return 0, false
 	}
 	l := like(a, b)
 	part, whole := float32(likePart), float32(likeWhole)
 	switch {
-	case negative(a.st.Status) != negative(b.st.Status), (a.st.Position == readout.InBackground) != (b.st.Position == readout.InBackground):
+	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
 		part, whole = oppositePart, oppositeWhole
 	case s.relayed(a, b):
 		part, whole = relayPart, relayWhole
+	case l.names >= 2 && sameDay && s.sameAct(a, b):
+		part, whole = eventPart, eventWhole
 	}
 	if l.count < leastStems || l.part < part || l.whole < whole {
 		return 0, false
 	}
 	return l.part, true
 }
+
+// past reports a proposition about earlier occasions than the one reported.
+func past(p *prop) bool { return p.st.Position == readout.InBackground || earlier(p.words) }
 
 // spokenAlike reports whether both pass on one speaker in words of which a run
 // is the same: one utterance, cut differently.

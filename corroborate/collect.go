@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/readout-project/readout"
 )
@@ -14,7 +15,7 @@ func (s *story) collect() {
 	for c := range s.out.Claims {
 		claim := &s.out.Claims[c]
 		st := s.statement(claim.Evidence[0])
-		if mood(claim.Status) == "coming" && st.Position != readout.InBackground && !s.heldTwice(s.out.Next, c) {
+		if mood(claim.Status) == "coming" && st.Position != readout.InBackground && !bygone(words(claim.Text)) && !s.heldTwice(s.out.Next, c) {
 			s.out.Next = append(s.out.Next, c)
 		}
 		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && !s.heldTwice(s.out.Assessments, c) {
@@ -29,6 +30,23 @@ func (s *story) collect() {
 			}
 		}
 	}
+}
+
+// bygone reports a plan that the words themselves put in the past: "was
+// initially planned".
+func bygone(words []string) bool {
+	for i, w := range words[:max(0, len(words)-1)] {
+		if w != "was" && w != "were" && w != "had" {
+			continue
+		}
+		for _, next := range words[i+1 : min(i+4, len(words))] {
+			switch next {
+			case "initially", "originally", "first", "planned", "scheduled", "due", "supposed", "meant", "expected", "intended":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *story) statement(e readout.Evidence) *readout.Statement {
@@ -87,7 +105,7 @@ func (s *story) days() []readout.Day {
 				v := t.Value[:dayLen]
 				at[v] = append(at[v], readout.TimexAt{Report: r, Timex: i})
 				front[v] = front[v] || s.inFront(d, t.Span)
-			case strings.HasPrefix(t.Value, "XXXX-") && s.inFront(d, t.Span):
+			case strings.HasPrefix(t.Value, "XXXX-"):
 				partial = append(partial, readout.TimexAt{Report: r, Timex: i})
 			}
 		}
@@ -103,28 +121,45 @@ func (s *story) days() []readout.Day {
 	return out
 }
 
-// joinPartial adds expressions without a year to the one day they fit.
+// weekdays of TIMEX3 weeks, Monday first.
+var weekdays = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+// joinPartial adds expressions that lack the year or the week to the one day
+// they fit: day and month first, then weekdays of reports that are with that
+// day already.
 func (s *story) joinPartial(days []readout.Day, partial []readout.TimexAt) {
-	for _, p := range partial {
-		d := s.r.Docs[p.Report]
-		t := d.Timexes[p.Timex]
-		fit := -1
-		for k := range days {
-			if fits(t.Value, days[k].Value) {
+	for _, dated := range []bool{true, false} {
+		for _, p := range partial {
+			d := s.r.Docs[p.Report]
+			t := d.Timexes[p.Timex]
+			if isMonthDay(t.Value) != dated {
+				continue
+			}
+			fit := -1
+			for k := range days {
+				if !fits(t.Value, days[k].Value) || !dated && !holds(days[k], p.Report) {
+					continue
+				}
 				if fit >= 0 {
 					fit = -2
 					break
 				}
 				fit = k
 			}
+			if fit < 0 {
+				continue
+			}
+			days[fit].Timexes = append(days[fit].Timexes, p)
+			if dated {
+				note := fmt.Sprintf("“%s” gives no year; it is taken from the other report", t.Of(d.Report.Source))
+				days[fit].Derivation = join(days[fit].Derivation, note)
+			}
 		}
-		if fit < 0 {
-			continue
-		}
-		days[fit].Timexes = append(days[fit].Timexes, p)
-		note := fmt.Sprintf("“%s” gives no year; the day is taken from the other report", t.Of(d.Report.Source))
-		days[fit].Derivation = join(days[fit].Derivation, note)
 	}
+}
+
+func holds(day readout.Day, report int) bool {
+	return slices.ContainsFunc(day.Timexes, func(t readout.TimexAt) bool { return t.Report == report })
 }
 
 func isDay(v string) bool {
@@ -140,9 +175,21 @@ func isDay(v string) bool {
 	return true
 }
 
-// fits reports whether a partial value, "XXXX-02-06", can be the day.
+// isMonthDay reports a value such as "XXXX-02-06".
+func isMonthDay(v string) bool { return len(v) >= dayLen && v[5] != 'W' }
+
+// fits reports whether a partial value can be the day: "XXXX-02-06" by month
+// and day, "XXXX-WXX-5" by the day of the week.
 func fits(partial, day string) bool {
-	return len(partial) >= dayLen && partial[4:dayLen] == day[4:]
+	if isMonthDay(partial) {
+		return partial[4:dayLen] == day[4:]
+	}
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil || len(partial) < dayLen {
+		return false
+	}
+	n := int(partial[dayLen-1] - '1')
+	return partial[:dayLen-1] == "XXXX-WXX-" && n >= 0 && n < len(weekdays) && weekdays[n] == t.Weekday().String()
 }
 
 // inFront reports whether a span stands in the headline, a caption or the first

@@ -1,12 +1,11 @@
 package corroborate
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/internal/lexis"
 )
 
 // Limits of what is printed on one side of a difference.
@@ -181,54 +180,70 @@ func (s *story) alike(p, q *prop) bool {
 	return n >= leastStems && w >= likePart*min(wp, wq) && w >= likeWhole*(wp+wq-w) && !s.twins(p, q)
 }
 
-// mannersDiffer finds acts of one kind with the same parties that reports give
-// different manners: what one says of the whole, another may say of a part.
+// stated is a proposition with a manner of an act.
+type stated struct {
+	*prop
+	manner
+}
+
+// mannersDiffer finds acts of one kind that reports give different manners:
+// what one says of the whole, another may say of a part. The statements must
+// name a party in common; one that names none ("the officials also spoke
+// directly") goes with those of its own report. Words of the body go first.
 func (s *story) mannersDiffer() []readout.Difference {
 	type key struct{ act, pair string }
-	found := map[key]*sides{}
+	found := map[key][]stated{}
 	var order []key
 	for i := range s.props {
 		p := &s.props[i]
-		if mood(p.st.Status) != "fact" || negative(p.st.Status) || p.st.Position == readout.InBackground {
+		if mood(p.st.Status) != "fact" || negative(p.st.Status) || past(p) {
 			continue
 		}
 		for _, m := range manners(p.words) {
 			for _, act := range acts(p.words) {
 				k := key{act, m.pair}
 				if found[k] == nil {
-					found[k] = &sides{s: s}
 					order = append(order, k)
 				}
-				if s.shareParty(p, m, act) {
-					found[k].add(m.side, p)
-				}
+				found[k] = append(found[k], stated{p, m})
 			}
 		}
 	}
 	var out []readout.Difference
 	for _, k := range order {
-		if x := found[k]; len(x.list) >= 2 && x.across() {
+		list := found[k]
+		slices.SortStableFunc(list, func(a, b stated) int {
+			return cmp.Compare(b2i(a.st.Position.Weak()), b2i(b.st.Position.Weak()))
+		})
+		x := sides{s: s}
+		met := map[int]bool{}
+		for _, a := range list {
+			if slices.ContainsFunc(list, func(b stated) bool { return a.side != b.side && shareName(a.prop, b.prop) }) {
+				met[a.report] = true
+				x.add(a.side, a.prop)
+			}
+		}
+		for _, a := range list {
+			if met[a.report] && !slices.ContainsFunc(a.stems, isCode) {
+				x.add(a.side, a.prop)
+			}
+		}
+		if len(x.list) >= 2 && x.across() {
 			out = append(out, readout.Difference{
-				Kind: readout.Scope, About: k.pair, Sides: x.list,
-				Reason: fmt.Sprintf("manners of one %s that exclude each other for the same part of it", k.act),
+				Kind: readout.Scope, About: k.act + ", " + k.pair, Sides: x.list,
+				Reason: "both can hold of different parts of one " + k.act,
 			})
 		}
 	}
 	return out
 }
 
-// shareParty reports whether some statement of another manner of the pair, on
-// the same act, names a party that p names too.
-func (s *story) shareParty(p *prop, m manner, act string) bool {
-	for j := range s.props {
-		q := &s.props[j]
-		if q == p || mood(q.st.Status) != "fact" || q.st.Position == readout.InBackground || !slices.Contains(acts(q.words), act) {
-			continue
-		}
-		for _, o := range manners(q.words) {
-			if o.pair == m.pair && o.side != m.side && shareName(p, q) {
-				return true
-			}
+// earlier reports words that speak of other occasions than the one reported.
+func earlier(words []string) bool {
+	for _, w := range words {
+		switch w {
+		case "previous", "previously", "earlier", "past", "former", "formerly", "last", "ago", "usually", "always", "often":
+			return true
 		}
 	}
 	return false
@@ -238,7 +253,7 @@ func (s *story) shareParty(p *prop, m manner, act string) bool {
 // stem.
 func shareName(p, q *prop) bool {
 	for _, k := range p.stems {
-		if _, in := slices.BinarySearch(q.stems, k); in && (isCode(k) || lexis.IDF(k) > 6) {
+		if _, in := slices.BinarySearch(q.stems, k); in && (isCode(k) || weightOf(k) > rare) {
 			return true
 		}
 	}
@@ -252,16 +267,20 @@ func isCode(stem string) bool {
 // judgementsDiffer sets those who judge well against those who judge badly.
 func (s *story) judgementsDiffer() []readout.Difference {
 	x := sides{s: s}
-	for i := range s.props {
-		p := &s.props[i]
-		js := judgements(p.words)
-		if len(js) != 1 || js[0] == "mixed" || mood(p.st.Status) != "fact" || p.st.Position == readout.InBackground {
-			continue
+	for _, weak := range []bool{false, true} {
+		for i := range s.props {
+			p := &s.props[i]
+			js := judgements(p.words)
+			if p.st.Position.Weak() == weak && len(js) == 1 && js[0] != "mixed" && mood(p.st.Status) == "fact" && p.st.Position != readout.InBackground {
+				x.add(js[0], p)
+			}
 		}
-		x.add(js[0], p)
 	}
 	if len(x.list) != 2 || !x.across() {
 		return nil
 	}
-	return []readout.Difference{{Kind: readout.Assessment, About: "how it went", Sides: x.list, Reason: "different assessors"}}
+	for i := range x.list {
+		x.list[i].Value = ""
+	}
+	return []readout.Difference{{Kind: readout.Assessment, About: "how it went", Sides: x.list, Reason: "each side is the judgement of those who are named with it"}}
 }

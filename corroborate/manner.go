@@ -64,6 +64,9 @@ func manners(words []string) []manner {
 		}
 	}
 	for i, w := range words {
+		if denied(words[:i]) {
+			continue
+		}
 		if i+2 < len(words) {
 			m, ok := t.words[strings.Join(words[i:i+3], " ")]
 			add(m, ok)
@@ -76,6 +79,18 @@ func manners(words []string) []manner {
 		add(m, ok)
 	}
 	return out
+}
+
+// denied reports whether the words before a manner take it away: "not",
+// "rather than", "instead of".
+func denied(before []string) bool {
+	tail := before[max(0, len(before)-3):]
+	for i, w := range tail {
+		if w == "not" || w == "never" || w == "without" || i+1 < len(tail) && (w == "rather" && tail[i+1] == "than" || w == "instead" && tail[i+1] == "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // acts are the kinds of act that the words name, sorted, each once.

@@ -1,6 +1,7 @@
 package corroborate
 
 import (
+	"cmp"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -25,7 +26,8 @@ type prop struct {
 	sum          float32
 	numbers      []quantity
 	origin, root int
-	through      bool // heard through a newsroom other than the report's own
+	through      bool     // heard through a newsroom other than the report's own
+	days         []string // TIMEX3 values of the days it names, perhaps partial
 }
 
 // quantity is a number with the stem of the word that it counts.
@@ -53,6 +55,7 @@ func (s *story) propositions() []prop {
 			p.origin = s.voices.origin(r, st)
 			p.root = s.voices.root(r, st, p.origin)
 			p.through = s.voices.through(st)
+			p.days = daysIn(d, st.Span)
 			out = append(out, p)
 		}
 	}
@@ -109,6 +112,9 @@ func concept(w string) string {
 // countryWeight is what a country counts for: stories are about countries, so
 // that naming one tells little, though the code is rare as a word.
 const countryWeight = 3
+
+// rare is the weight beyond which a stem is most often a name.
+const rare = 5.5
 
 func weightOf(concept string) float32 {
 	if isCode(concept) {
@@ -190,9 +196,36 @@ func boundBefore(words []string) string {
 	return ""
 }
 
+// daysIn are the values of the days that a span names.
+func daysIn(d *readout.Document, at readout.Span) []string {
+	i, _ := slices.BinarySearchFunc(d.Timexes, at.Start, func(t readout.Timex, p int) int { return cmp.Compare(t.Start, p) })
+	var out []string
+	for ; i < len(d.Timexes) && d.Timexes[i].Start < at.End; i++ {
+		t := d.Timexes[i]
+		if at.Contains(t.Span) && (t.Type == readout.Date || t.Type == readout.Time) && len(t.Value) >= dayLen {
+			out = append(out, t.Value[:dayLen])
+		}
+	}
+	return out
+}
+
+// dayIn compares the days that two propositions name: whether one is of both,
+// and whether both name days of which none can be of both.
+func dayIn(a, b *prop) (same, apart bool) {
+	for _, x := range a.days {
+		for _, y := range b.days {
+			if x == y || isDay(y) && fits(x, y) || isDay(x) && fits(y, x) {
+				return true, false
+			}
+		}
+	}
+	return false, len(a.days) > 0 && len(b.days) > 0
+}
+
 // likeness compares two propositions by the weight of the stems they share.
 type likeness struct {
 	count int     // stems shared
+	names int     // of them countries and words that news hardly uses
 	part  float32 // of the lighter one's weight
 	whole float32 // of the weight of both together
 }
@@ -209,6 +242,9 @@ func like(a, b *prop) likeness {
 			j++
 		default:
 			l.count++
+			if isCode(a.stems[i]) || a.weight[i] > rare {
+				l.names++
+			}
 			w += a.weight[i]
 			i, j = i+1, j+1
 		}

@@ -29,7 +29,7 @@ func (u *unit) right(c *cue, limit int) content {
 	if r, ok := u.opens(c, k, limit, out); ok {
 		return r
 	}
-	if k == j && c.takes("to") && u.key(j) == "to" && u.word(j+1) {
+	if k == j && c.takes("to") && u.key(j) == "to" && u.infinitiveAt(j) {
 		out.from, out.to, out.rule = j, limit, "to"
 		return out
 	}
@@ -47,7 +47,7 @@ func (u *unit) right(c *cue, limit int) content {
 		return out
 	}
 	out.adjunct = k
-	if k < limit && c.takes("bare") && u.clauseAt(k, limit) {
+	if k < limit && c.takes("bare") && u.clauseAt(k, limit) && (!c.takes("np") || u.hasSureFinite(k+1, limit)) {
 		out.from, out.to, out.rule = k, limit, "bare clause"
 		return out
 	}
@@ -440,4 +440,14 @@ func (u *unit) subordinate(i int) bool {
 		return i-1 == 0 || u.key(i-2) == "," || u.is("conjunction", i-2) || u.key(i-2) == "-"
 	}
 	return false
+}
+
+// infinitiveAt reports whether the "to" at i opens an infinitive.
+func (u *unit) infinitiveAt(i int) bool {
+	i++
+	for u.adverb(i) {
+		i++
+	}
+	r, ok := verb.Of(u.key(i))
+	return ok && r.Form.Has(verb.Base) || u.key(i) == "be" || u.key(i) == "have" || u.key(i) == "do"
 }

@@ -77,7 +77,7 @@ func (u *unit) multiCue(i int) (cue, bool) {
 func (u *unit) auxiliariesLeft(i int) int {
 	from := i
 	for k := i - 1; k >= 0 && i-k < 8; k-- {
-		if u.auxiliary(k) && u.key(k) != "'d" || u.is("negation", k) {
+		if u.auxiliary(k) || u.is("negation", k) {
 			from = k
 			continue
 		}

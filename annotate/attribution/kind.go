@@ -28,6 +28,9 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 		a.Entity = r.d.Mentions[m].Entity
 	}
 	a.Kind = r.kind(u, from, head, to, m, named)
+	if u.contains(from, head, "and") && r.names(u.span(from, head)) > 1 {
+		a.Entity = -1 // two speak together: no one entity is the source
+	}
 	if a.Kind == readout.Unnamed || a.Kind == readout.UnnamedOfficial || a.Kind == readout.Group {
 		a.Count = u.count(from, head)
 		if a.Count > 0 || !u.is("determiner", from) {
@@ -292,4 +295,18 @@ func (u *unit) accessEnd(start, to int) int {
 		}
 	}
 	return to
+}
+
+// names is the number of names of persons and bodies in a span.
+func (r *reader) names(s readout.Span) int {
+	n, end := 0, -1
+	ms := r.byStart
+	lo := sort.Search(len(ms), func(i int) bool { return r.d.Mentions[ms[i]].Start >= s.Start })
+	for k := lo; k < len(ms) && r.d.Mentions[ms[k]].Start < s.End; k++ {
+		m := r.d.Mentions[ms[k]]
+		if m.Kind == readout.Name && m.Start >= end && (m.Type == readout.Person || m.Type == readout.Organization) {
+			n, end = n+1, m.End
+		}
+	}
+	return n
 }

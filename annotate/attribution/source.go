@@ -118,6 +118,8 @@ func (u *unit) nounPhraseLeft(end int) int {
 	for ; i >= 0 && end-i < longestSource; i-- {
 		k := u.key(i)
 		switch {
+		case k == `"` && i > 0 && u.kind(i-1) == mark && u.key(i-1) != "(":
+			return i + 1 // closes a fragment: “..., ” X said
 		case u.quote(i), u.kind(i) == mark && k != `"` && k != ")" && k != "(" && k != "'" && k != "&" && k != "/" && k != "-" && k != "%" && k != "$" && k != ".":
 			return i + 1
 		case k == "-" && !u.hyphen(i):
@@ -128,7 +130,7 @@ func (u *unit) nounPhraseLeft(end int) int {
 			}
 		case k == "but", k == "that" && !u.is("determiner", i+2) && u.finiteWithin(i+1, end):
 			return i + 1
-		case u.is("subordinator", i) && k != "that" && k != "than" && k != "as" && k != "before" && k != "after" && k != "since":
+		case u.is("subordinator", i) && k != "that" && k != "than" && k != "as":
 			return i + 1
 		case u.is("relative", i):
 			continue

@@ -56,7 +56,8 @@ func (v *voices) speaks(i int) bool {
 	if first == "to" || c.reading(0).Form.Has(verb.Ing) && a.Form == readout.Indirect {
 		return false
 	}
-	return a.Form != readout.Indirect || first == "that" || first == "whether" || c.hasFinite(0, len(c.terms)) || v.assessing(a)
+	quoted := strings.HasPrefix(fold.Line(a.Content[0].Of(v.d.Report.Source)), `"`) || a.Form == readout.Direct
+	return quoted || first == "that" || first == "whether" || c.hasFinite(0, len(c.terms)) || v.assessing(a)
 }
 
 // assessing: "called the talks useful" gives the words to the speaker.
@@ -64,7 +65,7 @@ func (v *voices) assessing(a *readout.Attribution) bool {
 	for _, s := range a.Cue {
 		for _, w := range strings.Fields(fold.Key(s.Of(v.d.Report.Source))) {
 			switch r, _ := verb.Of(w); r.Base {
-			case "describe", "deem", "portray", "liken":
+			case "describe", "deem", "portray", "liken", "call":
 				return true
 			}
 		}

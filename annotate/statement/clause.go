@@ -146,13 +146,19 @@ func (c *clause) personal(i int) bool {
 // reduced reports whether the participle-like form at i stands in a reduced
 // relative clause: "sources briefed on the plan said".
 func (c *clause) reduced(i int) bool {
-	if i == 0 || c.is("pronoun", i-1) || c.adverb(i-1) && i == 1 {
-		return i == 0
+	if i == 0 {
+		return true
+	}
+	if c.is("pronoun", i-1) || c.adverb(i-1) {
+		return false
 	}
 	if !c.is("preposition", i+1) && c.key(i+1) != "by" {
 		return false
 	}
 	for k := i + 1; k < len(c.terms) && c.key(k) != ","; k++ {
+		if c.is("relative", k-1) || c.is("relative", k-2) {
+			continue
+		}
 		if c.auxiliary(k) || c.reading(k).Form.Has(verb.Past) && !c.is("preposition", k+1) && !c.is("determiner", k-1) {
 			return true
 		}
@@ -238,4 +244,39 @@ func (c *clause) inRelative(i int) bool {
 		}
 	}
 	return false
+}
+
+// lowerTitles lets verbs be seen in headlines that capitalise every word.
+func (c *clause) lowerTitles() {
+	caps, all := 0, 0
+	for i, t := range c.terms {
+		if t.word && len(t.key) > 3 && i > 0 {
+			all++
+			if t.cap {
+				caps++
+			}
+		}
+	}
+	if all < 3 || caps*10 < all*7 {
+		return
+	}
+	for i := range c.terms {
+		if _, ok := verb.Of(c.terms[i].key); ok || c.auxiliary(i) || c.is("preposition", i) || c.is("noone", i) {
+			c.terms[i].cap = false
+		}
+	}
+}
+
+// label is the number of terms of a label that opens the clause: "Why it
+// matters:", at most four words before a colon and a clause behind it.
+func (c *clause) label() int {
+	for i := 1; i < len(c.terms) && i < 5; i++ {
+		if c.key(i) == ":" && c.hasFinite(i+1, len(c.terms)) {
+			return i + 1
+		}
+		if !c.terms[i].word {
+			return 0
+		}
+	}
+	return 0
 }

@@ -1,16 +1,19 @@
 package statement
 
-import "github.com/readout-project/readout"
+import (
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+)
 
 // split cuts a run at coordinated clauses: after a comma or a semicolon, where
 // both sides have a verb of their own and differ in subject or status.
 func (r *reader) split(n run) []run {
 	var out []run
 	c := r.clause(n)
-	from := 0
+	from, start := 0, n.first
 	for i := 1; i+1 < len(c.terms); i++ {
 		next, ok := c.border(i)
-		if !ok || !c.hasFinite(from, i) || c.opensSubordinate(from, i) {
+		if !ok || !c.hasFinite(from, i) || c.opensSubordinate(from, i) || c.hanging(from, i) || c.series(from, i) {
 			continue
 		}
 		left := &clause{terms: c.terms[from:i], t: c.t}
@@ -18,13 +21,68 @@ func (r *reader) split(n run) []run {
 		if left.predicate(0) < 0 || !c.ownSubject(next) && !r.differs(left, right, n) {
 			continue
 		}
-		out = append(out, run{c.terms[from].token, c.terms[i-1].token + 1, n.attribution})
-		from = next
+		out = append(out, run{start, r.closing(c.terms[i-1].token+1, n.last), n.attribution})
+		from, start = next, r.opening(c.terms[next].token, c.terms[i].token)
 	}
 	if len(out) == 0 {
 		return []run{n}
 	}
-	return append(out, run{c.terms[from].token, n.last, n.attribution})
+	return append(out, run{start, n.last, n.attribution})
+}
+
+// closing and opening take in the quotation marks at a border.
+func (r *reader) closing(t, last int) int {
+	if t < last && r.quoteMark(t) && !r.spaceBefore(t) {
+		return t + 1
+	}
+	return t
+}
+
+func (r *reader) opening(t, first int) int {
+	if t-1 > first && r.quoteMark(t-1) && r.spaceBefore(t-1) {
+		return t - 1
+	}
+	return t
+}
+
+func (r *reader) quoteMark(t int) bool {
+	k := fold.Line(r.d.Tokens[t].Of(r.d.Report.Source))
+	return r.d.Tokens[t].Kind == readout.Punct && (k == `"` || k == "''")
+}
+
+func (r *reader) spaceBefore(t int) bool {
+	return t == 0 || r.d.Tokens[t-1].End < r.d.Tokens[t].Start
+}
+
+// hanging: the words before item i end in a clause that has no verb yet
+// ("noted that talks | and the settlement must").
+func (c *clause) hanging(from, i int) bool {
+	for k := i - 1; k > from; k-- {
+		if c.finite(k) {
+			return false
+		}
+		switch c.key(k) {
+		case "that", "which", "who", "whether", "if", "when", "what", "how":
+			return true
+		}
+	}
+	return false
+}
+
+// series: item i is the comma before the last member of "A, B, and C".
+func (c *clause) series(from, i int) bool {
+	if c.key(i) != "," {
+		return false
+	}
+	for k := i - 1; k > from && i-k < 7; k-- {
+		if c.key(k) == "," {
+			return true
+		}
+		if c.finite(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // border reports whether a coordinated clause may begin at term i, and where
@@ -32,6 +90,9 @@ func (r *reader) split(n run) []run {
 func (c *clause) border(i int) (next int, ok bool) {
 	next = i
 	comma := c.key(i) == ","
+	if c.key(i-1) == "," {
+		return 0, false // judged at the comma
+	}
 	if comma {
 		next++
 	}
@@ -49,8 +110,11 @@ func (c *clause) border(i int) (next int, ok bool) {
 	default:
 		return 0, false
 	}
-	if !comma && c.key(next-1) == "yet" || c.key(next) == "that" {
+	if !comma && c.key(next-1) == "yet" {
 		return 0, false
+	}
+	if c.key(next) == "that" {
+		return next + 1, c.ownSubject(next + 1)
 	}
 	own := c.ownSubject(next)
 	shared := c.sharedPredicate(next)

@@ -114,8 +114,12 @@ func (r *reader) onlySilent(s readout.Span) bool {
 }
 
 func (r *reader) silent(s readout.Sentence, a int) readout.Statement {
+	n := r.trim(run{s.First, s.Last, a})
+	if n.first >= n.last {
+		n = run{s.First, s.Last, a}
+	}
 	return readout.Statement{
-		Span: s.Span, Chain: r.v.chain(a), Attribution: a, Form: readout.NoForm,
+		Span: r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span), Chain: r.v.chain(a), Attribution: a, Form: readout.NoForm,
 		Status: readout.DidNotHappen, SpeechStatus: readout.DidNotHappen, Position: r.position(s, reading{}), Event: -1, Rule: "no answer",
 	}
 }
@@ -167,7 +171,7 @@ func (r *reader) runs(s readout.Sentence) []run {
 			}
 		}
 		for _, f := range frames {
-			if f.Contains(t) && (best < 0 || best != f.attribution && !r.inside(best, f.attribution)) {
+			if f.Contains(t) && f.attribution != best && (best < 0 || r.inside(f.attribution, best)) {
 				return -2
 			}
 		}
@@ -238,6 +242,10 @@ func (r *reader) statement(s readout.Sentence, n run) (readout.Statement, bool) 
 		return readout.Statement{}, false
 	}
 	c := r.clause(n)
+	if k := c.label(); k > 0 && n.first == s.First && n.attribution < 0 {
+		n.first = c.terms[k].token
+		c = r.clause(n)
+	}
 	words := 0
 	for _, t := range c.terms {
 		if t.word {
@@ -245,7 +253,7 @@ func (r *reader) statement(s readout.Sentence, n run) (readout.Statement, bool) 
 		}
 	}
 	finite := c.hasFinite(0, len(c.terms))
-	whole := n.first == s.First && n.last >= s.Last-1
+	whole := (n.first == s.First || n.attribution < 0 && finite) && n.last >= s.Last-1
 	if !whole && !finite && (n.attribution < 0 || words < 2 || r.rest(s, n)) {
 		return readout.Statement{}, false
 	}
@@ -269,6 +277,9 @@ func (r *reader) rest(s readout.Sentence, n run) bool {
 // trim drops commas, conjunctions and "that" at the edges of a run.
 func (r *reader) trim(n run) run {
 	for n.first < n.last && r.edge(n.first, true) {
+		if fold.Key(r.d.Tokens[n.first].Of(r.d.Report.Source)) == "that" && r.demonstrative(n) {
+			break
+		}
 		n.first++
 	}
 	for n.first < n.last && r.edge(n.last-1, false) {
@@ -287,8 +298,16 @@ func (r *reader) edge(t int, front bool) bool {
 		return true
 	case "that":
 		return front
+	case "with", "as", "amid":
+		return !front
 	}
 	return false
+}
+
+// demonstrative: the "that" of "That was the format" is a subject.
+func (r *reader) demonstrative(n run) bool {
+	c := r.clause(n)
+	return c.finite(1)
 }
 
 func (r *reader) clause(n run) *clause {
@@ -303,6 +322,9 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 		caption: role == readout.RoleCaption, question: r.question(n),
 	}
 	c := r.clause(n)
+	if at.title {
+		c.lowerTitles()
+	}
 	got := c.status(at)
 	st := readout.Statement{
 		Span:  r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span),

@@ -49,7 +49,7 @@ func (c *clause) status(at setting) reading {
 		return r
 	}
 	r := c.predicateStatus(g, at)
-	r.pluperfect = g.have >= 0 && c.key(g.have) == "had"
+	r.pluperfect = g.have >= 0 && (c.key(g.have) == "had" || c.key(g.have) == "'d")
 	if c.doubted(g) && (r.status == readout.Happened || r.status == readout.Ongoing) {
 		r.status, r.rule = readout.Possible, "adverb of doubt"
 	}
@@ -66,7 +66,9 @@ func (c *clause) groupAt(v int) group {
 	i := v
 	for ; i < len(c.terms); i++ {
 		switch {
-		case c.is("modal", i) || c.key(i) == "'d":
+		case c.key(i) == "'d" && c.participleNext(i):
+			g.have = i
+		case c.is("modal", i):
 			if g.modal == "" {
 				g.modal = c.key(i)
 			}
@@ -178,6 +180,9 @@ func (c *clause) doubted(g group) bool {
 // predicateStatus reads triggers first, then modals, negation and tense.
 func (c *clause) predicateStatus(g group, at setting) reading {
 	t, start, ok := c.trigger(g)
+	if ok && t.status == readout.DidNotHappen && g.be >= 0 && c.reading(g.main).Form.Has(verb.Ing) {
+		ok = false // "is refraining from", "is stopping" goes on
+	}
 	weak := g.modal == "can" || g.modal == "could" || g.modal == "may" || g.modal == "might"
 	switch {
 	case ok && t.status == readout.Nearly:
@@ -369,6 +374,13 @@ func (c *clause) verbless(at setting) reading {
 // trigger is the first row that matches at the predicate; start is the term it
 // begins at.
 func (c *clause) trigger(g group) (t *trigger, start int, ok bool) {
+	for i := g.first; i <= g.main && i < len(c.terms); i++ {
+		for k := range c.t.triggers {
+			if t := &c.t.triggers[k]; t.adverbial && c.matches(t, i) {
+				return t, i, true
+			}
+		}
+	}
 	for i := g.first; i <= g.main+2 && i < len(c.terms); i++ {
 		for k := range c.t.triggers {
 			t := &c.t.triggers[k]
@@ -440,4 +452,14 @@ func (c *clause) fits(e element, i int) bool {
 		return c.reading(i).Form != 0
 	}
 	return c.key(i) == e.word || strings.EqualFold(c.key(i), e.word)
+}
+
+// participleNext: the 'd of "he'd emphasized" is had, that of "he'd go" would.
+func (c *clause) participleNext(i int) bool {
+	i++
+	for c.adverb(i) {
+		i++
+	}
+	r := c.reading(i)
+	return c.key(i) == "been" || r.Form.Has(verb.Participle) && !r.Form.Has(verb.Base)
 }

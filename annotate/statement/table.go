@@ -20,11 +20,11 @@ var wordsTXT string
 
 // trigger is a row of the table: what the words of a predicate say of it.
 type trigger struct {
-	pattern  [][]element
-	status   readout.Status
-	negated  readout.Status
-	rule     string
-	adverbal bool // begins with an adverb
+	pattern   [][]element
+	status    readout.Status
+	negated   readout.Status
+	rule      string
+	adverbial bool // begins with an adverb
 }
 
 // element is one alternative of a place in a pattern.
@@ -72,7 +72,7 @@ var data = sync.OnceValue(func() *tables {
 			}
 			g.pattern = append(g.pattern, alts)
 		}
-		g.adverbal = t.in("adverb", g.pattern[0][0].word)
+		g.adverbial = t.in("adverb", g.pattern[0][0].word)
 		t.triggers = append(t.triggers, g)
 	}
 	return t

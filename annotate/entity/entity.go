@@ -50,6 +50,7 @@ func Find(d *readout.Document) ([]readout.Mention, []readout.Entity) {
 type finder struct {
 	*page
 	names    []candidate
+	tails    map[string]bool      // last words of the full names of persons
 	dropped  map[int]bool         // first piece of a name of unknown type
 	titles   [][]readout.Office   // of each name
 	known    map[string]candidate // typed names of the body by key

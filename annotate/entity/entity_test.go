@@ -94,21 +94,67 @@ var cases = []string{
 	"Prime Minister [P1 Ana Ruiz] spoke. [Pn1 The prime minister] left. [Pn0 The admiral] did not.",
 	"[L1 Kenyan] Prime Minister [P2 Ana Ruiz] met [L3 French] Prime Minister [P4 Luc Morel]. [Pn2 The [L1 Kenyan] prime minister] left; [Pn0 the prime minister] stayed.",
 	"[P1 Ana Ruiz], 34, of [L2 Ohio], died.",
+	// Particles, initials, generations.
+	"[P1 Sven van der Berg] left. [P1 Van der Berg] had said that [P1 van der Berg] would.",
+	"Sheikh [P1 Hamad bin Rashid al-Nuri] spoke. [P1 Al-Nuri] left.",
+	"[P1 Robert K. Marsh Jr.] met [P2 Ana-Lucía Peña]. [P1 Marsh] and [P2 Peña] agreed.",
+	"[P1 Ana P. Ruiz] spoke; [P1 Ana Ruiz] was heard.",
+	"[P1 Enrique Ruiz Lund] spoke. [P1 Ruiz Lund] left.",
+	// Surnames join one earlier full name, never two, and none that is to come.
+	"[P1 Moss] spoke. Then [P2 Karin Moss] spoke.",
+	"[P1 Karin Moss] and [Pp1 her] brother [P2 Robert Moss] came; Mr. [P2 Moss] spoke, and Mrs. [P1 Moss] did not.",
+	"[P1 Karin Moss] spoke. [P1 Moss]’s aides, and the Mosses, left.",
+	// What begins a sentence is not yet a name.
+	"However, talks failed. Talks about Norland stalled. Visiting [L1 Kenyan] officials left.",
+	"Carter spoke. Aid is late.",
+	// Persons shown by what stands beside them.
+	"[P1 Qadri Fassam], chairman of the [O2 Prisoners Club], spoke.",
+	"They saw [P1 Oleth Farrow] there. Then [P1 Farrow] left.",
+	// What is no person.
+	"Hurricane Oleth hit. Then Oleth left. Labor Day came. The Clean Water Act passed.",
+	"The [O1 Oleth Air] flight from Oleth was late.",
+	// Organizations and places.
+	"The [O1 University of Oleth] and the [O2 Oleth Foundation] met the [O3 European Union].",
+	"The [O1 Bank of Oleth], the [O2 Oleth Red Crescent] and [O3 Oleth Inc.] met at [L4 Oleth River].",
+	"In [L1 Oleth], [L2 Kenya], and near [L3 Lake Oleth] it rained.",
+	"The [O1 U.S. Northern Command] moved. The [O1 Northern Command] is large.",
+	"[O1 Reuters] and the [O2 New York Times] reported it, the [O3 BBC] did not.",
+	"[L1 NAIROBI], [L2 Kenya] ([O3 AP]) — It rained.",
+	// Offices as nominals.
+	"Adm. [P1 Bo Lund] spoke. [Pn1 The admiral] left.",
+	"Former [L1 Kenyan] President [P2 Ana Ruiz] spoke. [Pn0 [L1 Kenya]’s president] did not.",
+	"Envoy [P1 Ana Ruiz] met envoy [P2 Bo Lund]. [Pn0 The envoy] left.",
+	"Minister [P1 Ana Ruiz] spoke to the general public.",
+	// Pronouns.
+	"[P1 Ana Ruiz] spoke. Asked about [P2 Robert Moss], [Pp1 she] laughed.",
+	"[P1 Robert Moss] met [P2 Carl Lund]. [Pp0 He] left.",
+	"[P1 Robert Moss] left. A man said [Pp0 he] was ill.",
+	"[P1 Robert Moss] left. Another 19-year-old came with [Pp0 his] dog.",
+	"[P1 Robert Moss] left. “[Pp0 He] is ill,” a doctor said.",
+	// Headlines.
+	"# [P1 Ruiz] Says Talks With [L2 Kenya] Failed, Blames [O3 Reuters]\n[P1 Ana Ruiz] spoke.",
+	"# Farrow And Marsh Meet In Oleth\nIt rained.",
 }
 
 func TestOffices(t *testing.T) {
 	for in, want := range map[string]string{
-		"French Foreign Minister Ana Ruiz spoke.":           "Foreign Minister/French",
-		"U.S. Navy Adm. Bo Lund spoke.":                     "Adm./U.S. Navy",
-		"NATO commander Gen. Bo Lund spoke.":                "commander/NATO Gen./",
-		"France’s foreign minister, Ana Ruiz, spoke.":       "foreign minister/France",
-		"Ana Ruiz, the head of the Trade Council, spoke.":   "the head of the Trade Council/Trade Council",
-		"Ana Ruiz, spokeswoman for the White House, spoke.": "spokeswoman for the White House/White House",
-		"Ana Ruiz, France’s top envoy, spoke.":              "top envoy/France",
-		"special envoy Ana Ruiz spoke.":                     "special envoy/",
-		"They met Mr. Ruiz.":                                "",
-		"Ana Ruiz, the minister said, was late.":            "",
-		"Ana Ruiz, President Bo Lund and a spokesman came.": "",
+		"French Foreign Minister Ana Ruiz spoke.":                "Foreign Minister/French",
+		"U.S. Navy Adm. Bo Lund spoke.":                          "Adm./U.S. Navy",
+		"NATO commander Gen. Bo Lund spoke.":                     "commander/NATO Gen./",
+		"France’s foreign minister, Ana Ruiz, spoke.":            "foreign minister/France",
+		"Ana Ruiz, the head of the Trade Council, spoke.":        "the head of the Trade Council/Trade Council",
+		"Ana Ruiz, spokeswoman for the White House, spoke.":      "spokeswoman for the White House/White House",
+		"Ana Ruiz, France’s top envoy, spoke.":                   "top envoy/France",
+		"Former Kenyan President Ana Ruiz spoke.":                "Former Kenyan President/Kenyan",
+		"Senators Ana Ruiz and Bo Lund spoke.":                   "",
+		"Ana Ruiz, a former head of the Trade Council who left,": "a former head of the Trade Council/Trade Council",
+		"Its lawyer, Ana Ruiz, spoke.":                           "lawyer/",
+		"US First Lady Ana Ruiz spoke.":                          "First Lady/US",
+		"France’s prime minister and founder Ana Ruiz spoke.":    "prime minister/France founder/",
+		"special envoy Ana Ruiz spoke.":                          "special envoy/",
+		"They met Mr. Ruiz.":                                     "",
+		"Ana Ruiz, the minister said, was late.":                 "",
+		"Ana Ruiz, President Bo Lund and a spokesman came.":      "",
 	} {
 		d := document(in)
 		var got []string

@@ -76,6 +76,10 @@ func (f *finder) open(c *candidate) {
 	})
 }
 
+// mostForms bounds the names and the offices of one entity, and the persons that
+// one surname or office is tried on: beyond it nothing is joined.
+const mostForms = 64
+
 // enter adds the name and its offices to its entity.
 func (f *finder) enter(c *candidate, offices []readout.Office) {
 	if c.entity < 0 {
@@ -84,14 +88,14 @@ func (f *finder) enter(c *candidate, offices []readout.Office) {
 	e := &f.entities[c.entity]
 	e.last = c.first
 	name := c.Of(f.source)
-	if !slices.Contains(e.Names, name) {
+	if len(e.Names) < mostForms && !slices.Contains(e.Names, name) {
 		e.Names = append(e.Names, name)
 	}
 	if fuller(name, e.Name) {
 		e.Name = name
 	}
 	for _, o := range offices {
-		if !slices.ContainsFunc(e.Roles, func(k readout.Office) bool { return officeKey(k) == officeKey(o) }) {
+		if len(e.Roles) < mostForms && !slices.ContainsFunc(e.Roles, func(k readout.Office) bool { return officeKey(k) == officeKey(o) }) {
 			e.Roles = append(e.Roles, o)
 		}
 	}
@@ -127,11 +131,12 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 		}
 		ix.full[c.key] = c.entity
 		for k := c.first + 1; !known && k < c.last-1; k++ {
-			tail := f.nameKey(k, c.last)
-			ix.tails[tail] = append(ix.tails[tail], c.entity)
+			if tail := f.nameKey(k, c.last); len(ix.tails[tail]) < 2 {
+				ix.tails[tail] = append(ix.tails[tail], c.entity)
+			}
 		}
 		for _, s := range f.surnames(c) {
-			if !slices.Contains(ix.surnames[s], c.entity) {
+			if len(ix.surnames[s]) <= mostForms && !slices.Contains(ix.surnames[s], c.entity) {
 				ix.surnames[s] = append(ix.surnames[s], c.entity)
 			}
 		}
@@ -158,7 +163,7 @@ func (f *finder) linkPerson(ix *index, c *candidate, offices []readout.Office) {
 func (f *finder) linkFull(ix *index, c *candidate, surname string, offices []readout.Office) {
 	ends := f.pieces[c.first].key + " " + surname
 	defer func() {
-		if !slices.Contains(ix.ends[ends], c.entity) {
+		if len(ix.ends[ends]) < 2 && !slices.Contains(ix.ends[ends], c.entity) {
 			ix.ends[ends] = append(ix.ends[ends], c.entity)
 		}
 	}()
@@ -201,7 +206,7 @@ func (f *finder) sameTitle(e int, offices []readout.Office) bool {
 // cannot mean: "Mrs. Ruiz".
 func (f *finder) fitting(holders []int, c *candidate) []int {
 	gender := f.gender(c)
-	if gender == "" {
+	if gender == "" || len(holders) > mostForms {
 		return holders
 	}
 	var out []int
@@ -217,6 +222,9 @@ func (f *finder) fitting(holders []int, c *candidate) []int {
 // before the name.
 func (f *finder) byTitle(holders []int, offices []readout.Office) (int, string) {
 	found := -1
+	if len(holders) > mostForms {
+		holders = nil
+	}
 	for _, h := range holders {
 		if !f.sameTitle(h, offices) {
 			continue
@@ -255,7 +263,7 @@ func (f *finder) linkOther(ix *index, c *candidate) {
 		f.open(c)
 	}
 	ix.full[string(c.typ)+k] = c.entity
-	if bare != "" && c.typ == readout.Organization && !slices.Contains(ix.bodies[bare], c.entity) {
+	if bare != "" && c.typ == readout.Organization && len(ix.bodies[bare]) < 2 && !slices.Contains(ix.bodies[bare], c.entity) {
 		ix.bodies[bare] = append(ix.bodies[bare], c.entity)
 	}
 }

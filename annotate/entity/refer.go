@@ -298,7 +298,11 @@ func (w *referrer) ending(k, s int) *candidate {
 func (w *referrer) holder(i, s int, owner *candidate) (int, string) {
 	noun := officeNoun(w.pieces[i].key)
 	found := -1
-	for _, e := range w.heads[noun] {
+	holders := w.heads[noun]
+	if len(holders) > mostForms {
+		return -1, "not resolved: many persons of the report hold such an office"
+	}
+	for _, e := range holders {
 		if !w.holds(e, noun, i, s, owner) {
 			continue
 		}

@@ -64,7 +64,7 @@ func subsequence(short, long string) bool {
 // resolve types the names that their own sentence left open, by the other
 // mentions of the report, and drops those that nothing shows to be a name.
 func (f *finder) resolve() {
-	f.known, f.dropped = map[string]candidate{}, map[int]bool{}
+	f.known, f.dropped, f.tails = map[string]candidate{}, map[int]bool{}, map[string]bool{}
 	surnames := map[string]bool{}
 	alone := map[string]bool{}
 	for i := range f.names {
@@ -95,6 +95,7 @@ func (f *finder) resolve() {
 			c.typ = f.known[c.key].typ
 		}
 		f.trim(&c)
+		f.widen(&c)
 		if c.typ != "" {
 			kept = append(kept, c)
 		} else if f.mayBePerson(&c) {
@@ -114,6 +115,27 @@ func (f *finder) trim(c *candidate) {
 	if k, ok := f.known[rest]; ok && k.typ == readout.Person {
 		c.first++
 		c.Start, c.key = f.pieces[c.first].Start, rest
+	}
+}
+
+// widen takes the particles before a surname into it where the report has them
+// in a full name: "van der Berg" after "Sven van der Berg".
+func (f *finder) widen(c *candidate) {
+	if c.typ != readout.Person || c.words() > 1 {
+		return
+	}
+	s := f.pieces[c.first].sentence
+	for n := 2; n > 0; n-- {
+		i := c.first - n
+		if i < f.first[s] || !words().particles[f.pieces[i].key] {
+			continue
+		}
+		text := f.phrase(i, c.last)
+		if k := key(text); text != "" && f.tails[k] {
+			c.first, c.key = i, k
+			c.Start = f.pieces[i].Start
+			return
+		}
 	}
 }
 
@@ -189,6 +211,9 @@ func (f *finder) learn(c candidate, surnames map[string]bool) {
 		f.known[c.key] = c
 	}
 	if c.typ == readout.Person && c.words() > 1 {
+		for k := c.first + 1; k < c.last-1; k++ {
+			f.tails[f.nameKey(k, c.last)] = true
+		}
 		for _, s := range f.surnames(&c) {
 			surnames[s] = true
 			if _, ok := f.known[s]; !ok {
@@ -207,6 +232,8 @@ func (f *finder) typeOf(c *candidate, surnames map[string]bool) readout.Type {
 	switch {
 	case c.words() == 1 && f.pieces[c.first].initial && f.lower[c.key]:
 		return ""
+	case f.tails[c.key]:
+		return readout.Person
 	case c.words() == 2 && surnames[key(last.text)] && !f.pieces[c.first].initial && !f.impersonal(c.first, c.last):
 		return readout.Person
 	case f.inCountry(c), f.located(c) && !f.shouted(c) && gazetteer.City(f.phrase(c.first, c.last)):

@@ -188,6 +188,9 @@ func (r *reader) breaks(j, i int) bool {
 	if r.title(j, r.end) > 0 {
 		return false
 	}
+	if formerly(q.key) {
+		return true
+	}
 	next := j+1 < r.end && r.pieces[j+1].name && r.pieces[j+1].joined
 	return w.common[q.key] && (q.initial || !next) || q.initial && r.lower[q.key] && !givenName(q.text)
 }
@@ -233,7 +236,7 @@ func titledPerson(r *reader, i, m, t int) bool {
 func (r *reader) nameEnd(i, j int) int {
 	for k := i + 1; k < j; k++ {
 		if k == i+1 && r.pieces[i].initial && !givenName(r.pieces[i].text) {
-			if c, n := r.longest(k); c.code != "" && (k+n == j || n > 1 || capitals(r.pieces[k].text)) {
+			if c, n := r.longest(k); c.code != "" && (k+n == j || n > 1 || capitals(r.pieces[k].text) || r.title(k+n, j) > 0) {
 				return k // "Visiting Norlandic officials"
 			}
 		}

@@ -155,6 +155,8 @@ var sentenceCases = []string{
 	"Ana Ruiz, Ph.D., spoke. |Bo Ek, M.D., listened.",
 	"He is John Ruiz Jr. |His son is not.",
 	"John Ruiz Jr. Foundation money was spent.",
+	"Ruiz v. Lund was heard, c. 1860, on pp. 5 to 9. |It ended.",
+	"The mark is c. |The rest is not.",
 	"Norland vs. Ostland was played. |Ostland won.",
 	"It cost $3.5 million. |£2 million was lost.",
 	"It grew. |20 people came. |3,000 left.",

@@ -112,8 +112,7 @@ func (s scanner) joins(i, start int) bool {
 func (s scanner) keepsStop(i, e int) bool {
 	word := s.text[i:e]
 	next, gap := s.following(e + 1)
-	if utf8.RuneCountInString(word) == 1 {
-		r, _ := s.rune(i)
+	if r, n := s.rune(i); n == len(word) && (unicode.IsUpper(r) || classOf(word) == noClass) {
 		return unicode.IsUpper(r) && next != 0 && !s.starterAt(e+1) && !(r == 'I' && !unicode.IsUpper(next))
 	}
 	if k := strings.LastIndexAny(word, "-‐‑"); k >= 0 && classOf(word) == noClass {
@@ -125,6 +124,8 @@ func (s scanner) keepsStop(i, e int) bool {
 		return false
 	case number:
 		return unicode.IsDigit(next)
+	case inner:
+		return next != 0
 	case month, weekday:
 		return gap && (unicode.IsDigit(next) || unicode.IsLower(next)) || next == ',' || next == 0
 	case title:

@@ -82,14 +82,10 @@ func (s *story) saidClaims(b bundle) {
 // addClaim weighs the evidence and adds the claim.
 func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32) {
 	c := readout.Claim{Ledger: ledger, Suggested: surety < sure}
-	fullest := &s.props[props[0]]
+	stands := &s.props[s.standing(ledger, props)]
 	negatives := 0
 	for _, i := range props {
-		p := &s.props[i]
-		if fuller(p, fullest) {
-			fullest = p
-		}
-		if negative(p.st.Status) {
+		if negative(s.props[i].st.Status) {
 			negatives++
 		}
 	}
@@ -107,20 +103,47 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 			Exact: p.st.Of(src), Stance: stance, Origin: p.origin, Root: p.root, Statement: p.stmt,
 		})
 	}
-	c.Text = fullest.st.Of(s.r.Docs[fullest.report].Report.Source)
-	c.Status = fullest.st.Status
+	c.Text = stands.st.Of(s.r.Docs[stands.report].Report.Source)
+	c.Status = stands.st.Status
 	c.ID = ident("c", claimKey(s, ledger, props))
 	s.weigh(&c, props)
 	s.out.Claims = append(s.out.Claims, c)
 }
 
-// fuller prefers what stands in the body, then what is not a denial, then the
-// one with more content.
-func fuller(p, q *prop) bool {
-	return cmp.Or(
-		cmp.Compare(b2i(!p.st.Position.Weak()), b2i(!q.st.Position.Weak())),
-		cmp.Compare(b2i(!negative(p.st.Status)), b2i(!negative(q.st.Status))),
-		cmp.Compare(p.sum, q.sum)) > 0
+// standing chooses the evidence whose words stand for the claim: of the body
+// before headline and caption, of those who assert before those who deny; then,
+// for what is so, the one that goes least beyond the others, so that no detail
+// of one is printed as carried by all, and for an utterance the fullest cut.
+func (s *story) standing(ledger readout.ClaimLedger, props []int) int {
+	best := props[0]
+	for _, i := range props[1:] {
+		p, q := &s.props[i], &s.props[best]
+		extent := cmp.Compare(p.sum, q.sum)
+		if ledger == readout.IsSo {
+			extent = cmp.Compare(s.beyond(q, props), s.beyond(p, props))
+		}
+		if cmp.Or(
+			cmp.Compare(b2i(!p.st.Position.Weak()), b2i(!q.st.Position.Weak())),
+			cmp.Compare(b2i(!negative(p.st.Status)), b2i(!negative(q.st.Status))),
+			extent, cmp.Compare(len(q.words), len(p.words))) > 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// beyond is the weight of what p says and not all the others do.
+func (s *story) beyond(p *prop, props []int) float32 {
+	var w float32
+	for k, stem := range p.stems {
+		for _, j := range props {
+			if _, in := slices.BinarySearch(s.props[j].stems, stem); !in {
+				w += p.weight[k]
+				break
+			}
+		}
+	}
+	return w
 }
 
 func b2i(b bool) int {

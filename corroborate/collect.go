@@ -18,7 +18,7 @@ func (s *story) collect() {
 		if mood(claim.Status) == "coming" && st.Position != readout.InBackground && !bygone(words(claim.Text)) && !s.heldTwice(s.out.Next, c) {
 			s.out.Next = append(s.out.Next, c)
 		}
-		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && !s.heldTwice(s.out.Assessments, c) {
+		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && st.Position != readout.InBackground && !s.heldTwice(s.out.Assessments, c) {
 			s.out.Assessments = append(s.out.Assessments, c)
 		}
 	}

@@ -62,7 +62,7 @@ func newStory(r *readout.Reading, members []int) *story {
 // read fills the story, straight through.
 func (s *story) read() readout.Story {
 	s.people = identify(s.r.Docs, s.out.Reports)
-	s.out.People = s.people.list
+	s.out.People = s.players()
 	s.voices = newVoices(s)
 	s.props = s.propositions()
 	s.claims()

@@ -1,7 +1,6 @@
 package corroborate
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -63,17 +62,24 @@ func (x *sides) add(value string, p *prop) {
 	}
 	if n < sideSpans && len(p.words) <= sideWords {
 		side.Evidence = append(side.Evidence, readout.Ref{Report: p.report, Span: p.st.Span})
+	}
+}
+
+// claims names, on each side, the claims that rest on that side's words alone:
+// a claim that other words carry too is not about the difference.
+func (x *sides) claims() {
+	for i := range x.list {
+		side := &x.list[i]
 		for c := range x.s.out.Claims {
-			for _, e := range x.s.out.Claims[c].Evidence {
-				if e.Report == p.report && e.Statement == p.stmt && !slices.Contains(side.Claims, c) {
-					side.Claims = append(side.Claims, c)
-				}
+			if !slices.ContainsFunc(x.s.out.Claims[c].Evidence, func(e readout.Evidence) bool { return !slices.Contains(side.Evidence, e.Ref) }) {
+				side.Claims = append(side.Claims, c)
 			}
 		}
 	}
 }
 
-// across reports whether two sides stand in different reports.
+// across reports whether two sides stand in different reports; where they do,
+// the sides get their claims.
 func (x *sides) across() bool {
 	seen := map[int]bool{}
 	for _, side := range x.list {
@@ -87,7 +93,11 @@ func (x *sides) across() bool {
 			full++
 		}
 	}
-	return full >= 2 && full <= 4 && len(seen) >= 2
+	if full < 2 || full > 4 || len(seen) < 2 {
+		return false
+	}
+	x.claims()
+	return true
 }
 
 // measures of time count too many things for a difference to be certain.
@@ -189,7 +199,7 @@ type stated struct {
 // mannersDiffer finds acts of one kind that reports give different manners:
 // what one says of the whole, another may say of a part. The statements must
 // name a party in common; one that names none ("the officials also spoke
-// directly") goes with those of its own report. Words of the body go first.
+// directly") goes with those of its own report.
 func (s *story) mannersDiffer() []readout.Difference {
 	type key struct{ act, pair string }
 	found := map[key][]stated{}
@@ -211,23 +221,7 @@ func (s *story) mannersDiffer() []readout.Difference {
 	}
 	var out []readout.Difference
 	for _, k := range order {
-		list := found[k]
-		slices.SortStableFunc(list, func(a, b stated) int {
-			return cmp.Compare(b2i(a.st.Position.Weak()), b2i(b.st.Position.Weak()))
-		})
-		x := sides{s: s}
-		met := map[int]bool{}
-		for _, a := range list {
-			if slices.ContainsFunc(list, func(b stated) bool { return a.side != b.side && shareName(a.prop, b.prop) }) {
-				met[a.report] = true
-				x.add(a.side, a.prop)
-			}
-		}
-		for _, a := range list {
-			if met[a.report] && !slices.ContainsFunc(a.stems, isCode) {
-				x.add(a.side, a.prop)
-			}
-		}
+		x := s.mannerSides(found[k])
 		if len(x.list) >= 2 && x.across() {
 			out = append(out, readout.Difference{
 				Kind: readout.Scope, About: k.act + ", " + k.pair, Sides: x.list,
@@ -236,6 +230,30 @@ func (s *story) mannersDiffer() []readout.Difference {
 		}
 	}
 	return out
+}
+
+// mannerSides gathers the sides: first the words that name a party in common,
+// then those of the same reports that name none, and headline, deck and caption
+// only of reports whose body is silent.
+func (s *story) mannerSides(list []stated) sides {
+	x := sides{s: s}
+	met, said := map[int]bool{}, map[[2]string]bool{}
+	key := func(a stated) [2]string { return [2]string{a.side, s.r.Docs[a.report].Report.ID()} }
+	add := func(weak bool, fit func(a stated) bool) {
+		for _, a := range list {
+			if a.st.Position.Weak() == weak && fit(a) && !(weak && said[key(a)]) {
+				met[a.report], said[key(a)] = true, true
+				x.add(a.side, a.prop)
+			}
+		}
+	}
+	opposed := func(a stated) bool {
+		return slices.ContainsFunc(list, func(b stated) bool { return a.side != b.side && shareName(a.prop, b.prop) })
+	}
+	add(false, opposed)
+	add(false, func(a stated) bool { return met[a.report] && !slices.ContainsFunc(a.stems, isCode) })
+	add(true, opposed)
+	return x
 }
 
 // earlier reports words that speak of other occasions than the one reported.

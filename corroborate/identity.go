@@ -49,6 +49,28 @@ func identify(docs []*readout.Document, reports []int) identities {
 	return ids
 }
 
+// players are the persons and bodies of the story: not the newsrooms that report
+// it and not the reports' authors.
+func (s *story) players() []readout.Identity {
+	authors := map[string]bool{}
+	for _, r := range s.out.Reports {
+		for _, b := range s.r.Docs[r].Report.Byline {
+			authors[strings.Join(nameWords(b.Value), " ")] = true
+		}
+	}
+	var out []readout.Identity
+	for _, id := range s.people.list {
+		apart := slices.ContainsFunc(id.Names, func(n readout.NameAt) bool {
+			_, newsroom := gazetteer.NewsroomByName(n.Name)
+			return newsroom || authors[strings.Join(nameWords(n.Name), " ")]
+		})
+		if !apart && len(id.Names) > 0 {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // find looks for the identity of an entity of report r.
 func (ids *identities) find(ent *readout.Entity, r int, key string, byName map[string]int, bySound map[string][]int) (i int, because string, found bool) {
 	if i, ok := byName[key]; ok && ids.list[i].Type == ent.Type {

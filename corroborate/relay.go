@@ -10,24 +10,69 @@ import (
 )
 
 // relays lists where a report passes on another newsroom's reporting, matched
-// with the report relayed where that is among the story's.
+// with the report relayed where that is among the story's. One place that
+// several statements rest on is one relay.
 func (s *story) relays() []readout.Relay {
 	var out []readout.Relay
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
-		for i, a := range d.Attributions {
-			if a.Kind != readout.OutletSource && a.Kind != readout.StateMedia || len(a.Source) == 0 {
-				continue
+		seen := map[readout.Span]int{}
+		for i := range d.Statements {
+			for _, hop := range d.Statements[i].Chain[1:] {
+				if !s.relaying(d, hop) {
+					continue
+				}
+				k, again := seen[hop.Span]
+				if !again {
+					k = len(out)
+					seen[hop.Span] = k
+					out = append(out, readout.Relay{
+						Report: r, Of: hop.Name, Match: s.outletAmong(hop.Name, r),
+						Ref: readout.Ref{Report: r, Span: s.relayWords(d, &d.Statements[i], hop)},
+					})
+				}
+				for _, c := range s.claimsOn(r, i) {
+					if !slices.Contains(out[k].Claims, c) {
+						out[k].Claims = append(out[k].Claims, c)
+					}
+				}
 			}
-			name := readout.Hull(a.Source).Of(d.Report.Source)
-			if sameNewsroom(name, d.Report.Outlet.Value) || sameNewsroom(name, d.Report.Origin.Value) {
-				continue
-			}
-			at := readout.Hull(append(slices.Clone(a.Source), a.Cue...))
-			rel := readout.Relay{Report: r, Of: name, Match: s.outletAmong(name, r), Ref: readout.Ref{Report: r, Span: at}}
-			rel.Claims = s.claimsThrough(r, i)
-			rel.Lost = s.lost(rel)
-			out = append(out, rel)
+		}
+	}
+	for i := range out {
+		out[i].Lost = s.lost(out[i])
+	}
+	return out
+}
+
+// relaying reports a hop that is a newsroom named in the text, other than the
+// report's own.
+func (s *story) relaying(d *readout.Document, hop readout.Hop) bool {
+	if hop.Kind != readout.OutletSource && hop.Kind != readout.StateMedia || hop.Cue == "credit" || hop.Span.Empty() {
+		return false
+	}
+	return !sameNewsroom(hop.Name, d.Report.Outlet.Value) && !sameNewsroom(hop.Name, d.Report.Origin.Value)
+}
+
+// relayWords are the newsroom with its cue: "Axios reported", "told Reuters".
+func (s *story) relayWords(d *readout.Document, st *readout.Statement, hop readout.Hop) readout.Span {
+	for i, n := st.Attribution, 0; i >= 0 && n <= len(d.Attributions); i, n = d.Attributions[i].Within, n+1 {
+		a := d.Attributions[i]
+		at := readout.Hull(append(slices.Clone(a.Source), a.Cue...)).Join(hop.Span)
+		inSource := slices.ContainsFunc(a.Source, func(s readout.Span) bool { return s.Overlaps(hop.Span) })
+		if inSource || slices.ContainsFunc(a.Cue, func(c readout.Span) bool { return strings.EqualFold(c.Of(d.Report.Source), hop.Cue) }) {
+			return at
+		}
+	}
+	return hop.Span
+}
+
+// claimsOn are the claims with statement i of report r as evidence.
+func (s *story) claimsOn(r, i int) []int {
+	var out []int
+	for c := range s.out.Claims {
+		if slices.ContainsFunc(s.out.Claims[c].Evidence, func(e readout.Evidence) bool { return e.Report == r && e.Statement == i }) {
+			out = append(out, c)
 		}
 	}
 	return out
@@ -47,32 +92,6 @@ func (s *story) outletAmong(name string, r int) int {
 		}
 	}
 	return -1
-}
-
-// claimsThrough are the claims with evidence that report r has through its
-// attribution a.
-func (s *story) claimsThrough(r, a int) []int {
-	d := s.r.Docs[r]
-	var out []int
-	for c := range s.out.Claims {
-		for _, e := range s.out.Claims[c].Evidence {
-			if e.Report == r && s.goesThrough(d, d.Statements[e.Statement].Attribution, a) {
-				out = append(out, c)
-				break
-			}
-		}
-	}
-	return out
-}
-
-// goesThrough reports whether attribution i is a or lies within it.
-func (s *story) goesThrough(d *readout.Document, i, a int) bool {
-	for n := 0; i >= 0 && n <= len(d.Attributions); i, n = d.Attributions[i].Within, n+1 {
-		if i == a {
-			return true
-		}
-	}
-	return false
 }
 
 // lost lists what the relayed report has on the relayed claims and the relay

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/readout-project/readout"
@@ -30,8 +31,8 @@ func (c *briefCommand) Run(p *program) error {
 	opt.Pipeline = annotate.Pipeline
 	var docs []*readout.Document
 	var failed []readout.Failure
-	unread := reading[*readout.Document]{
-		make: func(in ingest.Input) (*readout.Document, error) {
+	incomplete := reading[*readout.Document]{
+		read: func(in ingest.Input) (*readout.Document, error) {
 			r, err := ingest.Read(in)
 			if err != nil {
 				return nil, err
@@ -47,8 +48,8 @@ func (c *briefCommand) Run(p *program) error {
 		},
 		failed: func(f readout.Failure) error { failed = append(failed, f); return nil },
 	}.run(p, c.Reports, c.Jobs)
-	if unread != nil && len(docs)+len(failed) == 0 {
-		return unread
+	if some := (*unread)(nil); incomplete != nil && !errors.As(incomplete, &some) {
+		return incomplete
 	}
 	var out bytes.Buffer
 	err = p.await(func() error { return c.print(&out, corroborate.Read(docs, failed), opt) })
@@ -58,7 +59,7 @@ func (c *briefCommand) Run(p *program) error {
 	if err := p.write(out.Bytes()); err != nil {
 		return err
 	}
-	return unread
+	return incomplete
 }
 
 func (c *briefCommand) print(out *bytes.Buffer, r *readout.Reading, opt brief.Options) error {

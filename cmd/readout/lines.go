@@ -28,7 +28,7 @@ func (c *linesCommand) Run(p *program) error {
 	}
 	n := 0
 	return reading[*readout.Report]{
-		make: ingest.Read,
+		read: ingest.Read,
 		done: func(r *readout.Report) error {
 			var out bytes.Buffer
 			label := brief.Label(n)

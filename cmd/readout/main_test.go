@@ -68,14 +68,15 @@ func TestOutputThatFails(t *testing.T) {
 
 // TestInterrupt has a standard input that never ends.
 func TestInterrupt(t *testing.T) {
-	for _, args := range [][]string{{"stage", "capture"}, {"lines", "-"}} {
+	for _, args := range [][]string{{"stage", "capture"}, {"lines", "-"}, {"brief", "exit.go", "-"}} {
 		ctx, cancel := context.WithCancel(context.Background())
 		r, w := io.Pipe()
 		time.AfterFunc(20*time.Millisecond, cancel)
-		exit, stderr := runWith(ctx, r, io.Discard, args...)
+		var out bytes.Buffer
+		exit, stderr := runWith(ctx, r, &out, args...)
 		w.Close()
-		if exit != 130 || stderr != "" {
-			t.Errorf("%q: exit %d, %q", args, exit, stderr)
+		if exit != 130 || stderr != "" || out.Len() > 0 {
+			t.Errorf("%q: exit %d, %q, %q", args, exit, stderr, out.String())
 		}
 	}
 }

@@ -45,7 +45,7 @@ type received[T any] struct {
 
 // reading says what becomes of reports.
 type reading[T any] struct {
-	make   func(ingest.Input) (T, error) // run on several reports at once
+	read   func(ingest.Input) (T, error) // run on several reports at once
 	done   func(T) error                 // run in the order of the arguments
 	failed func(readout.Failure) error   // likewise, in the place of a report that cannot be read
 }
@@ -66,7 +66,7 @@ func (x reading[T]) run(p *program, args []string, jobs int) error {
 	err := stage.Ordered(p.ctx, jobs, inputs(args, p), func(in received[ingest.Input]) received[T] {
 		out := received[T]{name: in.name, err: in.err}
 		if in.err == nil {
-			out.value, out.err = protect(in.value, x.make)
+			out.value, out.err = protect(in.value, x.read)
 		}
 		return out
 	}, func(r received[T]) error {
@@ -116,13 +116,13 @@ func inputs(args []string, p *program) iter.Seq[received[ingest.Input]] {
 }
 
 // protect turns a panic over one report into its error.
-func protect[T any](in ingest.Input, make func(ingest.Input) (T, error)) (v T, err error) {
+func protect[T any](in ingest.Input, read func(ingest.Input) (T, error)) (v T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("read %s: %w: %v", in.Name, errFault, r)
 		}
 	}()
-	return make(in)
+	return read(in)
 }
 
 // await runs fn to its end, unless the program is interrupted before.

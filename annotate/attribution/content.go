@@ -150,7 +150,7 @@ func (u *unit) afterAside(k, limit int, out content) (content, bool) {
 }
 
 func (u *unit) skipAdverbs(k, limit int) int {
-	for k < limit && (u.adverb(k) || u.is("time", k) && (u.items[k].cap || k+1 >= limit || u.key(k) == "today" || u.key(k) == "yesterday") && u.key(k) != "may") {
+	for k < limit && u.key(k+1) != "'s" && u.key(k+1) != "'" && (u.adverb(k) || u.is("time", k) && (u.items[k].cap || k+1 >= limit || u.key(k) == "today" || u.key(k) == "yesterday") && u.key(k) != "may") {
 		k++
 	}
 	return k
@@ -272,6 +272,7 @@ type side struct {
 // from is where the text that is still free begins.
 func (u *unit) left(from, at int) side {
 	end := at
+	from = max(from, u.dateline())
 	if u.key(end-1) == "," || u.key(end-1) == "-" && !u.hyphen(end-1) {
 		end--
 	}
@@ -340,6 +341,9 @@ func (u *unit) backOverAdverbs(i int) int {
 func (u *unit) breakBeforeGerund(c *cue) bool {
 	p := u.backOverAdverbs(c.verb) - 1
 	if u.key(p) != "," {
+		if c.lemma == "say" && p > 0 && (u.key(c.end) == "that" || u.quote(c.end) || u.clauseAt(c.end, u.end())) {
+			return true
+		}
 		return p > 0 && (u.is("conjunction", p) || u.is("subordinator", p)) && u.key(p-1) == ","
 	}
 	k := u.key(c.end)

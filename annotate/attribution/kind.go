@@ -6,6 +6,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // describe sets entity, kind, number and stated access of a source.
@@ -24,6 +25,9 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 	}
 	head := u.headEnd(from, to)
 	m, named := r.mention(u.span(from, head))
+	if !named && u.key(head) == "," && head+1 < to && u.items[head+1].cap {
+		m, named = r.mention(u.span(head+1, u.headEnd(head+1, to))) // "her lawyer, X"
+	}
 	if m >= 0 {
 		a.Entity = r.d.Mentions[m].Entity
 	}
@@ -71,7 +75,7 @@ func (r *reader) mention(head readout.Span) (index int, named bool) {
 	lo := sort.Search(len(ms), func(i int) bool { return r.d.Mentions[ms[i]].Start >= head.Start })
 	for k := lo; k < len(ms) && r.d.Mentions[ms[k]].Start < head.End; k++ {
 		m := r.d.Mentions[ms[k]]
-		if m.End > head.End && m.Kind == readout.Name {
+		if m.End > head.End || m.Kind != readout.Name && m.End != head.End || r.possessive(m.End) {
 			continue
 		}
 		switch {
@@ -195,7 +199,25 @@ func newsroom(text string) (readout.SourceKind, bool) {
 			return readout.OutletSource, true
 		}
 	}
+	if masthead(t) {
+		return readout.OutletSource, true
+	}
 	return "", false
+}
+
+// masthead: a name of capitalised words that ends as names of newspapers and
+// stations do.
+func masthead(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 5 || !lex().in("masthead", strings.ToLower(words[len(words)-1])) {
+		return false
+	}
+	for _, w := range words {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // count is the number of sources as stated: "two officials", "a diplomat".
@@ -209,7 +231,7 @@ func (u *unit) count(from, head int) int {
 			return int(k[0] - '0')
 		}
 	}
-	if (u.key(from) == "a" || u.key(from) == "an") && !u.plural(head-1) {
+	if noun := u.lex.sources[u.headNoun(from, head)]; (u.key(from) == "a" || u.key(from) == "an") && (noun == "unnamed" || noun == "unnamed-official") {
 		return 1
 	}
 	return 0
@@ -309,4 +331,15 @@ func (r *reader) names(s readout.Span) int {
 		}
 	}
 	return n
+}
+
+// possessive reports whether a possessive mark follows at p: the mention before
+// it is whose, not who.
+func (r *reader) possessive(p int) bool {
+	t := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Start >= p })
+	if t >= len(r.d.Tokens) || r.d.Tokens[t].Start != p {
+		return false
+	}
+	k := fold.Line(r.d.Tokens[t].Of(r.d.Report.Source))
+	return k == "'s" || k == "'"
 }

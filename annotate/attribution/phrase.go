@@ -73,7 +73,7 @@ func (u *unit) openersOnly(i int) bool {
 // contentStart is where a content that ends at end begins: at the start of the
 // unit, or behind a semicolon, without a leading conjunction.
 func (u *unit) contentStart(end int) int {
-	start := 0
+	start := u.dateline()
 	for k := end - 1; k > 0; k-- {
 		if u.key(k) == ";" {
 			start = k + 1

@@ -62,7 +62,7 @@ func quoteMark(d *readout.Document, i int) (m byte, opens, closes bool) {
 	case '“', '„', '«', '‘':
 		return m, true, false
 	case '”', '»', '’':
-		return m, false, true
+		return m, misprinted(src, t), true
 	}
 	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])
 	after, _ := utf8.DecodeRuneInString(src[t.End:])
@@ -109,7 +109,8 @@ func (r *reader) classify(q *quoted, first, last int) {
 		follows = fold.Line(d.Tokens[q.last+1].Of(d.Report.Source))
 	}
 	ended = ended || follows == "" || follows == "," || follows == "." || follows == ";"
-	q.full = ended && r.startsQuotation(q, first) && (words > 1 || ended)
+	whole := words >= 6 && r.sentenceStart[q.first] && unicode.IsUpper(firstRune(d.Tokens[q.first+1].Of(d.Report.Source)))
+	q.full = (ended || whole) && r.startsQuotation(q, first)
 	if q.full && words < 4 && (follows == "" || follows == ".") && inner != "." && inner != "," && q.first > first {
 		q.full = false // the last words of a sentence of the report's own
 	}
@@ -142,4 +143,16 @@ func marksIn(text string) marks {
 	m.last = strings.HasSuffix(trimmed, `"`) || strings.HasSuffix(trimmed, "'")
 	m.any = m.any || m.first && m.last
 	return m
+}
+
+// misprinted: a closing mark that stands as an opening one does.
+func misprinted(src string, t readout.Token) bool {
+	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])
+	after, _ := utf8.DecodeRuneInString(src[t.End:])
+	return (t.Start == 0 || unicode.IsSpace(before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

@@ -78,9 +78,9 @@ func (u *unit) appositive(comma int) subject {
 		return s
 	}
 	from := u.nounPhraseLeft(open)
-	if prev := from - 1; prev > 0 && u.key(prev) == "," && !u.hasFinite(from, open) && u.shortBetween(from, open) {
+	if prev := from - 1; prev > 0 && u.key(prev) == "," && !u.hasSureFinite(from, open) && open-from <= 16 {
 		outer := u.nounPhraseLeft(prev)
-		if u.properIn(outer, prev) && !u.properIn(from, open) {
+		if u.properIn(outer, prev) && (!u.properIn(from, open) || !u.items[from].cap || u.is("determiner", from)) {
 			from = outer
 		}
 	}
@@ -90,8 +90,6 @@ func (u *unit) appositive(comma int) subject {
 	}
 	return subject{from: from, to: comma + 1, who: -1, ok: true}
 }
-
-func (u *unit) shortBetween(from, to int) bool { return to-from <= 8 }
 
 func (u *unit) properIn(from, to int) bool {
 	for i := from; i < to; i++ {
@@ -128,16 +126,20 @@ func (u *unit) nounPhraseLeft(end int) int {
 			if !u.joins(i) {
 				return i + 1
 			}
-		case k == "but", k == "that" && !u.is("determiner", i+2) && u.finiteWithin(i+1, end):
+		case k == "but", k == "that" && i < end-1 && !u.finite(i+1, true) && !u.auxiliary(i+1):
 			return i + 1
 		case u.is("subordinator", i) && k != "that" && k != "than" && k != "as":
 			return i + 1
 		case u.is("relative", i):
 			continue
 		case u.finite(i, true):
-			if !u.relativeBefore(i) {
-				return i + 1
+			if u.relativeBefore(i) {
+				continue
 			}
+			if u.auxiliary(i) && i+1 < end && u.participle(i+1) {
+				return end // "has made X" is no noun phrase
+			}
+			return i + 1
 		}
 	}
 	return i + 1
@@ -168,8 +170,6 @@ func (u *unit) joins(i int) bool {
 	}
 	return true
 }
-
-func (u *unit) finiteWithin(from, to int) bool { return u.hasSureFinite(from, to) }
 
 // relativeBefore reports whether the verb at i belongs to a relative clause:
 // "officials who attended", "people who had been briefed".
@@ -341,7 +341,7 @@ func (u *unit) adjunctAhead(i, limit int) bool {
 // item limit; for a verb that shares it.
 func (u *unit) mainSubject(limit int) subject {
 	s := subject{who: -1}
-	from := 0
+	from := u.dateline()
 	for from < limit && (u.is("opener", from) || u.is("conjunction", from) || u.key(from) == ",") {
 		from++
 	}
@@ -380,4 +380,12 @@ func (u *unit) hasComma(from, to int) int {
 var numbers = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 	"eleven": 11, "twelve": 12,
+}
+
+func (u *unit) participle(i int) bool {
+	for u.adverb(i) {
+		i++
+	}
+	r, ok := verb.Of(u.key(i))
+	return ok && r.Form.Has(verb.Participle|verb.Ing)
 }

@@ -25,6 +25,7 @@ type item struct {
 	kind   itemKind
 	cap    bool
 	inside bool // in a quoted fragment
+	upper  bool // in capitals
 	sent   int  // sentence it begins in
 }
 
@@ -103,7 +104,7 @@ func (u *unit) plural(i int) bool {
 // finite reports whether the word at i is a finite verb; where sure is false
 // also words that may be a participle count.
 func (u *unit) finite(i int, sure bool) bool {
-	if !u.word(i) || u.items[i].inside {
+	if !u.word(i) || u.items[i].inside && sure {
 		return false
 	}
 	k := u.key(i)
@@ -125,6 +126,8 @@ func (u *unit) finite(i int, sure bool) bool {
 		return true
 	case r.Form.Has(verb.Past) && !r.Form.Has(verb.Participle):
 		return true
+	case k == "said":
+		return !u.is("be", i-1)
 	case r.Form.Has(verb.Past):
 		return !sure || !u.is("preposition", i+1) && !u.is("be", i-1) && !u.is("have", i-1)
 	case r.Form.Has(verb.Third):
@@ -153,6 +156,7 @@ func itemsOf(src string, t readout.Token, inside bool, sent int) []item {
 	text := t.Of(src)
 	r, _ := utf8.DecodeRuneInString(text)
 	it := item{Span: t.Span, key: fold.Key(text), cap: unicode.IsUpper(r), inside: inside, sent: sent}
+	it.upper = it.cap && len(text) > 2 && strings.ToUpper(text) == text
 	if t.Kind == readout.Punct {
 		it.kind = mark
 		if it.key == "''" {
@@ -198,4 +202,21 @@ func contraction(text string, negative bool) int {
 		at--
 	}
 	return at
+}
+
+// dateline is the number of items of a dateline that opens the unit: "LOWEN,
+// May 3 (Agency) - ".
+func (u *unit) dateline() int {
+	if len(u.items) == 0 || !u.items[0].upper {
+		return 0
+	}
+	for i := 1; i < len(u.items) && i < 16; i++ {
+		if u.key(i) == "-" && !u.hyphen(i) {
+			return i + 1
+		}
+		if u.finite(i, true) || u.quote(i) {
+			return 0
+		}
+	}
+	return 0
 }

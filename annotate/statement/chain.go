@@ -48,7 +48,7 @@ func (v *voices) speaks(i int) bool {
 	if !ok || rule.own {
 		return false
 	}
-	if rule.status == "=possible" && a.Within >= 0 && v.pronoun(a.Source[0]) {
+	if rule.status != "-" && a.Within >= 0 && v.pronoun(a.Source[0]) {
 		return false // "said they believe": the clause says so itself
 	}
 	c := v.clauseOf(a.Content[0])
@@ -57,6 +57,9 @@ func (v *voices) speaks(i int) bool {
 		return false
 	}
 	quoted := strings.HasPrefix(fold.Line(a.Content[0].Of(v.d.Report.Source)), `"`) || a.Form == readout.Direct
+	if strings.HasSuffix(a.Rule, "object") && !quoted && first != "that" {
+		return v.assessing(a)
+	}
 	return quoted || first == "that" || first == "whether" || c.hasFinite(0, len(c.terms)) || v.assessing(a)
 }
 

@@ -15,6 +15,7 @@ type term struct {
 	readout.Span
 	key   string // folded
 	cap   bool
+	upper bool // in capitals
 	word  bool
 	token int
 }
@@ -52,6 +53,7 @@ func termsOf(d *readout.Document, first, last int) []term {
 		}
 		r, _ := utf8.DecodeRuneInString(text)
 		m := term{Span: t.Span, key: key, cap: unicode.IsUpper(r), word: t.Kind != readout.Punct, token: i}
+		m.upper = m.cap && len(text) > 2 && strings.ToUpper(text) == text
 		cut := strings.LastIndexByte(key, '\'')
 		if !m.word || cut <= 0 || key == "'s" {
 			out = append(out, m)
@@ -152,7 +154,7 @@ func (c *clause) reduced(i int) bool {
 	if c.is("pronoun", i-1) || c.adverb(i-1) {
 		return false
 	}
-	if !c.is("preposition", i+1) && c.key(i+1) != "by" {
+	if !c.is("preposition", i+1) && (c.nounPhraseAt(i+1) || c.reading(i+1).Form != 0 || c.adverb(i+1)) || i+1 < len(c.terms) && !c.terms[i+1].word {
 		return false
 	}
 	for k := i + 1; k < len(c.terms) && c.key(k) != ","; k++ {
@@ -267,9 +269,17 @@ func (c *clause) lowerTitles() {
 	}
 }
 
-// label is the number of terms of a label that opens the clause: "Why it
-// matters:", at most four words before a colon and a clause behind it.
+// label is the number of terms of a dateline or a label that opens the clause:
+// "LOWEN, May 3 (Agency) -"; "Why it matters:", at most four words before a
+// colon and a clause behind it.
 func (c *clause) label() int {
+	if len(c.terms) > 0 && c.terms[0].upper {
+		for i := 1; i < len(c.terms) && i < 16 && !c.finite(i); i++ {
+			if c.key(i) == "-" && c.spaced(i) {
+				return i + 1
+			}
+		}
+	}
 	for i := 1; i < len(c.terms) && i < 5; i++ {
 		if c.key(i) == ":" && c.hasFinite(i+1, len(c.terms)) {
 			return i + 1
@@ -279,4 +289,9 @@ func (c *clause) label() int {
 		}
 	}
 	return 0
+}
+
+// spaced reports whether the dash at i is no hyphen: blanks around it, or long.
+func (c *clause) spaced(i int) bool {
+	return i+1 < len(c.terms) && (c.terms[i].Len() > 1 || c.terms[i-1].End < c.terms[i].Start && c.terms[i].End < c.terms[i+1].Start)
 }

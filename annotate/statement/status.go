@@ -48,6 +48,10 @@ func (c *clause) status(at setting) reading {
 	if r, ok := c.conditional(g); ok {
 		return r
 	}
+	if that := c.reports(g); at.attributed && that > 0 {
+		sub := clause{terms: c.terms[that:], t: c.t}
+		return sub.status(at) // "we did note that ...": what was noted is the point
+	}
 	r := c.predicateStatus(g, at)
 	r.pluperfect = g.have >= 0 && (c.key(g.have) == "had" || c.key(g.have) == "'d")
 	if c.doubted(g) && (r.status == readout.Happened || r.status == readout.Ongoing) {
@@ -80,6 +84,7 @@ func (c *clause) groupAt(v int) group {
 			g.do = true
 		case c.is("negation", i):
 			g.negated = true
+		case c.key(i) == "since" && g.have >= 0:
 		case c.adverb(i):
 		default:
 			g.main = i
@@ -278,7 +283,7 @@ func (c *clause) tense(g group, at setting) reading {
 	if g.negated {
 		return reading{status: readout.DidNotHappen, rule: "negation"}
 	}
-	progressive := g.be >= 0 && r.Form.Has(verb.Ing) && g.main > g.be
+	progressive := g.be >= 0 && r.Form.Has(verb.Ing) && g.main > g.be && !c.is("adjective", g.main)
 	switch {
 	case progressive && (past && !at.attributed || g.have >= 0 && c.key(g.have) == "had"):
 		return reading{status: readout.Happened, rule: "past progressive"}
@@ -318,7 +323,7 @@ func (c *clause) present(g group, at setting, base string) reading {
 
 // passiveEvent: "is hit by a storm" in a headline.
 func (c *clause) passiveEvent(g group, at setting) bool {
-	return at.title && g.be >= 0 && g.main > g.be && c.reading(g.main).Form.Has(verb.Participle)
+	return (at.title || at.caption) && g.be >= 0 && g.main > g.be && c.reading(g.main).Form.Has(verb.Participle)
 }
 
 var stative = map[string]bool{
@@ -462,4 +467,22 @@ func (c *clause) participleNext(i int) bool {
 	}
 	r := c.reading(i)
 	return c.key(i) == "been" || r.Form.Has(verb.Participle) && !r.Form.Has(verb.Base)
+}
+
+// reports is the term behind the "that" of a plain verb of saying at the
+// predicate; 0 where there is none.
+func (c *clause) reports(g group) int {
+	rule, ok := c.t.cues[c.reading(g.main).Base]
+	if !ok || rule.status != "-" || g.negated || g.modal != "" {
+		return 0
+	}
+	for i := g.main + 1; i < len(c.terms)-1 && i-g.main < 6; i++ {
+		if c.key(i) == "that" {
+			return i + 1
+		}
+		if !c.terms[i].word || c.finite(i) {
+			break
+		}
+	}
+	return 0
 }

@@ -65,10 +65,21 @@ var readings = sync.OnceValue(func() map[string]Reading {
 })
 
 // Of is the reading of a folded word; ok is false for words that are no form of
-// a verb known here. Auxiliaries (be, have, do, modals) are not among them.
+// a verb known here; an unknown word in -ed is taken for a past or a participle.
+// Auxiliaries (be, have, do, modals) are not among them.
 func Of(word string) (Reading, bool) {
 	r, ok := readings()[word]
+	if !ok && len(word) > 5 && strings.HasSuffix(word, "ed") && !notPast[word] && !strings.HasSuffix(word, "eed") && !strings.Contains(word, "-") {
+		return Reading{Base: strings.TrimSuffix(word, "ed"), Form: Past | Participle}, true
+	}
 	return r, ok
+}
+
+// notPast end in -ed and are no verbs.
+var notPast = map[string]bool{
+	"hundred": true, "sacred": true, "hatred": true, "kindred": true, "unrelated": true, "unprecedented": true, "united": true,
+	"limited": true, "supposed": true, "alleged": true, "so-called": true, "unnamed": true, "unidentified": true, "biased": true,
+	"talented": true, "wicked": true, "rugged": true, "crooked": true, "unexpected": true, "unwanted": true, "gifted": true,
 }
 
 // Pasts are the past and the participle of a base, given the irregular forms as

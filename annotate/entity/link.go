@@ -16,7 +16,6 @@ func (f *finder) offices() {
 		c := &f.names[i]
 		if c.typ != readout.Person {
 			at[c.last] = c
-			continue
 		}
 		for k := c.first; k < c.last; k++ {
 			f.named[k] = true

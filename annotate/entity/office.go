@@ -112,7 +112,7 @@ func (p *page) titlesBefore(first int, at ends) []readout.Office {
 	for k > p.first[s] && (k == first || p.pieces[k].joined) && p.pieces[first].joined {
 		n := 0
 		for try := min(longestTitle, k-p.first[s]); try > 0 && n == 0; try-- {
-			if p.isTitle(k-try, k) && p.pieces[k].joined && !p.taken(k-1) {
+			if p.isTitle(k-try, k) && p.pieces[k].joined && !p.taken(k-try, k) {
 				n = try
 			}
 		}
@@ -165,9 +165,16 @@ func past(o readout.Office) bool {
 	return false
 }
 
-// taken reports whether piece i belongs to the name of a person: "King" is no
-// title in "Ana King and Bo Ruiz".
-func (p *page) taken(i int) bool { return i < len(p.named) && p.named[i] }
+// taken reports whether a piece of [i,j) belongs to a name: "King" is no title in
+// "Ana King and Bo Ruiz", nor "House Counsel" in "White House Counsel Ana Ruiz".
+func (p *page) taken(i, j int) bool {
+	for ; i < j; i++ {
+		if i < len(p.named) && p.named[i] {
+			return true
+		}
+	}
+	return false
+}
 
 func (p *page) honorific(i, j int) bool {
 	return j-i == 1 && words().honorifics[p.pieces[i].key]
@@ -223,7 +230,9 @@ func (p *page) titleAfter(i int, at ends) (readout.Office, bool) {
 			if p.at(k, s) == "'s" {
 				k++
 			}
-			o = p.office(k, end)
+			if !formerly(p.at(c.first-1, s)) {
+				o = p.office(k, end)
+			}
 			o.Of = c.Of(p.source)
 		}
 		break
@@ -288,7 +297,7 @@ func (p *page) titleBeforeComma(first, last int, at ends) (readout.Office, bool)
 	end := first - 1
 	for n := min(longestTitle, end-p.first[s]); n > 0; n-- {
 		k := end - n
-		if !p.isTitle(k, end) || p.honorific(k, end) || p.taken(end-1) {
+		if !p.isTitle(k, end) || p.honorific(k, end) || p.taken(k, end) {
 			continue
 		}
 		o := p.office(k, end)

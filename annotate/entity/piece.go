@@ -35,7 +35,7 @@ type page struct {
 	head      []bool // sentence of a headline or deck
 	block     []int
 	lower     set                  // words seen in lower case
-	named     []bool               // piece belongs to the name of a person
+	named     []bool               // piece belongs to a name
 	memo      map[string]candidate // answers of lookUp
 	titleMemo map[string]bool      // answers of gazetteer.Title
 }

@@ -15,6 +15,7 @@ import (
 const (
 	likePart   = 0.62
 	likeWhole  = 0.40
+	likeAct    = 0.45
 	relayPart  = 0.55
 	relayWhole = 0.10
 	// Two parties or more, one kind of act and one day make an event.
@@ -79,7 +80,7 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 1, true
 	}
 	sameDay, apart := dayIn(a, b)
-	if apart || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
+	if apart || s.elsewhen(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
 		return 0, false
 	}
 	l := like(a, b)
@@ -92,10 +93,27 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	case l.names >= 2 && sameDay && s.sameAct(a, b):
 		part, whole = eventPart, eventWhole
 	}
-	if l.count < leastStems || l.part < part || l.whole < whole {
+	if l.count < leastStems || l.count-l.names < leastPlain || l.act < likeAct || l.part < part || l.whole < whole {
 		return 0, false
 	}
 	return l.part, true
+}
+
+// elsewhen reports that one of the two names only days that are none of the
+// story's, and the other names no day, so that it is of the story's.
+func (s *story) elsewhen(a, b *prop) bool {
+	if len(a.days) > 0 && len(b.days) > 0 {
+		return false
+	}
+	named := append(slices.Clone(a.days), b.days...)
+	for _, v := range named {
+		for _, d := range s.out.Days {
+			if v == d.Value || fits(v, d.Value) {
+				return false
+			}
+		}
+	}
+	return len(named) > 0
 }
 
 // past reports a proposition about earlier occasions than the one reported.
@@ -184,7 +202,7 @@ func (s *story) compatible(a, b []int) bool {
 			if !numbersAgree(p, q) || s.twins(p, q) {
 				return false
 			}
-			if l := like(p, q); l.part < relayPart && p.root != q.root {
+			if l := like(p, q); l.act < likeAct || l.part < relayPart && p.root != q.root {
 				return false
 			}
 		}

@@ -64,11 +64,11 @@ func (s *story) read() readout.Story {
 	s.people = identify(s.r.Docs, s.out.Reports)
 	s.out.People = s.players()
 	s.voices = newVoices(s)
+	s.out.Days = s.days()
 	s.props = s.propositions()
 	s.claims()
 	s.out.Relays = s.relays()
 	s.out.Differences = s.differences()
-	s.out.Days = s.days()
 	s.collect()
 	s.entitle()
 	return s.out

@@ -54,29 +54,25 @@ var mannerTable = sync.OnceValue(func() mannerTables {
 	return t
 })
 
-// manners are those that the words state, each once, in order.
+// near is the distance in words within which a manner belongs to an act.
+const near = 3
+
+// manners are those that the words state of an act, each once, in order.
 func manners(words []string) []manner {
 	t := mannerTable()
 	var out []manner
-	add := func(m manner, ok bool) {
-		if ok && !slices.Contains(out, m) {
-			out = append(out, m)
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			m, ok := t.words[strings.Join(words[i:i+n], " ")]
+			if !ok {
+				continue
+			}
+			around := words[max(0, i-near):min(len(words), i+n+near)]
+			if !denied(words[:i]) && len(acts(around)) > 0 && !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+			break
 		}
-	}
-	for i, w := range words {
-		if denied(words[:i]) {
-			continue
-		}
-		if i+2 < len(words) {
-			m, ok := t.words[strings.Join(words[i:i+3], " ")]
-			add(m, ok)
-		}
-		if i+1 < len(words) {
-			m, ok := t.words[w+" "+words[i+1]]
-			add(m, ok)
-		}
-		m, ok := t.words[w]
-		add(m, ok)
 	}
 	return out
 }

@@ -24,6 +24,7 @@ type prop struct {
 	stems        []string // sorted, unique
 	weight       []float32
 	sum          float32
+	plain        float32 // the part of sum that is no names and no numbers
 	numbers      []quantity
 	origin, root int
 	through      bool     // heard through a newsroom other than the report's own
@@ -80,6 +81,9 @@ func newProp(source string, st *readout.Statement) prop {
 	for i, k := range p.stems {
 		p.weight[i] = weightOf(k)
 		p.sum += p.weight[i]
+		if !nominal(k, p.weight[i]) {
+			p.plain += p.weight[i]
+		}
 	}
 	p.numbers = quantities(p.words)
 	return p
@@ -88,8 +92,33 @@ func newProp(source string, st *readout.Statement) prop {
 // initials of a country that folding would make a pronoun.
 var initials = regexp.MustCompile(`\bU\.\s?S\.|\bUS\b`)
 
-// words are the folded words of s, "U.S." kept apart from "us".
-func words(s string) []string { return fold.Words(initials.ReplaceAllString(s, " USA ")) }
+// words are the folded words of s, country names of several words made one
+// word, their code, and "U.S." kept apart from "us".
+func words(s string) []string {
+	in := fold.Words(initials.ReplaceAllString(s, " USA "))
+	out := in[:0]
+	for i := 0; i < len(in); i++ {
+		n, code := countryAt(in[i:])
+		if n > 1 {
+			out = append(out, code)
+			i += n - 1
+			continue
+		}
+		out = append(out, in[i])
+	}
+	return out
+}
+
+// countryAt finds the longest country name or adjective that the words begin
+// with, of at most three words.
+func countryAt(w []string) (n int, code string) {
+	for n := min(3, len(w)); n > 1; n-- {
+		if c, _, ok := gazetteer.CountryOf(strings.Join(w[:n], " ")); ok && w[0] != "the" {
+			return n, c.Code
+		}
+	}
+	return 0, ""
+}
 
 // concept is the stem of a word, with country words brought to the country's
 // code, number words to digits and exchangeable words to one.
@@ -99,6 +128,9 @@ func concept(w string) string {
 	}
 	if w == "usa" {
 		return "USA"
+	}
+	if isCode(w) {
+		return w
 	}
 	if c, ok := synonymTable()[w]; ok {
 		return c
@@ -115,6 +147,12 @@ const countryWeight = 3
 
 // rare is the weight beyond which a stem is most often a name.
 const rare = 5.5
+
+// nominal reports a stem that most often is a name, or is a number: it tells
+// who and how many, not what.
+func nominal(stem string, weight float32) bool {
+	return isCode(stem) || weight > rare || allDigits(stem)
+}
 
 func weightOf(concept string) float32 {
 	if isCode(concept) {
@@ -227,12 +265,13 @@ type likeness struct {
 	count int     // stems shared
 	names int     // of them countries and words that news hardly uses
 	part  float32 // of the lighter one's weight
+	act   float32 // likewise, of the stems that are no names and no numbers
 	whole float32 // of the weight of both together
 }
 
 func like(a, b *prop) likeness {
 	var l likeness
-	var w float32
+	var w, plain float32
 	i, j := 0, 0
 	for i < len(a.stems) && j < len(b.stems) {
 		switch {
@@ -242,8 +281,10 @@ func like(a, b *prop) likeness {
 			j++
 		default:
 			l.count++
-			if isCode(a.stems[i]) || a.weight[i] > rare {
+			if nominal(a.stems[i], a.weight[i]) {
 				l.names++
+			} else {
+				plain += a.weight[i]
 			}
 			w += a.weight[i]
 			i, j = i+1, j+1
@@ -252,6 +293,9 @@ func like(a, b *prop) likeness {
 	if w > 0 {
 		l.part = w / min(a.sum, b.sum)
 		l.whole = w / (a.sum + b.sum - w)
+	}
+	if least := min(a.plain, b.plain); least > 0 {
+		l.act = plain / least
 	}
 	return l
 }

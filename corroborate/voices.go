@@ -1,8 +1,10 @@
 package corroborate
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -136,6 +138,9 @@ func (v *voices) addRoot(key, name string, kind readout.SourceKind, origin int) 
 func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
 	switch hop.Kind {
 	case readout.Unnamed, readout.Group:
+		if possessed(hop.Name) {
+			return "someone " + someone(hop.Name)
+		}
 		return "unnamed " + o.ID
 	case readout.UnnamedOfficial:
 		return "official " + o.ID + " " + v.country(hop.Name)
@@ -157,11 +162,29 @@ func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
 
 // vague reports a hop that is a person whom the story does not identify.
 func (v *voices) vague(r int, hop readout.Hop) bool {
-	if hop.Kind != readout.NamedPerson && hop.Kind != readout.Official {
+	switch hop.Kind {
+	case readout.NamedPerson, readout.Official:
+	case readout.Unnamed:
+		return possessed(hop.Name)
+	default:
 		return hop.Unresolved
 	}
 	_, ok := v.who(r, hop)
 	return !ok
+}
+
+// possessed reports a person described by whose he is ("her father", "the
+// man's lawyer"): one person, though not named.
+func possessed(name string) bool {
+	w := strings.Fields(fold.Key(name))
+	if len(w) == 0 {
+		return false
+	}
+	switch w[0] {
+	case "her", "his", "their", "its", "my", "our":
+		return true
+	}
+	return slices.ContainsFunc(w, func(s string) bool { return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "s'") })
 }
 
 // someone is what tells apart persons whom no report names in full: the words
@@ -212,27 +235,44 @@ func (v *voices) identityKey(i int) string {
 	return strings.Join(nameWords(id.Names[0].Name), " ")
 }
 
-// speaksFor is the body that a person speaks for by office; "" for others.
+// speaksFor is the body that a person speaks for by office; "" for others. A
+// "government spokesman" speaks for the government of the country that another
+// of his offices names.
 func (v *voices) speaksFor(i int) string {
+	speaks, of, country := false, "", ""
 	for _, o := range v.s.people.list[i].Offices {
 		t := fold.Key(o.Office.Title)
-		if o.Office.Of != "" && (strings.Contains(t, "spokes") || strings.Contains(t, "press secretary")) {
-			return bodyKey(o.Office.Of)
+		country = cmp.Or(country, v.country(o.Office.Of), v.country(o.Office.Title))
+		if strings.Contains(t, "spokes") || strings.Contains(t, "press secretary") {
+			speaks = true
+			of = cmp.Or(of, bodyKey(o.Office.Of), bodyKey(o.Office.Title))
 		}
 	}
-	return ""
+	if !speaks {
+		return ""
+	}
+	if of == "government" && country != "" {
+		return country + " government"
+	}
+	return of
 }
 
 // bodyKey names a body: a country for its government, else the words of its
-// name without article and office of speech.
+// name without article and office of speech, countries by their code.
 func bodyKey(name string) string {
-	if k := partyKey(name); len(k) == 3 {
+	if name == "" {
+		return ""
+	}
+	if k := partyKey(name); len(k) == 3 && isCode(k) {
 		return k + " government"
 	}
 	var out []string
-	for _, w := range fold.Words(name) {
-		if w == "the" || w == "a" || w == "an" || strings.HasPrefix(w, "spokes") || w == "statement" {
+	for _, w := range words(name) {
+		switch {
+		case w == "the", w == "a", w == "an", w == "top", w == "chief", w == "statement", w == "press", w == "secretary", strings.HasPrefix(w, "spokes"):
 			continue
+		case w == "gov't", w == "govt":
+			w = "government"
 		}
 		if c, sense, ok := gazetteer.CountryOf(w); ok && sense != gazetteer.Capital {
 			w = c.Code
@@ -242,12 +282,11 @@ func bodyKey(name string) string {
 	return strings.Join(out, " ")
 }
 
-// country is the code of the first country word in s, or "".
+// country is the code of the first country that s names, or "".
 func (v *voices) country(s string) string {
-	for _, f := range strings.Fields(s) {
-		f = strings.TrimSuffix(strings.TrimSuffix(fold.Line(strings.Trim(f, ",;:()")), "'s"), "'")
-		if c, _, ok := gazetteer.CountryOf(f); ok {
-			return c.Code
+	for _, w := range words(s) {
+		if k := concept(w); isCode(k) {
+			return k
 		}
 	}
 	return ""

@@ -26,6 +26,7 @@ const (
 	oppositePart  = 0.75
 	oppositeWhole = 0.50
 	leastStems    = 3
+	leastPlain    = 2 // of them no names and no numbers
 	leastRun      = 6 // words of an utterance cut differently
 	sure          = 0.75
 )

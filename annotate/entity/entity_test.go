@@ -112,6 +112,7 @@ var cases = []string{
 	"They saw [P1 Oleth Farrow] there. Then [P1 Farrow] left.",
 	// What is no person.
 	"Hurricane Oleth hit. Then Oleth left. Labor Day came. The Clean Water Act passed.",
+	"[O1 Varda Lines] said so. Oleth Works said nothing.",
 	"The [O1 Oleth Air] flight from Oleth was late.",
 	// Organizations and places.
 	"The [O1 University of Oleth] and the [O2 Oleth Foundation] met the [O3 European Union].",

@@ -199,7 +199,7 @@ func (f *finder) shortened(c *candidate, alone map[string]bool) bool {
 	if f.at(c.first-1, first.sentence) == "the" || first.initial && f.lower[first.key] || words().common[last.key] {
 		return false
 	}
-	return alone[key(last.text)] && !f.lower[last.key] && f.look(first.text).typ == "" && f.look(last.text).typ == ""
+	return alone[key(last.text)] && !everyday(last.key) && !f.lower[last.key] && f.look(first.text).typ == "" && f.look(last.text).typ == ""
 }
 
 // learn enters a typed name; the first type of a name stays.

@@ -7,6 +7,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
 	"github.com/readout-project/readout/internal/verb"
 )
 
@@ -395,7 +396,7 @@ func (r *reader) personal(i, m int, titled bool) bool {
 	if given || isInitial(r.pieces[i].text) && n <= 3 {
 		return true
 	}
-	return n <= 3 && !allCaps(r.phrase(i, m)) && (r.speaks(m) && !r.governed(i) || r.introduced(i))
+	return n <= 3 && !allCaps(r.phrase(i, m)) && !everyday(last.key) && (r.speaks(m) && !r.governed(i) || r.introduced(i))
 }
 
 // impersonal reports whether a word of [i,m) shows that no person is named.
@@ -412,6 +413,13 @@ func (p *page) impersonal(i, m int) bool {
 	}
 	r, verbal := verb.Of(first.key)
 	return first.initial && verbal && r.Form.Has(verb.Ing) // "Calling Ruiz"
+}
+
+// everyday reports whether the news uses a word so often that it is more likely
+// the last word of a company's name than an uncommon surname.
+func everyday(k string) bool {
+	const rare = 3.2
+	return lexis.IDF(lexis.Stem(k)) < rare && !givenName(k)
 }
 
 // isInitial reports "M.", "J.K." but not "U.S.".

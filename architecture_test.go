@@ -26,7 +26,8 @@ var layers = []struct {
 	{"gazetteer/...", []string{".", "internal/...", "gazetteer"}},
 	{"annotate", []string{".", "internal/...", "gazetteer", "annotate/..."}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
-	{"ingest/...", []string{".", "internal/...", "gazetteer"}},
+	{"ingest", []string{".", "internal/...", "gazetteer"}},
+	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
 	{"corroborate/...", []string{".", "internal/...", "gazetteer"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "ingest", "annotate/...", "corroborate", "brief"}},
@@ -41,9 +42,9 @@ var only = []struct {
 	pkgs   []string
 }{
 	{"github.com/alecthomas/kong", []string{"cmd/..."}},
-	{"github.com/markusmobius/", []string{"ingest"}},
-	{"codeberg.org/readeck/go-readability", []string{"ingest"}},
-	{"golang.org/x/net", []string{"ingest"}},
+	{"github.com/markusmobius/", []string{"ingest/..."}},
+	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
+	{"golang.org/x/net", []string{"ingest/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }

@@ -15,6 +15,7 @@ package attribution
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/readout-project/readout"
 )
@@ -34,6 +35,7 @@ func Find(d *readout.Document) []readout.Attribution {
 		r.block(i, j)
 		i = j
 	}
+	r.posts()
 	r.nest()
 	return r.sorted()
 }
@@ -297,7 +299,7 @@ func (r *reader) known(a *readout.Attribution) bool {
 // source.
 func (r *reader) unclaimed(u *unit) {
 	for i, it := range u.items {
-		if it.kind != quotation || r.covered(it.Span) || !(i == 0 && len(u.items) <= 2 || u.key(i-1) == ":") {
+		if it.kind != quotation || strings.Count(it.Of(r.d.Report.Source), " ") < 4 || r.covered(it.Span) || !(i == 0 && len(u.items) <= 2 || u.key(i-1) == ":") {
 			continue
 		}
 		r.out = append(r.out, readout.Attribution{

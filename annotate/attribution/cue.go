@@ -116,7 +116,7 @@ func (u *unit) verbCue(i int) (cue, bool) {
 	case form.Has(verb.Base) && c.from == i && !u.baseIsVerb(i):
 		return cue{}, false
 	}
-	if u.nounHere(i, e, form) {
+	if e.lemma == "claim" && u.claimsLives(i) || u.nounHere(i, e, form) {
 		return cue{}, false
 	}
 	return c, true
@@ -176,6 +176,16 @@ func (u *unit) complementFollows(i int, e *entry) bool {
 		return true
 	case i < len(u.items) && u.items[i].cap && u.word(i):
 		return e.takes("np") || e.takes("bare")
+	}
+	return false
+}
+
+// claimsLives: "the storm claimed twenty lives" says nothing.
+func (u *unit) claimsLives(i int) bool {
+	for k := i + 1; k < len(u.items) && k-i < 7 && u.word(k); k++ {
+		if u.is("casualty", k) {
+			return true
+		}
 	}
 	return false
 }

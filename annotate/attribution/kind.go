@@ -25,8 +25,10 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 	}
 	head := u.headEnd(from, to)
 	m, named := r.mention(u.span(from, head))
-	if !named && u.key(head) == "," && head+1 < to && u.items[head+1].cap {
-		m, named = r.mention(u.span(head+1, u.headEnd(head+1, to))) // "her lawyer, X"
+	if name := u.nameBehind(head, to); !named && name >= 0 {
+		if m, named = r.mention(u.span(name, u.headEnd(name, to))); named {
+			from, head = name, u.headEnd(name, to)
+		}
 	}
 	if m >= 0 {
 		a.Entity = r.d.Mentions[m].Entity
@@ -342,4 +344,18 @@ func (r *reader) possessive(p int) bool {
 	}
 	k := fold.Line(r.d.Tokens[t].Of(r.d.Report.Source))
 	return k == "'s" || k == "'"
+}
+
+// nameBehind is where a name explains a source without one: "her lawyer, X",
+// "a spokesman for the ministry, X"; -1.
+func (u *unit) nameBehind(head, to int) int {
+	for i := head; i+1 < to && i-head < 8; i++ {
+		if u.key(i) == "," && u.items[i+1].cap && u.word(i+1) {
+			return i + 1
+		}
+		if u.finite(i, true) {
+			break
+		}
+	}
+	return -1
 }

@@ -28,7 +28,7 @@ func (u *unit) subjectLeft(end int) subject {
 	case u.is("relative", i) || k == "that" && u.word(i-1) && !u.finite(i-1, true) && !u.quote(i-1):
 		return u.antecedent(i)
 	case u.is("pronoun", i):
-		return subject{from: i, to: i + 1, who: -1, ok: true}
+		return subject{from: i, to: i + 1, who: -1, ok: u.key(i-1) != "what"}
 	case k == "," || k == "-":
 		return u.appositive(i)
 	case u.kind(i) == mark && k != ")" && k != `"` && k != "%":
@@ -36,11 +36,25 @@ func (u *unit) subjectLeft(end int) subject {
 	}
 	from := u.nounPhraseLeft(end)
 	from = u.trimLeft(from, end)
-	if from >= end || !u.nominal(from, end) {
-		return s
+	end = u.trimRight(from, end)
+	if from >= end || !u.nominal(from, end) || u.key(from-1) == "what" {
+		return s // "what X calls Y" is a name for Y
 	}
 	s.from, s.to, s.ok = from, end, true
 	return s
+}
+
+// trimRight drops a day between the source and its cue: "The ministry on
+// Friday said".
+func (u *unit) trimRight(from, end int) int {
+	to := end
+	for to > from+1 && u.is("time", to-1) && u.items[to-1].cap && u.key(to-1) != "may" && u.key(to-1) != "march" {
+		to--
+	}
+	if to < end && to > from+1 && (u.key(to-1) == "on" || u.key(to-1) == "late" || u.key(to-1) == "early") {
+		to--
+	}
+	return to
 }
 
 // antecedent reads "X, who" and "X who": both parts are the source.

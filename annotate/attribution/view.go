@@ -108,6 +108,9 @@ func (u *unit) finite(i int, sure bool) bool {
 		return false
 	}
 	k := u.key(i)
+	if k == "am" && u.key(i-1) != "i" {
+		return false // ante meridiem
+	}
 	if u.auxiliary(i) {
 		return k != "be" && k != "been" && k != "being" && k != "having" && k != "doing"
 	}

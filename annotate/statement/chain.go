@@ -66,7 +66,11 @@ func (v *voices) speaks(i int) bool {
 // assessing: "called the talks useful" gives the words to the speaker.
 func (v *voices) assessing(a *readout.Attribution) bool {
 	for _, s := range a.Cue {
-		for _, w := range strings.Fields(fold.Key(s.Of(v.d.Report.Source))) {
+		key := fold.Key(s.Of(v.d.Report.Source))
+		if strings.HasSuffix(key, " for") || strings.HasSuffix(key, " on") {
+			continue // "called for"
+		}
+		for _, w := range strings.Fields(key) {
 			switch r, _ := verb.Of(w); r.Base {
 			case "describe", "deem", "portray", "liken", "call":
 				return true

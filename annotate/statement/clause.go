@@ -111,6 +111,9 @@ func (c *clause) finite(i int) bool {
 		return false
 	}
 	k := c.key(i)
+	if k == "am" && c.key(i-1) != "i" {
+		return false // ante meridiem
+	}
 	if c.auxiliary(i) {
 		return k != "be" && k != "been" && k != "being" && k != "having"
 	}
@@ -125,7 +128,7 @@ func (c *clause) finite(i int) bool {
 	case r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun), r.Form.Has(verb.Past) && !r.Form.Has(verb.Participle):
 		return true
 	case r.Form.Has(verb.Past):
-		return !c.reduced(i)
+		return !c.reduced(i) && !(c.is("determiner", i-1) && c.plural(i+1))
 	case r.Form.Has(verb.Third):
 		return i > 0 && c.terms[i-1].word && !c.plural(i-1) && !c.is("preposition", i-1) && c.nounPhraseAt(i+1)
 	case r.Form.Has(verb.Base):
@@ -160,6 +163,9 @@ func (c *clause) reduced(i int) bool {
 	for k := i + 1; k < len(c.terms) && c.key(k) != ","; k++ {
 		if c.is("relative", k-1) || c.is("relative", k-2) {
 			continue
+		}
+		if c.key(k) == "doing" || c.key(k) == "having" || c.key(k) == "being" {
+			return false
 		}
 		if c.auxiliary(k) || c.reading(k).Form.Has(verb.Past) && !c.is("preposition", k+1) && !c.is("determiner", k-1) {
 			return true

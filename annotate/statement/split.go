@@ -3,6 +3,7 @@ package statement
 import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // split cuts a run at coordinated clauses: after a comma or a semicolon, where
@@ -118,7 +119,7 @@ func (c *clause) border(i int) (next int, ok bool) {
 	}
 	own := c.ownSubject(next)
 	shared := c.sharedPredicate(next)
-	return next, comma && own || comma && shared || !comma && (own && c.personalSubject(next) || shared && c.auxiliary(next))
+	return next, comma && own || comma && shared || !comma && (own && c.personalSubject(next) && c.strictSubject(next) || shared && c.auxiliary(next))
 }
 
 // ownSubject reports whether a clause with a subject of its own begins at i.
@@ -146,7 +147,18 @@ func (c *clause) sharedPredicate(i int) bool {
 	for c.adverb(i) {
 		i++
 	}
-	return c.finite(i)
+	return c.finite(i) && c.key(i) != "do" && c.key(i) != "have" && !(c.reading(i).Form.Has(verb.Base) && !c.reading(i).Form.Has(verb.Past))
+}
+
+// strictSubject: the verb behind the subject at i is no participle.
+func (c *clause) strictSubject(i int) bool {
+	for k := i + 1; k < len(c.terms) && k-i < 14; k++ {
+		if c.finite(k) && !c.inRelative(k) {
+			r := c.reading(k)
+			return c.auxiliary(k) || !r.Form.Has(verb.Participle) || !c.is("preposition", k+1)
+		}
+	}
+	return false
 }
 
 // opensSubordinate reports whether the clause that begins at from opens with a

@@ -84,7 +84,7 @@ func (c *clause) groupAt(v int) group {
 			g.do = true
 		case c.is("negation", i):
 			g.negated = true
-		case c.key(i) == "since" && g.have >= 0:
+		case c.key(i) == "since" && g.have >= 0, c.key(i) == "and" && c.adverb(i-1) && c.adverb(i+1):
 		case c.adverb(i):
 		default:
 			g.main = i
@@ -144,7 +144,7 @@ func (c *clause) negativeObject(m int) bool {
 // conditional reads "if", "unless" and their like beside a modal or a plan.
 func (c *clause) conditional(g group) (reading, bool) {
 	cond := reading{status: readout.Conditional}
-	future := g.modal != "" || c.futureIn()
+	future := g.modal != "must" && g.modal != "should" && c.futureIn()
 	for i := range c.terms {
 		switch k := c.key(i); {
 		case (k == "if" || k == "unless") && c.key(i-1) != "as" && c.key(i-1) != "asked" && future:
@@ -363,6 +363,8 @@ func (c *clause) verbless(at setting) reading {
 			return reading{status: readout.DidNotHappen, rule: "negation without a verb"}
 		case c.key(i) == "to" && i > 0 && at.title && c.reading(i+1).Form.Has(verb.Base):
 			return reading{status: readout.Planned, rule: "infinitive of headlines"}
+		case at.title && i > 0 && r.Form.Has(verb.Third) && c.terms[i-1].word && !c.is("preposition", i-1) && i+1 < len(c.terms):
+			return reading{status: readout.Happened, rule: "present tense of headlines and captions"}
 		case at.title && i > 0 && r.Form.Has(verb.Participle|verb.Past):
 			return reading{status: readout.Happened, rule: "participle of headlines"}
 		}

@@ -12,12 +12,12 @@ import (
 // chain over the lines says which belong to the article, tables of phrases and
 // the forms of credits, captions, bylines and dates give the rest their roles.
 func readText(data []byte) (*page, error) {
-	text, _ := savedText(data)
+	text, _ := decodeText(data)
 	bs := splitBlocks(text)
 	if len(bs) == 0 {
 		return nil, fmt.Errorf("%w: the input holds no text", readout.ErrFormat)
 	}
-	r := newTextReader(bs)
+	r := newTextReader(bs, lines())
 	r.assign()
 	p := &page{format: "text", lines: r.lines}
 	r.metadata(p)
@@ -28,6 +28,7 @@ func readText(data []byte) (*page, error) {
 // textReader gives the blocks of a saved text their roles.
 type textReader struct {
 	*lineContext
+	model    *lineModel
 	lines    []line
 	article  []bool  // the model's word, then what the rules make of it
 	margin   []int64 // how sure the model is, in thousandths
@@ -37,9 +38,8 @@ type textReader struct {
 	names    []int   // blocks that hold the byline
 }
 
-func newTextReader(bs []block) *textReader {
-	r := &textReader{lineContext: newContext(bs), headline: -1}
-	m := lines()
+func newTextReader(bs []block, m *lineModel) *textReader {
+	r := &textReader{lineContext: newContext(bs), model: m, headline: -1}
 	r.article, r.margin = m.best(m.scores(r.lineContext), articleBias)
 	r.lines = make([]line, len(bs))
 	for i, b := range bs {
@@ -50,7 +50,7 @@ func newTextReader(bs []block) *textReader {
 
 // articleBias tips the model towards the article, in thousandths: a lost
 // paragraph is worse than a line too many.
-const articleBias = 300
+const articleBias = 400
 
 func (r *textReader) set(i int, role readout.Role, reason string) {
 	r.lines[i].role, r.lines[i].reason = role, reason

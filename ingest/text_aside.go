@@ -22,6 +22,10 @@ func (r *textReader) insets(i int) {
 		r.set(i, readout.RoleNavigation, "field or button of a form")
 	case videoBox.MatchString(t):
 		r.set(i, readout.RoleTeaser, "box of a video")
+	case n < 40 && tagList.MatchString(t):
+		r.set(i, readout.RoleNavigation, "list of tags")
+	case n < 12 && commenter.MatchString(t) && r.headWords(i, commentStems...):
+		r.set(i, readout.RoleComment, "name above a comment")
 	case boxList.MatchString(t):
 		r.set(i, readout.RoleTeaser, "box that lists other articles")
 	case timeList.MatchString(t):
@@ -38,6 +42,8 @@ func (r *textReader) insets(i int) {
 		r.set(i, readout.RoleCredit, "names the desk or contributors")
 	case n < 90 && r.fullCaption(i):
 		r.set(i, readout.RoleCaption, "goes on where an image text given twice stops")
+	case n >= 4 && n <= 25 && r.aboveCredit(i):
+		r.set(i, readout.RoleCaption, "short line above the credit of an image")
 	case n < 90 && caption(t) && !r.outside(i):
 		r.set(i, readout.RoleCaption, "opens, ends or speaks like a caption")
 	case bracket.MatchString(t):
@@ -56,9 +62,21 @@ func (r *textReader) fullCaption(i int) bool {
 	for k := max(i-3, 0); k < i; k++ {
 		if r.repeats[k].ahead && r.repeats[k].of == i {
 			n++
+			if strings.HasPrefix(r.blocks[k].folded, "[") {
+				n++
+			}
 		}
 	}
 	return n >= 2 && !r.outside(i)
+}
+
+// aboveCredit reports whether the next block is the credit of an image and the
+// block itself no more than a sentence.
+func (r *textReader) aboveCredit(i int) bool {
+	if i+1 >= len(r.blocks) || r.outside(i) || len(r.shapes[i+1].words) > 6 || strings.Contains(r.blocks[i].folded, `"`) {
+		return false
+	}
+	return creditLabel.MatchString(r.blocks[i+1].folded) && strings.Count(r.blocks[i].folded, ". ") == 0
 }
 
 // outside reports whether a block stands above the headline or behind the end
@@ -141,7 +159,7 @@ func (r *textReader) asideRole(i int) {
 		r.set(i, readout.RoleNavigation, "head of a section outside the article")
 	case !after && i < r.start:
 		r.set(i, readout.RoleNavigation, r.why(i)+", before it begins")
-	case r.headWords(i, "comment", "kommentar", "discussion", "conversation", "reply", "antwort", "comentario", "commentaire") && (prose(s.class) || s.class == "q"):
+	case r.headWords(i, commentStems...) && (prose(s.class) || s.class == "q"):
 		r.set(i, readout.RoleComment, r.why(i)+", below a head of comments")
 	case strings.Contains(s.marks, "|") && s.class != "s" && after:
 		r.set(i, readout.RoleAdvertisement, r.why(i)+", with a bar as advertisements have")
@@ -157,6 +175,9 @@ func (r *textReader) asideRole(i int) {
 		r.set(i, readout.RoleOther, r.why(i))
 	}
 }
+
+// commentStems open or make up the heads of readers' comments.
+var commentStems = []string{"comment", "kommentar", "discussion", "conversation", "reply", "replies", "response", "antwort", "comentario", "commentaire", "reactie", "thoughts"}
 
 // headWords reports whether the last section head above holds one of the stems.
 func (r *textReader) headWords(i int, stems ...string) bool {

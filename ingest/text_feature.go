@@ -47,7 +47,7 @@ func shapeOf(b block, book *phraseBook) lineShape {
 	s.functions = percent(s.functions, n)
 	s.commas = strings.Count(b.folded, ",")
 	s.marks = marksOf(b.folded)
-	s.head = n > 0 && n <= 9 && book.head(s.key)
+	s.head = n > 0 && n <= 9 && book.head(s.key) || n <= 7 && !s.sentence && book.opensHead(s.key) || n <= 30 && countHead.MatchString(b.folded)
 	if p, ok := book.furniture(s.key, n); ok {
 		s.phrase, s.where = string(p.role), p.where
 	}

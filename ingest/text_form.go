@@ -14,9 +14,10 @@ var (
 
 	captionOpen   = regexp.MustCompile(`(?i)^(photo|foto|image|picture|file photo|file picture|file|video|graphic|illustration|caption|bild|symbolbild|archivbild|archivfoto|imagen|legende)s?( ?- | ?: |: ?|- ?)\S`)
 	captionFile   = regexp.MustCompile(`(?i)\b(file (photo|picture|image)|photo (taken|released|provided|obtained)|photo by|photograph by|photos? courtesy|handout (photo|picture|image)|image (released|provided|taken)|picture (alliance|taken|released)|screen ?grab|grab from|pictured (above|left|right|here)|in (a|this) (file |undated |handout )?(photo|picture|image|photograph)\b|(photo|image|picture) (made|released|provided|obtained|from))`)
-	captionEnd    = regexp.MustCompile(`(?i)(\((photo|foto|image|picture|credit|photograph|pic)s?[:/ ][^()]{2,80}\)|\([^()]{0,60}(/ ?[A-Z][^()]{2,40}|via [A-Z][^()]{2,40}|getty images|ap photo[^()]{0,60}|reuters|afp|associated press|file photo)\)|(/ ?|via |\bdpa/|\bafp/)(getty images|afp|reuters|ap|epa|shutterstock|picture alliance|dpa|xinhua|alamy|istock|unsplash|pixabay)( via [a-z ]{2,30}| images)?( \(file\))?|reuters/[a-z .'-]{3,40}|© ?[a-z0-9][^.]{2,60}|ap photo/[^.]{3,40}|(photo|photograph|foto|image|credit|picture|fotos|photos|bild|illustration|credits)( by|:| ©) ?[^.]{2,80})\.?$`)
+	captionEnd    = regexp.MustCompile(`(?i)(\((photo|foto|image|picture|credit|photograph|pic)s?[:/ ][^()]{2,80}\)|\([^()]{0,60}(/ ?[A-Z][^()]{2,40}|via [A-Z][^()]{2,40}|getty images|ap photo[^()]{0,60}|reuters|afp|associated press|file photo|symbolbild|symbolfoto|archivbild|archivfoto|archiv|file)\)|(/ ?|via |\bdpa/|\bafp/)(getty images|afp|reuters|ap|epa|shutterstock|picture alliance|dpa|xinhua|alamy|istock|unsplash|pixabay)( via [a-z ]{2,30}| images)?( \(file\))?|reuters/[a-z .'-]{3,40}|© ?[a-z0-9][^.]{2,60}|ap photo/[^.]{3,40}|(photo|photograph|foto|image|credit|picture|fotos|photos|bild|illustration|credits)( by|:| ©) ?[^.]{2,80})\.?$`)
 	captionAgency = regexp.MustCompile(`^(AP ?: ?Associated Press|AP|AFP|EPA|PA|PA Wire|Reuters|REUTERS|Getty Images?( - Getty)?|Alamy|Rex Features|Shutterstock|Xinhua|dpa|Press Association|Associated Press) (- )?[\p{Lu}\d]`)
-	position      = regexp.MustCompile(`\((l|r|c|left|right|centre|center|top|bottom|2nd l|2nd r|c-r|c-l|front|back|above|pictured)\)`)
+	creditLabel   = regexp.MustCompile(`(?i)^(foto|photo|bild|image|credit|picture|image credit|photo credit|bildquelle|foto credit)s? ?(:|by|©|/)`)
+	position      = regexp.MustCompile(`\((l|r|c|left|right|centre|center|top|bottom|2nd l|2nd r|c-r|c-l|front|back|above|pictured|li|re|links|rechts|mitte)\.?\)`)
 
 	correctionOpen = regexp.MustCompile(`(?i)^(correction|corrections|corrected|clarification|editor'?s'? note|update|updates|this (story|article|post|report|piece) (has been|was) (updated|corrected|amended|edited)|an earlier version of this|a previous version of this|due to (incorrect|an error|an editing error)|berichtigung|korrektur|anmerkung der redaktion|hinweis der redaktion|in einer fruheren version|erratum|rectificatif|correction le|fe de erratas|correccion|nota (del editor|de la redaccion))\b`)
 
@@ -27,7 +28,10 @@ var (
 	deskLine = regexp.MustCompile(`(?i)^\(?((additional |further )?(reporting|writing|editing|edited|compiled|production|research) by|with (reporting|inputs?|files) (by|from)|text by)\b|\bcontributed (to this (report|story|article|post|piece)|reporting)\b|\bcontributed\.?\)?$|^\(?(with )?(agency|agencies|wire) (inputs?|reports?)\)?$`)
 
 	// "Related Stories SOME TITLE Another title", a list of teasers in one line.
-	boxList = regexp.MustCompile(`^(?i:(related|recommended|more|other|similar|popular|top|latest) (stories|articles|posts|links|coverage|videos|content|news|topics):?) [\p{Lu}\d"']`)
+	tagList = regexp.MustCompile(`(?i)^(tags?|tagged|filed under|topics?|categories|category|keywords|schlagworter|schlagworte|stichworte|kategorien?|themen|etiquetas|mots[ -]cles)( ?:|: ) ?\S`)
+	// "Ana says:", above a reader's comment.
+	commenter = regexp.MustCompile(`^(?i:comment by )?.{2,40}(?i: (says|said|sagt|sagte|schreibt|writes|wrote|dit|dijo|dice)( on .{4,30}| am .{4,30})?:| on .{4,30} said:)$`)
+	boxList   = regexp.MustCompile(`^(?i:(related|recommended|more|other|similar|popular|top|latest) (stories|articles|posts|links|coverage|videos|content|news|topics):?) [\p{Lu}\d"']`)
 	// "- Words -", a heading as agencies set it.
 	dashed = regexp.MustCompile(`^-{1,2} \S.{0,80}\S -{1,2}$`)
 	// "11 a.m. in Here. Saturday, May 16", one of a list of times.
@@ -42,6 +46,8 @@ var (
 	formField = regexp.MustCompile(`(_{4,}|\[ {3,}\]|\(BUTTON\)|\[BUTTON)`)
 	ruler     = regexp.MustCompile(`^[\s_=*~#.·•\-–—]{2,}$`)
 
+	// "12 responses to ...", "3 comments", the head of the readers' comments.
+	countHead  = regexp.MustCompile(`(?i)^\(?(\d+|one|two|three|four|five|no|ein|kein|keine) (response|comment|repl(y|ie)|thought|reaction|kommentar|antwort|commentaire|comentario|reactie|commento|commenti|respuesta|reponse)[a-z]{0,2}( (to|on|for|zu|zum|zur|auf|sur|a|en|op) .*)?:?\)?$`)
 	shareCount = regexp.MustCompile(`(?i)^\(?\d[\d.,]*k? ?(shares?|likes?|comments?|views?|kommentare?|commentaires?|comentarios?|votes?|points?|retweets?|reads?|followers?|photos?|images?|min|fotos?|bilder?)\b.{0,20}$|^(shares?|comments?|views?|kommentare|likes?):? ?\(?\d[\d.,]*k?\)?$`)
 	timeAgo    = regexp.MustCompile(`(?i)^(updated |published |posted )?(about )?(an?|\d+) ?(s|m|h|d|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?|years?) ?(ago|old)?\.?$`)
 )

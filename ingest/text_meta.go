@@ -55,7 +55,7 @@ func (r *textReader) metadata(p *page) {
 		p.title = readout.Found{Value: r.lines[h].text, Basis: basisAt(h, "headline")}
 	}
 	for _, i := range r.names {
-		names := bylineNames(r.lines[i].text)
+		names := bylineNames(bareByline(r.blocks[i].text))
 		if len(names) == 0 && looksLikeName(r.blocks[i].folded) {
 			names = []string{r.lines[i].text}
 		}
@@ -66,10 +66,33 @@ func (r *textReader) metadata(p *page) {
 			break
 		}
 	}
+	if len(p.byline) == 0 {
+		r.lateByline(p)
+	}
 	r.dates(p)
 	p.origin = creditOrigin(r.lines)
 	p.outlet = r.outlet(p.origin)
 }
+
+// lateByline reads a byline behind the text: one that names its author as such.
+func (r *textReader) lateByline(p *page) {
+	for i := max(r.start, 0); i < len(r.blocks) && i < r.end+8; i++ {
+		t := r.blocks[i].folded
+		if len(t) > 100 || !explicitAuthor.MatchString(t) || r.lines[i].role.Text() && i < r.end-3 {
+			continue
+		}
+		for _, n := range bylineNames(t) {
+			p.byline = append(p.byline, readout.Found{Value: n, Basis: basisAt(i, "byline behind the text")})
+		}
+		if len(p.byline) > 0 {
+			r.set(i, readout.RoleByline, "names the author behind the text")
+			return
+		}
+	}
+}
+
+// explicitAuthor opens a byline that can be nothing else.
+var explicitAuthor = regexp.MustCompile(`(?i)^(authors?|autor(in|en)?|written by|text|reported by|story by) ?: ?\S`)
 
 // dates reads published and modified from the lines around the headline.
 func (r *textReader) dates(p *page) {

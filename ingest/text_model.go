@@ -43,8 +43,13 @@ func readLineModel(data []byte) (*lineModel, error) {
 	if err != nil {
 		return nil, fmt.Errorf("line model: %w", err)
 	}
+	return parseLineModel(string(raw))
+}
+
+// parseLineModel reads the text of a model: a name, a tab and a weight a row.
+func parseLineModel(text string) (*lineModel, error) {
 	m := &lineModel{weights: map[uint64]int32{}}
-	for n, l := range tableLines(string(raw)) {
+	for n, l := range tableLines(text) {
 		name, value, ok := cutLast(l, '\t')
 		w, err := strconv.ParseInt(value, 10, 32)
 		if !ok || err != nil {
@@ -97,12 +102,16 @@ func featureHash(template, value string) uint64 {
 	return h
 }
 
+func (m *lineModel) weight(template, value string) int64 {
+	return int64(m.weights[featureHash(template, value)])
+}
+
 // scores are the lines' own weights for article, without the changes of state.
 func (m *lineModel) scores(c *lineContext) []int64 {
 	out := make([]int64, len(c.blocks))
 	for i := range c.blocks {
 		sum := int64(0)
-		c.features(i, func(template, value string) { sum += int64(m.weights[featureHash(template, value)]) })
+		c.features(i, func(template, value string) { sum += m.weight(template, value) })
 		out[i] = sum
 	}
 	return out

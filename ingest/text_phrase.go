@@ -28,6 +28,7 @@ type phrase struct {
 // phraseBook holds the tables of words that saved pages are read with.
 type phraseBook struct {
 	heads     map[string]bool
+	openHeads map[string][]string // by first word
 	is        map[string]phrase
 	opens     map[string][]phrase // by first word
 	anywhere  []phrase            // holds, ends
@@ -36,10 +37,16 @@ type phraseBook struct {
 
 var phrases = sync.OnceValue(func() *phraseBook {
 	b := &phraseBook{
-		heads: map[string]bool{}, is: map[string]phrase{}, opens: map[string][]phrase{}, functions: map[string]bool{},
+		heads: map[string]bool{}, openHeads: map[string][]string{}, is: map[string]phrase{}, opens: map[string][]phrase{}, functions: map[string]bool{},
 	}
 	for _, l := range tableLines(endHeadsTable) {
-		b.heads[wordKey(l)] = true
+		k := wordKey(l)
+		if strings.HasSuffix(l, "...") {
+			first, _, _ := strings.Cut(k, " ")
+			b.openHeads[first] = append(b.openHeads[first], k+" ")
+			continue
+		}
+		b.heads[k] = true
 	}
 	for _, l := range tableLines(furnitureTable) {
 		f := strings.Split(l, "\t")
@@ -106,6 +113,18 @@ func (b *phraseBook) furniture(key string, words int) (phrase, bool) {
 		}
 	}
 	return phrase{}, false
+}
+
+// opensHead reports whether the words open with those of a section head that
+// names its subject.
+func (b *phraseBook) opensHead(key string) bool {
+	first, _, _ := strings.Cut(key, " ")
+	for _, h := range b.openHeads[first] {
+		if strings.HasPrefix(key, h) {
+			return true
+		}
+	}
+	return false
 }
 
 // head reports whether the words are a section head that ends an article; a

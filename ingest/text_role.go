@@ -11,11 +11,13 @@ import (
 // lines are, then what the rest is.
 func (r *textReader) assign() {
 	r.cutEnd()
+	r.cutTop()
 	r.bounds()
 	r.findHeadline()
 	r.topMatter()
 	r.aboutAuthor()
 	r.keepProse()
+	r.keepLists()
 	for i := range r.lines {
 		if r.free(i) {
 			r.insets(i)
@@ -35,6 +37,52 @@ func (r *textReader) assign() {
 	}
 	r.markRepeats()
 }
+
+// cutTop takes a few lines of running text at the top of a page out of the
+// article, such as the words of a house about itself, where far below them the
+// bulk of the text begins.
+func (r *textReader) cutTop() {
+	type group struct{ from, to, mass int }
+	var gs []group
+	gap := topGap
+	for i, a := range r.article {
+		if !a || !prose(r.class(i)) {
+			gap++
+			continue
+		}
+		if gap >= topGap || len(gs) == 0 {
+			gs = append(gs, group{from: i})
+		}
+		g := &gs[len(gs)-1]
+		g.to, g.mass = i+1, g.mass+len(r.shapes[i].words)
+		gap = 0
+	}
+	best := 0
+	for k, g := range gs {
+		if g.mass > gs[best].mass {
+			best = k
+		}
+	}
+	before := 0
+	for k := 0; k < best; k++ {
+		before += gs[k].mass
+	}
+	if best == 0 || before*4 > gs[best].mass {
+		return
+	}
+	r.start = gs[best].from
+	vocabulary := r.vocabulary()
+	for _, g := range gs[:best] {
+		for i := g.from; i < g.to; i++ {
+			if hit, content := r.known(i, vocabulary); percent(hit, content) < 30 {
+				r.article[i] = false
+			}
+		}
+	}
+}
+
+// topGap is how many lines without running text set the top of a page apart.
+const topGap = 9
 
 // bounds finds where the running text of the article begins and ends.
 func (r *textReader) bounds() {
@@ -62,7 +110,7 @@ func (r *textReader) bounds() {
 // that nothing speaks against: the worst error is to lose it.
 func (r *textReader) keepProse() {
 	vocabulary := r.vocabulary()
-	for i := r.start; i < r.end; i++ {
+	for i := max(r.headline+1, min(r.start, r.start-8), 0); i < r.end; i++ {
 		if r.article[i] || r.shapes[i].phrase != "" || r.inSection(i) || !r.free(i) {
 			continue
 		}
@@ -70,20 +118,51 @@ func (r *textReader) keepProse() {
 			r.article[i] = true
 		}
 	}
-	for i := r.end; i < len(r.blocks); i++ {
+	r.goOn(vocabulary)
+}
+
+// keepLists takes a list as a whole: where the model has one of its items in
+// the article, and the line above the list, the others are too.
+func (r *textReader) keepLists() {
+	for i := r.start; i < min(r.end, len(r.blocks)); {
+		j, in := i, 0
+		for j < len(r.blocks) && r.blocks[j].bullet {
+			if r.article[j] {
+				in++
+			}
+			j++
+		}
+		if i > 0 && in > 0 && in < j-i && r.article[i-1] {
+			for k := i; k < j; k++ {
+				r.article[k] = r.article[k] || r.shapes[k].phrase == "" && !r.shapes[k].head && r.free(k)
+			}
+			r.end = max(r.end, j)
+		}
+		i = j + 1
+	}
+}
+
+// goOn carries the article over an inset behind which the model has lost it:
+// running text that shares its words, no head of a section between.
+func (r *textReader) goOn(vocabulary map[string]bool) {
+	skipped := 0
+	for i := r.end; i < len(r.blocks) && skipped <= 3; i++ {
 		s := &r.shapes[i]
 		if s.head || !r.free(i) {
 			return
 		}
-		if s.phrase != "" {
-			continue
-		}
 		hit, content := r.known(i, vocabulary)
-		if s.class != "P" || r.blocks[i].bullet || r.margin[i] < -2*strongMargin || percent(hit, content) < 30 {
-			return
+		least := 30 + 10*min(skipped, 2)
+		switch {
+		case s.phrase != "":
+		case s.class == "P" && !r.blocks[i].bullet && r.margin[i] > -2*strongMargin && percent(hit, content) >= least,
+			s.class == "p" && skipped == 0 && !r.blocks[i].bullet && r.margin[i] > -1500 && percent(hit, content) >= 40:
+			r.article[i] = true
+			r.end = i + 1
+			skipped = 0
+		default:
+			skipped++
 		}
-		r.article[i] = true
-		r.end = i + 1
 	}
 }
 

@@ -268,7 +268,7 @@ func visible(s string) string {
 // checkPage tests what holds for every saved text: the ledger adds up, nothing
 // is lost, every block has role and reason, the same answer comes twice.
 func checkPage(t interface{ Fatalf(string, ...any) }, in string) {
-	text, _ := savedText([]byte(in))
+	text, _ := decodeText([]byte(in))
 	p, err := readText([]byte(in))
 	if err != nil {
 		if visible(text) != "" {

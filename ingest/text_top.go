@@ -5,29 +5,64 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
 )
 
 // Reach of the search for a headline above the running text, in blocks.
-const headlineReach = 30
+const headlineReach = 60
 
-// findHeadline chooses the line above the running text that shares most words
-// with it, is short, stands alone, comes twice or opens the text.
+// findHeadline chooses among the lines above the running text by what they look
+// like, where they stand and how many of their words the article has. The
+// weights are those of the line model.
 func (r *textReader) findHeadline() {
 	if r.start >= len(r.blocks) {
 		return
 	}
-	vocabulary := r.vocabulary()
-	best, top := 0, -1
-	for i := max(0, r.start-headlineReach); i <= r.start; i++ {
-		if sc := r.headlineScore(i, vocabulary); sc > best {
-			best, top = sc, i
+	pool := r.headlinePool()
+	var best int64
+	top := -1
+	for k, i := range pool.lines {
+		var sum int64
+		r.headlineFeatures(pool, k, func(template, value string) { sum += r.model.weight(template, value) })
+		if top < 0 || sum > best {
+			best, top = sum, i
 		}
 	}
 	if top < 0 {
 		return
 	}
 	r.headline = top
-	r.set(top, readout.RoleHeadline, fmt.Sprintf("line above the running text that fits it best (%d points)", best))
+	hit, content := r.known(top, pool.vocabulary)
+	r.set(top, readout.RoleHeadline, fmt.Sprintf("likeliest line above the running text, %d of its %d content words stand there", hit, content))
+}
+
+// headlinePool holds the lines that may be the headline.
+type headlinePool struct {
+	lines      []int
+	vocabulary map[string]bool
+	most       int   // words that the best of them shares with the article
+	order      []int // how many candidates with four words or more stand between it and the running text
+}
+
+func (r *textReader) headlinePool() headlinePool {
+	p := headlinePool{vocabulary: r.vocabulary()}
+	for i := max(0, r.start-headlineReach); i <= r.start; i++ {
+		if !r.maybeHeadline(i) {
+			continue
+		}
+		p.lines = append(p.lines, i)
+		hit, _ := r.known(i, p.vocabulary)
+		p.most = max(p.most, hit)
+	}
+	p.order = make([]int, len(p.lines))
+	n := 0
+	for k := len(p.lines) - 1; k >= 0; k-- {
+		p.order[k] = n
+		if len(r.shapes[p.lines[k]].words) >= 4 {
+			n++
+		}
+	}
+	return p
 }
 
 // vocabulary holds the content words of the article's running text.
@@ -49,21 +84,21 @@ func (r *textReader) vocabulary() map[string]bool {
 	return v
 }
 
-// headlineScore is 0 for a line that cannot be the headline.
-func (r *textReader) headlineScore(i int, vocabulary map[string]bool) int {
+// maybeHeadline reports whether a line can be the headline at all.
+func (r *textReader) maybeHeadline(i int) bool {
 	s, b := &r.shapes[i], &r.blocks[i]
 	n := len(s.words)
-	if n < 2 || n > 30 || s.head || s.phrase != "" || s.class == "P" || caption(b.folded) || bylineOpen.MatchString(b.folded) || dateOnly(b.folded) {
-		return 0
+	if n < 1 || n > 32 || s.class == "P" || bylineOpen.MatchString(b.folded) || dateOnly(b.folded) || tweetEnd.MatchString(b.folded) {
+		return false
 	}
-	if formField.MatchString(b.text) || strings.Contains(s.marks, "h") && n < 4 || tweetEnd.MatchString(b.folded) {
-		return 0
+	if i > 0 && strings.Contains(s.marks, "d") && s.digits >= 8 {
+		return false
 	}
-	hit, content := r.known(i, vocabulary)
-	if content == 0 || hit == 0 && i > 0 {
-		return 0
+	if i > 0 && s.class == "p" && strings.HasSuffix(b.folded, ".") && !strings.HasSuffix(b.folded, "...") {
+		return false
 	}
-	return max(percent(hit, content)*6/10+6*min(hit, 5)+r.headlineForm(i)-4*(r.start-i), 1)
+	// The first sentence of a text without a headline is none.
+	return i != r.start || !r.article[i] || !s.sentence || n <= 12 || strings.Contains(s.marks, "?")
 }
 
 // known counts the content words of a line and those that the article has.
@@ -81,40 +116,106 @@ func (r *textReader) known(i int, vocabulary map[string]bool) (hit, content int)
 	return hit, content
 }
 
-// headlineForm are the points that a line's form and place give.
-func (r *textReader) headlineForm(i int) int {
+// headlineFeatures gives the features of a candidate to f.
+func (r *textReader) headlineFeatures(p headlinePool, k int, f sink) {
+	i := p.lines[k]
 	s, b := &r.shapes[i], &r.blocks[i]
 	n := len(s.words)
-	points := 0
-	add := func(ok bool, p int) {
+	hit, content := r.known(i, p.vocabulary)
+	f("T:share", step(hit*10/max(p.most, 1), 2)+s.class)
+	f("T:most", bucket(p.most-hit))
+	f("T:order", bucket(p.order[k]))
+	f("T:known+words", step(percent(hit, content), 20)+"/"+bucket(n))
+	f("T:hits+words", bucket(hit)+"/"+bucket(n))
+	f("T:score", step(percent(hit, content)*6/10+8*min(hit, 5)-4*min(r.start-i, 12)+40, 8)+s.class)
+	f("T:kinds", r.topKind(i-1)+"<"+r.topKind(i+1)+r.topKind(i+2))
+	f("T:above", r.topKind(i-1)+s.class)
+	f("T:below", s.class+r.topKind(i+1))
+	f("T:top+far", bucket(i)+"/"+bucket(r.start-i))
+	f("T:words", bucket(n))
+	f("T:class", s.class)
+	f("T:hits", bucket(hit))
+	f("T:known", step(percent(hit, content), 10))
+	f("T:far", bucket(r.start-i))
+	f("T:around", r.class(i-1)+s.class+r.class(i+1))
+	f("T:next", r.class(i+1)+r.class(i+2))
+	f("T:opens", bucket(r.opensTop(i)))
+	f("T:capitals", step(s.capitals, 10))
+	for k := range s.marks {
+		f("T:mark", s.marks[k:k+1])
+	}
+	on := func(name string, ok bool) {
 		if ok {
-			points += p
+			f(name, s.class)
 		}
 	}
-	add(n >= 4, 15)
-	add(n >= 5 && n <= 20, 15)
-	add(i == 0, 40)
-	add(s.sentence && !strings.HasSuffix(b.folded, "?") && !strings.HasSuffix(b.folded, "!"), -30)
-	add(s.sentence && n > 12 && i > 0, -30)
-	add(i == r.start && i > 0, -30)
-	add(r.again[i] || r.repeats[i].of >= 0 && !r.repeats[i].ahead, 15)
-	add(b.bullet, -40)
-	add(strings.ContainsAny(s.marks, ">|l["), -30)
-	add(b.indent < r.indent, 35)
-	add(r.opensTop(i), 20)
-	add(i > 0 && r.blocks[i].gap && i+1 < len(r.blocks) && r.blocks[i+1].gap, 5)
-	return points
+	on("T:sentence", s.sentence)
+	on("T:bullet", b.bullet)
+	on("T:gap", b.gap)
+	on("T:gap after", i+1 < len(r.blocks) && r.blocks[i+1].gap)
+	on("T:out", b.indent < r.indent)
+	on("T:in", b.indent > r.indent)
+	on("T:again", r.again[i])
+	if r.again[i] || r.repeats[i].of >= 0 || r.inPageTitle(i) {
+		f("T:again+hits", bucket(hit))
+	}
+	on("T:repeat", r.repeats[i].of >= 0)
+	on("T:head", s.head)
+	on("T:phrase", s.phrase != "")
+	on("T:caption", caption(b.folded))
+	on("T:article", r.article[i])
+	on("T:start", i == r.start)
+	on("T:page title", r.inPageTitle(i))
+	if r.article[i] != (r.margin[i] > -2000) {
+		f("T:unsure", s.class)
+	}
 }
 
-// opensTop reports whether a byline or a date follows closely.
-func (r *textReader) opensTop(i int) bool {
-	for k := i + 1; k <= i+4 && k < len(r.blocks); k++ {
-		t := r.blocks[k].folded
-		if dateOnly(t) || len(t) < 120 && bylineOpen.MatchString(t) {
+// topKind is the class of a line, or the form that it has at the top of reports.
+func (r *textReader) topKind(i int) string {
+	if i < 0 || i >= len(r.blocks) {
+		return "^"
+	}
+	t := r.blocks[i].folded
+	switch {
+	case len(t) < 120 && dateOnly(t):
+		return "D"
+	case len(t) < 160 && bylineOpen.MatchString(t):
+		return "B"
+	case r.shapes[i].head || r.shapes[i].phrase != "":
+		return "F"
+	case len(t) < 500 && caption(t):
+		return "C"
+	case r.shapes[i].class == "s" && looksLikeName(t):
+		return "N"
+	}
+	return r.class(i)
+}
+
+// inPageTitle reports whether one of the first lines holds the words of the
+// line and more, as the title of a page holds its headline.
+func (r *textReader) inPageTitle(i int) bool {
+	k := r.shapes[i].key
+	if len(k) < 12 {
+		return false
+	}
+	for j := 0; j < 4 && j < i; j++ {
+		if len(r.shapes[j].key) > len(k) && strings.Contains(r.shapes[j].key, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// opensTop is how far below the next byline or date stands, up to 6; 0 for none.
+func (r *textReader) opensTop(i int) int {
+	for k := i + 1; k <= i+6 && k < len(r.blocks); k++ {
+		t := r.blocks[k].folded
+		if dateOnly(t) || len(t) < 120 && bylineOpen.MatchString(t) {
+			return k - i
+		}
+	}
+	return 0
 }
 
 // topMatter gives roles to what stands between headline and running text, and
@@ -159,18 +260,69 @@ func (r *textReader) topLines(lo, hi int) {
 		n := len(r.shapes[i].words)
 		switch {
 		case n > 40:
-		case bylineOpen.MatchString(t) && n <= 30 && !r.bodyLike(i):
+		case bylineOpen.MatchString(bareByline(t)) && n <= 30 && !r.bodyLike(i):
 			r.byline(i)
 		case dateOnly(t):
 			r.set(i, readout.RoleDateline, "date on a line of its own at the top")
 			r.article[i] = false
-		case looksLikeName(t) && i > r.headline && r.headline >= 0 && r.nearDate(i) && !r.blocks[i].bullet:
-			r.set(i, readout.RoleByline, "name on a line of its own below the headline")
+		case r.loneName(i):
+			r.set(i, readout.RoleByline, "name on a line of its own by the headline")
 			r.article[i] = false
 			r.names = append(r.names, i)
 			r.imageOf(i, strings.ToLower(t))
 		}
 	}
+}
+
+// loneName reports whether a line by the headline is a person's name alone: next
+// to a date or a byline, or one with a common given name directly at the
+// headline, that is not in a list of names.
+func (r *textReader) loneName(i int) bool {
+	t := r.blocks[i].folded
+	if r.headline < 0 || r.blocks[i].bullet || r.shapes[i].phrase != "" || !onlyNames(t) {
+		return false
+	}
+	if i > r.headline && r.nearDate(i) {
+		return true
+	}
+	first, _, _ := strings.Cut(t, " ")
+	d := i - r.headline
+	if d < -2 || d > 3 || d == 0 || !gazetteer.GivenName(first) {
+		return false
+	}
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(r.blocks) && k != r.headline && looksLikeName(r.blocks[k].folded) && r.repeats[k].of < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyNames reports whether a line is one person's name or several in a row.
+func onlyNames(t string) bool {
+	if looksLikeName(t) {
+		return personName(t)
+	}
+	if len(t) > 120 || !strings.ContainsAny(t, ",&") && !strings.Contains(t, " and ") && !strings.Contains(t, " und ") {
+		return false
+	}
+	parts := bylineSplit.Split(t, -1)
+	for _, p := range parts {
+		if first, _, _ := strings.Cut(p, " "); !personName(p) || !gazetteer.GivenName(first) {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// bareByline is a line without the mark of an image before a byline.
+func bareByline(t string) string {
+	if strings.HasPrefix(t, "[") {
+		if _, rest, ok := strings.Cut(t, "] "); ok {
+			return rest
+		}
+	}
+	return t
 }
 
 // bodyLike reports whether a line that opens with "by" is a sentence.
@@ -193,7 +345,7 @@ func (r *textReader) byline(i int) {
 	r.set(i, readout.RoleByline, "opens like a byline")
 	r.article[i] = false
 	r.names = append(r.names, i)
-	if len(bylineNames(r.blocks[i].folded)) > 0 || i == 0 {
+	if len(bylineNames(bareByline(r.blocks[i].folded))) > 0 || i == 0 {
 		return
 	}
 	t := r.blocks[i-1].folded
@@ -232,11 +384,29 @@ func (r *textReader) deck() {
 	if n < 6 || n > 45 || r.blocks[i].bullet || r.shapes[i].phrase != "" || caption(t) || r.repeats[i].of >= 0 {
 		return
 	}
-	if !r.topEnds(i + 1) {
+	if !r.topEnds(i+1) && !r.deckAbove(i) {
 		return
 	}
 	r.set(i, readout.RoleDeck, "sentence between headline and byline, date or image")
 	r.article[i] = false
+}
+
+// deckAbove reports whether a line that the model leaves out stands above a
+// byline or date that follows within a few lines, and has words of the article.
+func (r *textReader) deckAbove(i int) bool {
+	if r.article[i] || i >= r.start {
+		return false
+	}
+	hit, content := r.known(i, r.vocabulary())
+	if percent(hit, content) < 40 {
+		return false
+	}
+	for k := i + 1; k < r.start && k <= i+6; k++ {
+		if role := r.lines[k].role; role == readout.RoleByline || role == readout.RoleDateline {
+			return true
+		}
+	}
+	return false
 }
 
 // topEnds reports whether the block is a byline, a date, a caption or an image

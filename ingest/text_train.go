@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"math"
 	"sort"
 	"strings"
@@ -13,6 +14,7 @@ import (
 type LineSample struct {
 	Text   string
 	Group  string // samples of one page share it
+	Title  string // headline; empty where it is not known or does not stand in the text
 	Labels []int8 // for each of TextBlocks(Text): 1 article, 0 not, -1 not known
 }
 
@@ -68,7 +70,12 @@ func TrainLines(samples []LineSample) ([]byte, error) {
 			t.learn(q)
 		}
 	}
-	return t.write()
+	body := t.text()
+	m, err := parseLineModel(body)
+	if err != nil {
+		return nil, err
+	}
+	return compress(body + fitHeadlines(samples, m))
 }
 
 type featureCount struct {
@@ -237,9 +244,9 @@ func logSum(x, y float64) float64 {
 	return x + math.Log1p(math.Exp(y-x))
 }
 
-// write gives the model as text, gzip, with the names of the features.
-func (t *trainer) write() ([]byte, error) {
-	var b bytes.Buffer
+// text gives the model with the names of the features.
+func (t *trainer) text() string {
+	var b strings.Builder
 	fmt.Fprintf(&b, "# text lines: weights in thousandths of linear-chain features; see docs/models/text-lines.md\n")
 	for k, name := range [6]string{"move 00", "move 01", "move 10", "move 11", "start 0", "start 1"} {
 		fmt.Fprintf(&b, "%s\t%d\n", name, int32(math.Round(t.chain[k]*1000)))
@@ -249,12 +256,16 @@ func (t *trainer) write() ([]byte, error) {
 			fmt.Fprintf(&b, "%s\t%d\n", name, w)
 		}
 	}
+	return b.String()
+}
+
+func compress(text string) ([]byte, error) {
 	var out bytes.Buffer
 	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := z.Write(b.Bytes()); err != nil {
+	if _, err := io.WriteString(z, text); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {

@@ -107,7 +107,7 @@ func captures(p silverPage, doc *html.Node, which []style) []ingest.LineSample {
 	var out []ingest.LineSample
 	for _, s := range which {
 		t := layout(pieces(doc, s), s)
-		out = append(out, ingest.LineSample{Text: t, Group: p.ID, Labels: labels(p, ingest.TextBlocks(t))})
+		out = append(out, ingest.LineSample{Text: t, Group: p.ID, Title: p.Title, Labels: labels(p, ingest.TextBlocks(t))})
 	}
 	return out
 }
@@ -137,7 +137,7 @@ func clean(p silverPage, full ingest.LineSample) (ingest.LineSample, bool) {
 	for i := first; i < len(blocks) && i <= last+tail; i++ {
 		keep, ls = append(keep, blocks[i]), append(ls, full.Labels[i])
 	}
-	s := ingest.LineSample{Text: strings.Join(keep, "\n"), Group: p.ID, Labels: ls}
+	s := ingest.LineSample{Text: strings.Join(keep, "\n"), Group: p.ID, Title: p.Title, Labels: ls}
 	return s, len(ingest.TextBlocks(s.Text)) == len(ls)
 }
 
@@ -155,7 +155,7 @@ func fit(silver, corpus, out string, every int) error {
 		if err != nil {
 			return err
 		}
-		got := captures(p, doc, []style{styles[i%4], styles[(i+2)%4]})
+		got := captures(p, doc, []style{styles[i%4], styles[(i+1)%4], styles[(i+2)%4]})
 		if c, ok := clean(p, captures(p, doc, []style{stylePlain})[0]); ok {
 			got = append(got, c)
 		}

@@ -13,7 +13,7 @@ import (
 // says itself that it passes that reporting on. sure is the part beyond which a
 // match is no mere suggestion.
 const (
-	likePart   = 0.62
+	likePart   = 0.66
 	likeWhole  = 0.40
 	likeAct    = 0.45
 	relayPart  = 0.55

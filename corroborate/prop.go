@@ -23,6 +23,7 @@ type prop struct {
 	words        []string // all folded words, for runs
 	stems        []string // sorted, unique
 	weight       []float32
+	nominal      []bool // by stem: whether it stands in a name, or is a number
 	sum          float32
 	plain        float32 // the part of sum that is no names and no numbers
 	numbers      []quantity
@@ -48,7 +49,7 @@ func (s *story) propositions() []prop {
 			if st.Root().Kind == readout.NoAnswer || st.Root().Kind == readout.PhotoCredit {
 				continue
 			}
-			p := newProp(d.Report.Source, st)
+			p := newProp(d, st)
 			if len(p.stems) < 2 {
 				continue
 			}
@@ -63,8 +64,9 @@ func (s *story) propositions() []prop {
 	return out
 }
 
-func newProp(source string, st *readout.Statement) prop {
-	p := prop{st: st, words: words(st.Of(source))}
+func newProp(d *readout.Document, st *readout.Statement) prop {
+	p := prop{st: st, words: words(st.Of(d.Report.Source))}
+	names := namesIn(d, st)
 	seen := map[string]bool{}
 	for _, w := range p.words {
 		if lexis.Grammar(w) {
@@ -81,7 +83,8 @@ func newProp(source string, st *readout.Statement) prop {
 	for i, k := range p.stems {
 		p.weight[i] = weightOf(k)
 		p.sum += p.weight[i]
-		if !nominal(k, p.weight[i]) {
+		p.nominal = append(p.nominal, names[k] || nominal(k, p.weight[i]))
+		if !p.nominal[i] {
 			p.plain += p.weight[i]
 		}
 	}
@@ -148,8 +151,8 @@ const countryWeight = 3
 // rare is the weight beyond which a stem is most often a name.
 const rare = 5.5
 
-// nominal reports a stem that most often is a name, or is a number: it tells
-// who and how many, not what.
+// nominal reports a stem that is a country, a number or so rare that it most
+// often is a name: it tells who and how many, not what.
 func nominal(stem string, weight float32) bool {
 	return isCode(stem) || weight > rare || allDigits(stem)
 }
@@ -234,6 +237,42 @@ func boundBefore(words []string) string {
 	return ""
 }
 
+// namesIn are the concepts of the words that stand in names within a statement:
+// in mentions, and outside headlines in words with a capital that do not begin
+// it.
+func namesIn(d *readout.Document, st *readout.Statement) map[string]bool {
+	out := map[string]bool{}
+	at := st.Span
+	if st.Position != readout.InHeadline {
+		for i, f := range strings.Fields(at.Of(d.Report.Source)) {
+			if i > 0 && capital(f) {
+				for _, w := range words(f) {
+					out[concept(w)] = true
+				}
+			}
+		}
+	}
+	i, _ := slices.BinarySearchFunc(d.Mentions, at.Start, func(m readout.Mention, p int) int { return cmp.Compare(m.Start, p) })
+	for ; i < len(d.Mentions) && d.Mentions[i].Start < at.End; i++ {
+		if m := d.Mentions[i]; m.Kind == readout.Name {
+			for _, w := range words(m.Of(d.Report.Source)) {
+				out[concept(w)] = true
+			}
+		}
+	}
+	return out
+}
+
+// capital reports a word whose first letter is a capital.
+func capital(word string) bool {
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			return unicode.IsUpper(r)
+		}
+	}
+	return false
+}
+
 // daysIn are the values of the days that a span names.
 func daysIn(d *readout.Document, at readout.Span) []string {
 	i, _ := slices.BinarySearchFunc(d.Timexes, at.Start, func(t readout.Timex, p int) int { return cmp.Compare(t.Start, p) })
@@ -281,7 +320,7 @@ func like(a, b *prop) likeness {
 			j++
 		default:
 			l.count++
-			if nominal(a.stems[i], a.weight[i]) {
+			if a.nominal[i] || b.nominal[j] {
 				l.names++
 			} else {
 				plain += a.weight[i]

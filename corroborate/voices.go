@@ -279,6 +279,9 @@ func bodyKey(name string) string {
 		}
 		out = append(out, w)
 	}
+	if len(out) > 1 && isCode(out[0]) && strings.HasPrefix(out[1], "presiden") {
+		return out[0] + " presidency"
+	}
 	return strings.Join(out, " ")
 }
 

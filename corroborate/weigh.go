@@ -6,11 +6,30 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/lexis"
 )
 
-// copiedRun is the number of words in a row, outside quotations, beyond which
-// two statements in own voice are shared text and count once.
-const copiedRun = 9
+// Two statements in own voice are shared text, and count once, where so many
+// words in a row are the same, whatever their endings; or fewer, where they make
+// up most of the shorter one.
+const (
+	copiedRun   = 9
+	copiedWhole = 5
+)
+
+// sharedText reports whether two statements carry one text.
+func sharedText(p, q *prop) bool {
+	n := longestRun(stemmed(p.words), stemmed(q.words))
+	return n >= copiedRun || n >= copiedWhole && 10*n >= 7*min(len(p.words), len(q.words))
+}
+
+func stemmed(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = lexis.Stem(w)
+	}
+	return out
+}
 
 // piece is a piece of evidence as weighing sees it.
 type piece struct {
@@ -43,7 +62,7 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		for m, j := range props[:k] {
 			q := &s.props[j]
 			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
-			if own && longestRun(p.words, q.words) >= copiedRun {
+			if own && sharedText(p, q) {
 				pieces[k].ties = append(pieces[k].ties, m)
 			}
 		}

@@ -90,35 +90,42 @@ func (r *reader) block(i, j int) {
 }
 
 // units cuts a paragraph into units: sentences, but for those that a whole
-// quotation joins.
+// quotation joins. A quotation behind a full stop always begins a unit.
 func (r *reader) units(i, j int, quotes []quoted) []*unit {
 	var out []*unit
 	u := &unit{block: r.d.Sentences[i].Block, lex: r.lex}
+	cut := func() {
+		if len(u.items) > 0 {
+			out = append(out, u)
+			u = &unit{block: u.block, lex: r.lex}
+		}
+	}
 	q := 0
 	for s := i; s < j; s++ {
 		if len(u.items) > 0 && !r.continues(u, s) {
-			out = append(out, u)
-			u = &unit{block: u.block, lex: r.lex}
+			cut()
 		}
 		for t := r.d.Sentences[s].First; t < r.d.Sentences[s].Last; t++ {
 			for q < len(quotes) && t > quotes[q].last {
 				q++
 			}
+			in := q < len(quotes) && t >= quotes[q].first
+			if in && t == quotes[q].first && u.key(len(u.items)-1) == "." && u.kind(len(u.items)-1) == mark {
+				cut()
+			}
 			switch {
-			case q < len(quotes) && quotes[q].full && t == quotes[q].first:
+			case in && quotes[q].full && t == quotes[q].first:
 				u.items = append(u.items, item{
 					Span: r.d.Tokens[t].Span.Join(r.d.Tokens[quotes[q].last].Span), key: "\x00", kind: quotation, sent: s,
 				})
-			case q < len(quotes) && quotes[q].full && t > quotes[q].first:
+			case in && quotes[q].full:
 			default:
-				inside := q < len(quotes) && t > quotes[q].first && t < quotes[q].last
+				inside := in && t > quotes[q].first && t < quotes[q].last
 				u.items = append(u.items, itemsOf(r.d.Report.Source, r.d.Tokens[t], inside, s)...)
 			}
 		}
 	}
-	if len(u.items) > 0 {
-		out = append(out, u)
-	}
+	cut()
 	for _, u := range out {
 		u.lowerTitles()
 	}
@@ -186,8 +193,26 @@ func (r *reader) unit(u *unit, continued bool) {
 	found = append(found, u.nounCues(breaks)...)
 	found = append(found, u.sourcelessCues(breaks)...)
 	found = append(found, u.citations(found)...)
+	direct := r.direct
 	r.emit(u, found)
+	if len(found) == 0 && direct >= 0 && u.quotationFirst() {
+		r.add(direct, u.span(0, u.end()))
+		r.direct = direct
+	}
 	r.unclaimed(u)
+}
+
+// quotationFirst reports whether the unit opens with a quotation of some
+// length that it goes on in its own words.
+func (u *unit) quotationFirst() bool {
+	if u.quote(0) {
+		return true
+	}
+	n := 0
+	for n+1 < len(u.items) && u.key(0) == `"` && u.items[n+1].inside {
+		n++
+	}
+	return n >= 5 && u.hasFinite(1, n+1)
 }
 
 func (u *unit) onlyQuotations() bool {

@@ -52,7 +52,7 @@ func (u *unit) right(c *cue, limit int) content {
 		return out
 	}
 	if (c.takes("np") || c.takes("name")) && k < limit && u.nounPhraseAt(k) {
-		out.from, out.to, out.rule = k, limit, "object"
+		out.from, out.to, out.rule = k, u.objectEnd(k, limit), "object"
 	}
 	return out
 }
@@ -70,7 +70,7 @@ func (u *unit) governed(c *cue, limit int) (content, bool) {
 		if k == "on" && u.is("time", c.end+1) {
 			return content{}, false
 		}
-		return content{cueEnd: c.end + 1, adjunct: c.end + 1, from: c.end + 1, to: limit, rule: "object"}, true
+		return content{cueEnd: c.end + 1, adjunct: c.end + 1, from: c.end + 1, to: u.objectEnd(c.end+1, limit), rule: "object"}, true
 	}
 	return content{}, false
 }
@@ -287,10 +287,41 @@ func (u *unit) left(from, at int) side {
 		return side{from: u.quoteStart(from, end), to: end, quote: true}
 	case u.key(end-1) == `"` && end == at && (u.key(end-2) == "," || u.kind(end-2) == mark && u.key(end-2) != `"`):
 		return side{from: from, to: end}
-	case end < at:
+	case end < at && !u.onlySubordinate(from, end):
 		return side{from: from, to: end}
 	}
 	return side{}
+}
+
+// onlySubordinate reports whether [from, to) is a subordinate clause without a
+// main one: "While talks went on, X said ...".
+func (u *unit) onlySubordinate(from, to int) bool {
+	switch u.key(from) {
+	case "while", "although", "though", "when", "after", "before", "if", "because", "since", "once", "as", "unless", "whereas":
+	default:
+		return false
+	}
+	for i := from; i < to; i++ {
+		if u.key(i) == "," && u.clauseAt(i+1, to) {
+			return false
+		}
+	}
+	return true
+}
+
+// objectEnd is where an object that begins at from ends: before a clause that
+// a comma parts off.
+func (u *unit) objectEnd(from, limit int) int {
+	for i := from + 1; i < limit; i++ {
+		if u.key(i) != "," {
+			continue
+		}
+		n := i + 1
+		if u.is("relative", n) && u.key(n) != "whose" || u.is("subordinator", n) || u.gerundAt(n) || u.is("conjunction", n) && u.hasFinite(n+1, limit) || u.clauseAt(n, limit) && u.hasSureFinite(n, min(limit, n+8)) {
+			return i
+		}
+	}
+	return limit
 }
 
 // quoteStart is where the content that ends with a quotation begins: at it, or

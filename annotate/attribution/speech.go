@@ -226,8 +226,19 @@ func (u *unit) gerund(c *cue, breaks []int, prior []*found) *found {
 		}
 		return u.borrow(f, prior)
 	}
-	if from := u.nounPhraseLeft(p); from < p && r.rule != "bare clause" {
-		return u.borrow(f, prior)
+	from := u.trimLeft(u.nounPhraseLeft(p), p)
+	if from >= p {
+		return nil
+	}
+	document := u.lex.sources[u.key(p-1)] == "document"
+	if r.rule != "bare clause" || document {
+		if g := u.borrow(f, prior); g != nil {
+			return g
+		}
+	}
+	if document {
+		f.source = subject{from: from, to: p, who: -1, ok: true}
+		return f
 	}
 	return nil
 }

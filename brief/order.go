@@ -44,10 +44,11 @@ func (v *view) list() listing {
 			e.seen = merge(e.seen, diffs[t])
 			elsewhere[i] = elsewhere[i] || elsewhere[t]
 		}
+		one := c.Level == readout.Single || c.Level == readout.Relayed && v.copied(c)
 		switch {
-		case c.Level == readout.Single && !elsewhere[i]:
+		case one && !elsewhere[i]:
 			l.single = append(l.single, e)
-		case c.Level == readout.Single:
+		case one:
 		case c.Ledger == readout.WasSaid && c.Level != readout.Disputed && c.Level != readout.Withdrawn:
 			l.said = append(l.said, e)
 		default:
@@ -58,6 +59,22 @@ func (v *view) list() listing {
 	sort.SliceStable(l.said, func(a, b int) bool { return heavier(l.said[a], l.said[b]) })
 	sort.SliceStable(l.single, func(a, b int) bool { return v.rank(l.single[a]) < v.rank(l.single[b]) })
 	return l
+}
+
+// copied reports a claim that stands in several reports only because some of
+// them are copies: they add nothing to it.
+func (v *view) copied(c *readout.Claim) bool {
+	originals := map[int]bool{}
+	for _, e := range c.Evidence {
+		r := e.Report
+		for _, k := range v.copies()[r] {
+			if !k.Partial && k.Of >= 0 {
+				r = k.Of
+			}
+		}
+		originals[r] = true
+	}
+	return len(originals) < 2
 }
 
 // twins pairs claims of the two ledgers that rest on the same words. The pair

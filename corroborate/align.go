@@ -81,7 +81,7 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 1, true
 	}
 	sameDay, apart := dayIn(a, b)
-	if apart || s.elsewhen(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
+	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
 		return 0, false
 	}
 	l := like(a, b)
@@ -98,6 +98,25 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 0, false
 	}
 	return l.part, true
+}
+
+// hidden reports a pair of a negative and an affirmative of which the
+// affirmative has a negative word too ("left without speaking"): whether the two
+// disagree cannot be told from their words.
+func hidden(a, b *prop) bool {
+	if negative(a.st.Status) == negative(b.st.Status) {
+		return false
+	}
+	if negative(a.st.Status) {
+		a = b
+	}
+	for _, w := range a.words {
+		switch w {
+		case "no", "not", "without", "never", "neither", "nor", "nobody", "none", "nothing", "fail", "failed", "refused", "declined", "avoided", "little", "few", "hardly":
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhen reports that one of the two names only days that are none of the

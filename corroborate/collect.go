@@ -15,7 +15,7 @@ func (s *story) collect() {
 	for c := range s.out.Claims {
 		claim := &s.out.Claims[c]
 		st := s.statement(claim.Evidence[0])
-		if mood(claim.Status) == "coming" && st.Position != readout.InBackground && comes(words(claim.Text)) && !s.heldTwice(s.out.Next, c) {
+		if mood(claim.Status) == "coming" && st.Form != readout.Direct && st.Position != readout.InBackground && comes(words(claim.Text)) && !s.heldTwice(s.out.Next, c) {
 			s.out.Next = append(s.out.Next, c)
 		}
 		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && st.Position != readout.InBackground && !s.heldTwice(s.out.Assessments, c) {

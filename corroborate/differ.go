@@ -103,7 +103,11 @@ func (x *sides) across() bool {
 // measures of time count too many things for a difference to be certain.
 var timeUnits = []string{"hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
 
-// numbersDiffer finds exact numbers of one unit that differ in statements
+// rising are the units of counts that grow as an event goes on: a later report
+// of more is no contradiction.
+var rising = []string{"kill", "hurt", "die", "bodi", "victim", "casualti", "arrest", "person"}
+
+// numbersDiffer finds numbers of one unit that cannot both hold in statements
 // otherwise alike.
 func (s *story) numbersDiffer() []readout.Difference {
 	var out []readout.Difference
@@ -111,11 +115,11 @@ func (s *story) numbersDiffer() []readout.Difference {
 	var units []string
 	for i := range s.props {
 		p := &s.props[i]
-		if mood(p.st.Status) != "fact" || p.st.Position == readout.InBackground || p.st.Position.Weak() {
+		if mood(p.st.Status) != "fact" || past(p) || p.st.Position.Weak() {
 			continue
 		}
 		for _, q := range p.numbers {
-			if q.bound == "" && !slices.Contains(timeUnits, q.unit) {
+			if !slices.Contains(timeUnits, q.unit) && !slices.Contains(byUnit[q.unit], i) {
 				if byUnit[q.unit] == nil {
 					units = append(units, q.unit)
 				}
@@ -136,12 +140,12 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 	for k, i := range at {
 		for _, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
-			vp, vq := valueOf(p, unit), valueOf(q, unit)
-			if p.report == q.report || vp == "" || vq == "" || vp == vq || !s.alike(p, q) {
+			vp, vq := countOf(p, unit), countOf(q, unit)
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) || s.grown(p, q, unit) {
 				continue
 			}
-			x.add(vp, p)
-			x.add(vq, q)
+			x.add(vp.value, p)
+			x.add(vq.value, q)
 		}
 	}
 	if !x.across() {
@@ -149,21 +153,32 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 	}
 	return readout.Difference{
 		Kind: readout.Contradiction, About: "number: " + unit, Sides: x.list,
-		Reason: "statements alike but for the number; neither gives a bound",
+		Reason: "statements alike but for a number that cannot be both",
 	}, true
 }
 
-// valueOf is the one value that p counts of a unit; empty for none or several.
-func valueOf(p *prop, unit string) string {
-	v := ""
+// grown reports a count that rises with an event, told by reports of different
+// days.
+func (s *story) grown(p, q *prop, unit string) bool {
+	a, b := s.r.Docs[p.report].Report.Published.Value, s.r.Docs[q.report].Report.Published.Value
+	if !slices.Contains(rising, unit) {
+		return false
+	}
+	n := min(len(a), len(b), dayLen)
+	return n < dayLen || a[:n] != b[:n]
+}
+
+// countOf is the one number that p gives of a unit; empty for none or several.
+func countOf(p *prop, unit string) quantity {
+	var v quantity
 	for _, q := range p.numbers {
 		if q.unit != unit {
 			continue
 		}
-		if v != "" && v != q.value {
-			return ""
+		if v.value != "" && v.value != q.value {
+			return quantity{}
 		}
-		v = q.value
+		v = q
 	}
 	return v
 }

@@ -169,7 +169,7 @@ func soundKey(ent *readout.Entity) string {
 	return string(ent.Type) + " " + strings.Join(out, " ")
 }
 
-var sounds = strings.NewReplacer("kh", "k", "ck", "k", "gh", "g", "ph", "f", "sch", "sh", "tch", "ch", "dj", "j", "zh", "j",
+var sounds = strings.NewReplacer("kh", "", "ck", "k", "gh", "g", "ph", "f", "sch", "sh", "tch", "ch", "dj", "j", "zh", "j",
 	"q", "k", "c", "k", "w", "v", "y", "i", "z", "s", "h", "")
 
 func sound(w string) string {
@@ -214,7 +214,7 @@ func officeKey(o readout.Office) string {
 		if particles[w] || w == "of" || w == "the" || w == "former" {
 			continue
 		}
-		if _, _, ok := gazetteer.CountryOf(w); ok {
+		if _, _, ok := gazetteer.CountryOf(w); ok || demonym(w) == of {
 			continue
 		}
 		title = append(title, w)
@@ -238,5 +238,19 @@ func partyKey(s string) string {
 	for len(w) > 0 && w[0] == "the" {
 		w = w[1:]
 	}
+	if len(w) == 1 {
+		return demonym(w[0])
+	}
 	return strings.Join(w, " ")
+}
+
+// demonym brings the adjective of a place that no table knows to the place:
+// "ardenian" and "ardenia" are "arden".
+func demonym(w string) string {
+	for _, end := range []string{"ians", "ian", "ans", "an", "ese", "ish", "ia", "is", "i", "a"} {
+		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) >= 4 {
+			return stem
+		}
+	}
+	return w
 }

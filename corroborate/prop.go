@@ -3,8 +3,10 @@ package corroborate
 import (
 	"cmp"
 	_ "embed"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -363,7 +365,7 @@ func longestRun(a, b []string) int {
 }
 
 // numbersAgree reports whether no number of a stands against one of b: for each
-// unit that both count, some value is the same or within a bound.
+// unit that both count, some value of the one can be one of the other.
 func numbersAgree(a, b *prop) bool {
 	for _, x := range a.numbers {
 		met, ok := false, false
@@ -372,11 +374,41 @@ func numbersAgree(a, b *prop) bool {
 				continue
 			}
 			met = true
-			ok = ok || x.value == y.value || x.bound == "least" || y.bound == "least" || x.bound == "most" || y.bound == "most"
+			ok = ok || x.canBe(y)
 		}
 		if met && !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// roundness is the share by which a number given as "about" may be off.
+const roundness = 0.1
+
+// canBe reports whether one value can satisfy both quantities.
+func (q quantity) canBe(o quantity) bool {
+	if q.value == o.value {
+		return true
+	}
+	lo, hi, ok := q.reach()
+	olo, ohi, ook := o.reach()
+	return ok && ook && lo <= ohi && olo <= hi
+}
+
+// reach is the range of values that a quantity allows.
+func (q quantity) reach() (lo, hi float64, ok bool) {
+	v, err := strconv.ParseFloat(q.value, 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	switch q.bound {
+	case "least":
+		return v, math.Inf(1), true
+	case "most":
+		return 0, v, true
+	case "about":
+		return v * (1 - roundness), v * (1 + roundness), true
+	}
+	return v, v, true
 }

@@ -26,9 +26,8 @@ type manner struct {
 }
 
 type mannerTables struct {
-	words   map[string]manner // one folded word, or two joined by a blank
-	acts    map[string]string // stem -> kind of act
-	ordinal map[string]bool
+	words map[string]manner // one folded word, or two joined by a blank
+	acts  map[string]string // stem -> kind of act
 }
 
 var mannerTable = sync.OnceValue(func() mannerTables {

@@ -89,9 +89,9 @@ func (w *referrer) sentence(s int) {
 			w.pronoun(i, s)
 		case officeNoun(q.key) != "" && !otherwise[q.key]:
 			w.nominal(i, s)
-		case words().kin[q.key] != "":
+		case words().kin[q.key] != "" && !w.describes(i, s):
 			w.now.unnamed(words().kin[q.key])
-		case strings.HasSuffix(q.key, "-year-old"):
+		case strings.HasSuffix(q.key, "-year-old") && !w.describes(i, s):
 			w.now.unnamed("either")
 		}
 	}
@@ -99,6 +99,9 @@ func (w *referrer) sentence(s int) {
 
 // meet enters a named person with the offices that are known by now.
 func (w *referrer) meet(c *candidate) {
+	if w.at(c.first-1, w.pieces[c.first].sentence) == "the" {
+		return // "the Ruiz family" is not Ruiz
+	}
 	if c.entity < 0 {
 		w.now.unnamed("either")
 		return
@@ -139,6 +142,8 @@ func (w *referrer) pronoun(i, s int) {
 		m.Reason = "not resolved: " + why
 	case len(w.now.persons) == 0 && q.key != "he" && q.key != "she" && i > w.first[s]+opening:
 		m.Reason = "not resolved: no person named before it in the sentence"
+	case q.key == "him" && w.now.persons[e] && !w.clauseBetween(i, s, e):
+		m.Reason = "not resolved: the person named before it is the subject of its clause"
 	case len(w.now.persons) == 0 && q.initial && w.otherAhead(i, s, e):
 		m.Reason = "not resolved: another person follows in the sentence"
 	default:
@@ -179,6 +184,22 @@ func (w *referrer) antecedent(gender string) (int, string) {
 		}
 	}
 	return -1, "no person named in this sentence or the one before"
+}
+
+// clauseBetween reports whether a mark or a conjunction stands between the last
+// mention of person e in the sentence and "him" at piece i: within one clause
+// the subject is not "him".
+func (w *referrer) clauseBetween(i, s, e int) bool {
+	for k := i - 1; k >= w.first[s]; k-- {
+		q := &w.pieces[k]
+		switch {
+		case !q.word, q.key == "that", q.key == "who", q.key == "when", q.key == "after", q.key == "because", q.key == "as", q.key == "if":
+			return true
+		case w.covered[k] || pronouns[q.key] != "":
+			return false
+		}
+	}
+	return false
 }
 
 // otherAhead reports whether a person other than e is named after piece i.
@@ -244,8 +265,28 @@ var otherwise = set{"head": true, "host": true, "fellow": true, "major": true, "
 // predicative words stand before a nominal that says what somebody is.
 var predicative = set{"is": true, "was": true, "be": true, "been": true, "became": true, "become": true, "as": true, "remains": true, "being": true}
 
+// describes reports whether the noun at i says what somebody is who is named or
+// meant already: "Ana Ruiz, a driver,", "was a driver", "as a driver".
+func (w *referrer) describes(i, s int) bool {
+	const far = 5
+	for k := i - 1; k >= w.first[s] && k > i-far; k-- {
+		switch w.pieces[k].key {
+		case "a", "an", "the", "one":
+			before := w.at(k-1, s)
+			return predicative[before] || (before == "," || before == "(" || before == "—") && k >= 2 && w.covered[k-2]
+		}
+		if !w.pieces[k].word {
+			return false
+		}
+	}
+	return false
+}
+
 // unnamed notes a person of office who is not named: "an official".
 func (w *referrer) unnamed(i, s int) {
+	if w.describes(i, s) {
+		return
+	}
 	if k := w.at(i-1, s); k == "a" || k == "an" || k == "another" || k == "one" || words().modifiers[k] {
 		w.now.unnamed("either")
 	}

@@ -66,16 +66,21 @@ func subsequence(short, long string) bool {
 func (f *finder) resolve() {
 	f.known, f.dropped, f.tails = map[string]candidate{}, map[int]bool{}, map[string]bool{}
 	surnames := map[string]bool{}
-	alone := map[string]bool{}
+	alone, alones, articles := map[string]bool{}, map[string]int{}, map[string]int{}
 	for i := range f.names {
 		c := &f.names[i]
 		if c.typ == "" && !f.impersonal(c.first, c.last) && (f.apposed(c) || f.speaksOfSelf(i)) {
 			c.typ = readout.Person
 		}
 		if c.typ == "" && f.standsAlone(c) {
-			alone[c.key] = true
+			alones[c.key]++
+		} else if c.words() == 1 && f.at(c.first-1, f.pieces[c.first].sentence) == "the" {
+			articles[c.key]++
 		}
 		f.learn(*c, surnames)
+	}
+	for k, n := range alones {
+		alone[k] = n > articles[k] // "the Caravan" is no person, nor is "Grand Caravan"
 	}
 	for i := range f.names {
 		if c := &f.names[i]; c.typ == "" && !f.impersonal(c.first, c.last) && f.shortened(c, alone) {
@@ -247,7 +252,7 @@ func (f *finder) typeOf(c *candidate, surnames map[string]bool) readout.Type {
 // acronym reports three to six capitals, with digits or not at the end.
 func acronym(t string) bool {
 	letters := strings.IndexFunc(t, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
-	return letters && len(t) >= 3 && len(t) <= 6
+	return letters && len(t) >= 3 && len(t) <= 6 && strings.Trim(t, "IVX") != ""
 }
 
 // shouted reports whether the words around the acronym are capitals too.

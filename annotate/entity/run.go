@@ -320,7 +320,7 @@ func (r *reader) ofEnd(m int, head string) int {
 		word := r.at(e, r.sentence)
 		n := r.capitals(e + 1)
 		after := r.at(n, r.sentence)
-		if n == e+1 || givenName(r.pieces[e+1].text) || word != "and" && !(word == "," && (after == "and" || after == ",")) {
+		if n == e+1 || givenName(r.pieces[e+1].text) || w.orgHeads[r.pieces[n-1].key] || word != "and" && !(word == "," && (after == "and" || after == ",")) {
 			break
 		}
 		e = n
@@ -408,7 +408,7 @@ func (p *page) impersonal(i, m int) bool {
 		return true
 	case m-i == 1:
 		return w.orgHeads[last.key] && !w.headSurnames[last.key]
-	case acronym(strings.ReplaceAll(last.text, "-", "")) && !allCaps(p.phrase(i, m)):
+	case (acronym(strings.ReplaceAll(last.text, "-", "")) || acronym(first.text)) && !allCaps(p.phrase(i, m)):
 		return true
 	}
 	r, verbal := verb.Of(first.key)

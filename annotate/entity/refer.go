@@ -144,7 +144,7 @@ func (w *referrer) pronoun(i, s int) {
 		m.Reason = "not resolved: no person named before it in the sentence"
 	case q.key == "him" && w.now.persons[e] && !w.clauseBetween(i, s, e):
 		m.Reason = "not resolved: the person named before it is the subject of its clause"
-	case len(w.now.persons) == 0 && q.initial && w.otherAhead(i, s, e):
+	case len(w.now.persons) == 0 && q.key != "he" && q.key != "she" && w.otherAhead(i, s, e):
 		m.Reason = "not resolved: another person follows in the sentence"
 	default:
 		m.Entity, m.Reason = e, why

@@ -7,6 +7,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // acronyms pairs "Trade Council (TRACO)": the name before the bracket and the
@@ -147,6 +148,9 @@ func (f *finder) widen(c *candidate) {
 // mayBePerson reports whether a name of unknown type can be that of a person.
 func (f *finder) mayBePerson(c *candidate) bool {
 	first, last := &f.pieces[c.first], &f.pieces[c.last-1]
+	if _, verbal := verb.Of(first.key); first.initial && (verbal || strings.ContainsAny(first.key, "'")) || strings.HasSuffix(last.text, ".") {
+		return false
+	}
 	return !f.located(c) && !words().nonPersons[last.key] && !capitals(last.text) && !words().common[last.key] &&
 		f.at(c.first-1, first.sentence) != "the" && !(first.initial && f.lower[first.key])
 }

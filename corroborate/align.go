@@ -23,8 +23,8 @@ const (
 	eventWhole = 0.25
 	// A denial and what it denies, or an event and its earlier like, have most
 	// words in common with many other statements too.
-	oppositePart  = 0.75
-	oppositeWhole = 0.50
+	oppositePart  = 0.80
+	oppositeWhole = 0.60
 	leastStems    = 3
 	leastPlain    = 2 // of them no names and no numbers
 	leastRun      = 6 // words of an utterance cut differently
@@ -100,15 +100,22 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	return l.part, true
 }
 
+// longNegative is the number of words beyond which a negative sentence says more
+// than what it negates ("no deaths since 1959, when two died").
+const longNegative = 20
+
 // hidden reports a pair of a negative and an affirmative of which the
-// affirmative has a negative word too ("left without speaking"): whether the two
-// disagree cannot be told from their words.
+// affirmative has a negative word too ("left without speaking"), or the negative
+// is long: whether the two disagree cannot be told from their words.
 func hidden(a, b *prop) bool {
 	if negative(a.st.Status) == negative(b.st.Status) {
 		return false
 	}
 	if negative(a.st.Status) {
-		a = b
+		a, b = b, a
+	}
+	if len(b.words) > longNegative {
+		return true
 	}
 	for _, w := range a.words {
 		switch w {

@@ -100,6 +100,31 @@ func (x *sides) across() bool {
 	return true
 }
 
+// Statements are alike but for a number where they share these parts.
+const (
+	alikePart  = 0.70
+	alikeWhole = 0.45
+	alikeAct   = 0.60
+)
+
+// partial reports words that count a part of a whole: "five others", "five of
+// whom", "including five".
+func partial(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "other", "others", "another", "including", "among", "additional", "further", "more", "each", "per":
+			if w != "more" || i+1 >= len(words) || words[i+1] != "than" {
+				return true
+			}
+		case "whom", "them":
+			if i > 0 && words[i-1] == "of" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // measures of time count too many things for a difference to be certain.
 var timeUnits = []string{"hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
 
@@ -202,7 +227,8 @@ func (s *story) alike(p, q *prop) bool {
 			n++
 		}
 	}
-	return n >= leastStems && w >= likePart*min(wp, wq) && w >= likeWhole*(wp+wq-w) && !s.twins(p, q)
+	return n >= leastStems && w >= alikePart*min(wp, wq) && w >= alikeWhole*(wp+wq-w) && like(p, q).act >= alikeAct &&
+		!s.twins(p, q) && !partial(p.words) && !partial(q.words)
 }
 
 // stated is a proposition with a manner of an act.
@@ -304,7 +330,7 @@ func (s *story) judgementsDiffer() []readout.Difference {
 		for i := range s.props {
 			p := &s.props[i]
 			js := judgements(p.words)
-			if p.st.Position.Weak() == weak && len(js) == 1 && js[0] != "mixed" && mood(p.st.Status) == "fact" && p.st.Position != readout.InBackground {
+			if p.st.Position.Weak() == weak && len(js) == 1 && assessing(p.words) && js[0] != "mixed" && mood(p.st.Status) == "fact" && p.st.Position != readout.InBackground {
 				x.add(js[0], p)
 			}
 		}

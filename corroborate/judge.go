@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,5 +39,15 @@ func judgements(words []string) []string {
 	return out
 }
 
-// assessing reports whether the words judge how something went.
-func assessing(words []string) bool { return len(judgements(words)) > 0 }
+// assessing reports whether the words judge how a meeting or an agreement went;
+// one that is only pointed at ("it was a good start") counts too.
+func assessing(words []string) bool {
+	if len(judgements(words)) == 0 {
+		return false
+	}
+	if len(words) > 1 && (words[0] == "it" || words[0] == "this" || words[0] == "that") && words[1] == "was" {
+		return true
+	}
+	a := acts(words)
+	return slices.Contains(a, "meeting") || slices.Contains(a, "agreement")
+}

@@ -194,14 +194,18 @@ var numberWords = map[string]string{
 // content word within three words.
 func quantities(words []string) []quantity {
 	var out []quantity
-	for i, w := range words {
-		v := w
-		if n, ok := numberWords[w]; ok && w != "one" {
-			v = n
-		} else if !allDigits(w) {
-			continue
+	for i := 0; i < len(words); i++ {
+		v, ok := numberWords[words[i]]
+		if !ok || words[i] == "one" {
+			if v = words[i]; !allDigits(v) {
+				continue
+			}
 		}
 		q := quantity{value: v, bound: boundBefore(words[:i])}
+		for i+1 < len(words) && scales[words[i+1]] != 0 {
+			q.value = scaled(q.value, scales[words[i+1]])
+			i++
+		}
 		for j := i + 1; j < len(words) && j <= i+3; j++ {
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				q.unit = concept(words[j])
@@ -213,6 +217,16 @@ func quantities(words []string) []quantity {
 		}
 	}
 	return out
+}
+
+var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+func scaled(value string, by float64) string {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return value
+	}
+	return strconv.FormatFloat(v*by, 'f', -1, 64)
 }
 
 func allDigits(w string) bool {
@@ -364,8 +378,8 @@ func longestRun(a, b []string) int {
 	return best
 }
 
-// numbersAgree reports whether no number of a stands against one of b: for each
-// unit that both count, some value of the one can be one of the other.
+// numbersAgree reports whether no number of a stands beside another of b: for
+// each unit that both count, some value of the one agrees with one of the other.
 func numbersAgree(a, b *prop) bool {
 	for _, x := range a.numbers {
 		met, ok := false, false
@@ -374,7 +388,7 @@ func numbersAgree(a, b *prop) bool {
 				continue
 			}
 			met = true
-			ok = ok || x.canBe(y)
+			ok = ok || x.agrees(y)
 		}
 		if met && !ok {
 			return false
@@ -385,6 +399,13 @@ func numbersAgree(a, b *prop) bool {
 
 // roundness is the share by which a number given as "about" may be off.
 const roundness = 0.1
+
+// agrees reports whether two quantities tell of one count: the same value, or a
+// bound on one side that the other's value keeps. Two bounds with different
+// values ("at least two", "at least four") are two tellings.
+func (q quantity) agrees(o quantity) bool {
+	return q.value == o.value || (q.bound == "" || o.bound == "" || q.bound == "about" || o.bound == "about") && q.canBe(o)
+}
 
 // canBe reports whether one value can satisfy both quantities.
 func (q quantity) canBe(o quantity) bool {

@@ -184,15 +184,17 @@ func independence(ledger readout.ClaimLedger, pieces []piece, groups sets, stron
 	for k, i := range firm {
 		for _, j := range firm[:k] {
 			if groups.find(i) != groups.find(j) && separate(pieces[i], pieces[j]) {
-				return readout.Established, "two identified sources of different parties, each through its own newsroom"
+				return readout.Established, "two identified sources of different countries, each through its own newsroom"
 			}
 		}
 	}
 	return readout.NotEstablished, why(pieces, groups, firm)
 }
 
+// separate reports two identified sources of different countries, each through
+// its own newsroom. Parties within one country are never told apart for sure.
 func separate(p, q piece) bool {
-	return p.kind.Named() && q.kind.Named() && p.party != "" && q.party != "" && p.party != q.party && p.origin != q.origin
+	return p.kind.Named() && q.kind.Named() && isCode(p.party) && isCode(q.party) && p.party != q.party && p.origin != q.origin && !p.vague && !q.vague
 }
 
 func unit(l readout.ClaimLedger) string {

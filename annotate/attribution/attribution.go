@@ -188,8 +188,7 @@ func (r *reader) unit(u *unit, continued bool) {
 	silent, more := u.silences()
 	breaks = append(breaks, more...)
 	quoted := u.quotedSaying(breaks)
-	found := u.verbs(append(prior, silent...), breaks)
-	found = append(found, quoted...)
+	found := u.verbs(append(append(prior, silent...), quoted...), breaks)
 	found = append(found, u.nounCues(breaks)...)
 	found = append(found, u.sourcelessCues(breaks)...)
 	found = append(found, u.citations(found)...)
@@ -324,7 +323,7 @@ func (r *reader) known(a *readout.Attribution) bool {
 // source.
 func (r *reader) unclaimed(u *unit) {
 	for i, it := range u.items {
-		if it.kind != quotation || strings.Count(it.Of(r.d.Report.Source), " ") < 4 || r.covered(it.Span) || !(i == 0 && len(u.items) <= 2 || u.key(i-1) == ":") {
+		if it.kind != quotation || !r.utterance(u, it.Span) || r.covered(it.Span) || !(i == 0 && len(u.items) <= 2 || u.key(i-1) == ":") {
 			continue
 		}
 		r.out = append(r.out, readout.Attribution{
@@ -426,4 +425,14 @@ func (r *reader) sorted() []readout.Attribution {
 		out = append(out, a)
 	}
 	return out
+}
+
+// utterance tells a quotation that stands alone from a title or a term: it ends
+// as a sentence does, or is long. In headings only length counts.
+func (r *reader) utterance(u *unit, s readout.Span) bool {
+	text := strings.TrimRight(s.Of(r.d.Report.Source), "\"”’'")
+	role := r.d.Report.Blocks[u.block].Role
+	title := role == readout.RoleHeading || role == readout.RoleHeadline || role == readout.RoleDeck
+	blanks := strings.Count(text, " ")
+	return blanks >= 4 || !title && blanks >= 1 && text != "" && strings.ContainsAny(text[len(text)-1:], ".?!,")
 }

@@ -63,16 +63,28 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// wanted is what a case marks, in the form of roles. "S1:2" is the source of
+// the first and of the second.
 func wanted(g gold.Text) string {
+	of := func(role string, n int) string {
+		var out []string
+		for _, s := range g.Spans {
+			digits, ok := strings.CutPrefix(s.Label, role)
+			if !ok {
+				continue
+			}
+			for _, d := range strings.Split(digits, ":") {
+				if d == "" && n == 0 || d == fmt.Sprint(n) {
+					out = append(out, s.Of(g.Text))
+				}
+			}
+		}
+		return strings.Join(out, " + ")
+	}
 	var out []string
 	for n := range 5 {
-		tail := ""
-		if n > 0 {
-			tail = fmt.Sprint(n)
-		}
-		s, c, q := g.Words("S"+tail), g.Words("C"+tail), g.Words("Q"+tail)
-		if len(s)+len(c)+len(q) > 0 {
-			out = append(out, strings.Join(s, " + ")+" | "+strings.Join(c, " + ")+" | "+strings.Join(q, " + "))
+		if line := of("S", n) + " | " + of("C", n) + " | " + of("Q", n); line != " |  | " {
+			out = append(out, line)
 		}
 	}
 	return strings.Join(out, "\n")

@@ -165,6 +165,9 @@ func (u *unit) skipHearer(j, limit int) int {
 	case k == "him" || k == "them" || k == "us" || k == "me" || (k == "her" || k == "it" || k == "you") && !u.plainNoun(j+1):
 		return j + 1
 	}
+	if that := u.thatAhead(j, limit); that > j {
+		return that
+	}
 	stop := j
 	for i := j; i < limit && i-j < 14; i++ {
 		switch k := u.key(i); {
@@ -485,4 +488,17 @@ func (u *unit) infinitiveAt(i int) bool {
 	}
 	r, ok := verb.Of(u.key(i))
 	return ok && r.Form.Has(verb.Base) || u.key(i) == "be" || u.key(i) == "have" || u.key(i) == "do"
+}
+
+// thatAhead is the "that" behind a plain noun phrase at j; -1.
+func (u *unit) thatAhead(j, limit int) int {
+	for i := j; i < limit && i-j < 12 && u.word(i); i++ {
+		if u.key(i) == "that" && i > j && !u.finite(i+1, true) {
+			return i
+		}
+		if u.finite(i, true) || u.is("pronoun", i) && i > j || u.is("preposition", i) && u.key(i) != "of" {
+			return -1
+		}
+	}
+	return -1
 }

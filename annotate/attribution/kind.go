@@ -44,6 +44,9 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 		}
 	}
 	a.Access = u.access(f, from, to)
+	if a.Kind == readout.Group && (!a.Access.Empty() || a.Count > 0 && (u.headNoun(from, head) == "people" || u.headNoun(from, head) == "persons")) {
+		a.Kind = readout.Unnamed
+	}
 	if f.entry == silenceEntry {
 		a.Kind = readout.NoAnswer
 	}

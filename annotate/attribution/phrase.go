@@ -2,8 +2,6 @@ package attribution
 
 import (
 	"strings"
-
-	"github.com/readout-project/readout/internal/verb"
 )
 
 // prefixed reads "according to X" and its kind, before the verbs are read: what
@@ -177,7 +175,7 @@ func (u *unit) nounCues(breaks []int) []*found {
 		}
 		f := &found{
 			entry: &entry{lemma: u.key(i), class: class, frames: map[string]bool{}}, cue: [2]int{i, i + 1}, source: by,
-			content: [][2]int{{that, u.limitFrom(that, breaks)}}, rule: "noun with that-clause",
+			content: [][2]int{{that, u.clauseEnd(i, that, u.limitFrom(that, breaks))}}, rule: "noun with that-clause",
 		}
 		if !by.ok {
 			f.source = u.possessor(i)
@@ -449,28 +447,58 @@ func (u *unit) quotedSaying(breaks []int) []*found {
 			continue
 		}
 		inner := &found{entry: e, cue: [2]int{i, i + 2}, content: [][2]int{{r.from, r.to}}, rule: "quoted as saying"}
-		be := u.auxiliariesLeft(q)
-		passive := false
-		for k := be; k < q; k++ {
-			passive = passive || u.is("be", k)
-		}
-		if r, ok := verb.Of(u.key(q)); passive && ok && r.Form.Has(verb.Participle) {
-			inner.source = u.subjectLeft(be)
-			inner.cue[0] = be
-			if inner.source.ok {
-				out = append(out, inner)
-			}
-			continue
-		}
-		outer := &found{entry: e, cue: [2]int{be, q + 1}, source: u.subjectLeft(be), content: inner.content, rule: "quoted as saying, outer"}
-		inner.source = subject{from: q + 1, to: i, who: -1, ok: u.nominal(q+1, i)}
-		if outer.source.ok {
-			out = append(out, outer)
-			inner.within = outer
-		}
-		if inner.source.ok {
-			out = append(out, inner)
-		}
+		out = append(out, u.quotedBy(q, i, inner)...)
 	}
 	return out
+}
+
+// quotedBy reads who is quoted, and by whom, around the "quoted" at q and the
+// "as" at as: "X quoted Y as saying", "Y was quoted by X as saying".
+func (u *unit) quotedBy(q, as int, inner *found) []*found {
+	be := u.auxiliariesLeft(q)
+	passive := false
+	for k := be; k < q; k++ {
+		passive = passive || u.is("be", k)
+	}
+	outer := &found{
+		entry: inner.entry, cue: [2]int{be, q + 1}, source: u.subjectLeft(be),
+		content: [][2]int{{q + 1, inner.content[0][1]}}, rule: "quoted as saying, outer",
+	}
+	if passive {
+		inner.source, outer.source = outer.source, subject{who: -1}
+		outer.content = inner.content
+		if u.key(q+1) == "by" && u.nominal(q+2, as) {
+			outer.source = subject{from: q + 2, to: as, who: -1, ok: true}
+		}
+	} else {
+		inner.source = subject{from: q + 1, to: as, who: -1, ok: u.nominal(q+1, as)}
+	}
+	if !inner.source.ok {
+		return nil
+	}
+	if !outer.source.ok {
+		return []*found{inner}
+	}
+	inner.within = outer
+	return []*found{outer, inner}
+}
+
+// clauseEnd is where the that-clause of the noun at i ends: before the verb
+// whose subject the noun is ("X's claim that A | drew laughter").
+func (u *unit) clauseEnd(i, that, limit int) int {
+	if u.hasSureFinite(0, i) {
+		return limit
+	}
+	seen := false
+	for k := that + 1; k < limit; k++ {
+		switch {
+		case u.is("conjunction", k), u.is("subordinator", k), u.is("relative", k), u.key(k) == ",":
+			return limit
+		case u.finite(k, true) && seen && !u.auxiliary(k-1):
+			return k
+		case u.finite(k, true):
+			seen = true
+		}
+	}
+	return limit
 }

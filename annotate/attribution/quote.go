@@ -33,7 +33,7 @@ func pair(d *readout.Document, first, last int) []quoted {
 			open = i // the earlier mark was never closed
 		}
 	}
-	if open >= 0 && kind == '"' && strings.TrimSpace(d.Report.Source[d.Tokens[first].Start:d.Tokens[open].Start]) == "" {
+	if open >= 0 && kind == '"' && (open == first || goesOn(d, last)) {
 		out = append(out, quoted{first: open, last: last - 1, open: true})
 	}
 	return out
@@ -155,4 +155,14 @@ func misprinted(src string, t readout.Token) bool {
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
+}
+
+// goesOn reports whether the paragraph that begins with token t opens with a
+// quotation mark, as each paragraph of a long quotation does.
+func goesOn(d *readout.Document, t int) bool {
+	if t >= len(d.Tokens) {
+		return false
+	}
+	m, opens, _ := quoteMark(d, t)
+	return m == '"' && opens
 }

@@ -90,6 +90,8 @@ func (u *unit) plainSpeech(c *cue, breaks []int) *found {
 		f.content, f.rule = [][2]int{{r.from, r.to}}, r.rule
 	case r.colon:
 		f.colon, f.rule = true, "colon"
+	case u.key(start-1) == "as" && u.openersOnly(start-1) && u.key(r.adjunct) == "," && u.hasFinite(r.adjunct+1, u.end()):
+		f.content, f.rule = [][2]int{{r.adjunct + 1, u.limitFrom(r.adjunct+1, breaks)}}, "as source put it"
 	case l.to > l.from && u.aroundOrBefore(f, l, r, breaks):
 	default:
 		return nil
@@ -202,6 +204,9 @@ func (f *found) holds(i int) bool {
 
 // gerund reads "adding that ...", "with X warning ...".
 func (u *unit) gerund(c *cue, breaks []int, prior []*found) *found {
+	if u.key(c.verb-1) == "as" || c.lemma == "cite" {
+		return nil // read as a quotation or a citation within another
+	}
 	r := u.right(c, u.limitFrom(c.end, breaks))
 	if !r.ok() && !r.colon {
 		return nil
@@ -218,6 +223,9 @@ func (u *unit) gerund(c *cue, breaks []int, prior []*found) *found {
 	if with := u.withBefore(p); with >= 0 {
 		f.source = subject{from: with + 1, to: p, who: -1, ok: true}
 		f.rule = "with, " + r.rule
+		for i := range f.content {
+			f.content[i][1] = u.withEnd(with, f.content[i])
+		}
 		return f
 	}
 	if u.is("preposition", p-1) || u.is("subordinator", p-1) || u.is("conjunction", p-1) || r.rule == "object" {
@@ -275,4 +283,18 @@ func (u *unit) spans(ranges [][2]int) []readout.Span {
 		}
 	}
 	return out
+}
+
+// withEnd is where a content under "with X warning" ends: where "with" opens
+// the unit, before the comma that parts off the main clause.
+func (u *unit) withEnd(with int, content [2]int) int {
+	if with > 0 && !u.openersOnly(with) {
+		return content[1]
+	}
+	for i := content[0]; i < content[1]; i++ {
+		if u.key(i) == "," && u.clauseAt(i+1, u.end()) {
+			return i
+		}
+	}
+	return content[1]
 }

@@ -217,7 +217,7 @@ func (u *unit) dateline() int {
 		if u.key(i) == "-" && !u.hyphen(i) {
 			return i + 1
 		}
-		if u.finite(i, true) || u.quote(i) {
+		if u.finite(i, true) && !u.items[i].cap || u.quote(i) {
 			return 0
 		}
 	}

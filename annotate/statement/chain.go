@@ -13,9 +13,11 @@ import (
 type voices struct {
 	d     *readout.Document
 	t     *tables
-	hops  []bool               // by attribution: its source speaks for its content
-	rules []cueRule            // by attribution
-	names map[readout.Span]int // mentions by span: their entity
+	hops  []bool    // by attribution: its source speaks for its content
+	rules []cueRule // by attribution
+	// content is what each attribution gives its source, by attribution.
+	content [][]readout.Span
+	names   map[readout.Span]int // mentions by span: their entity
 }
 
 func newVoices(d *readout.Document, t *tables) *voices {
@@ -27,7 +29,25 @@ func newVoices(d *readout.Document, t *tables) *voices {
 	for i := range d.Attributions {
 		v.hops[i] = v.speaks(i)
 	}
+	v.denials()
 	return v
+}
+
+// denials: who rejects "X's claim that A" denies A, and stands for the words in
+// place of X.
+func (v *voices) denials() {
+	v.content = make([][]readout.Span, len(v.d.Attributions))
+	for i := range v.d.Attributions {
+		v.content[i] = v.d.Attributions[i].Content
+	}
+	for j := range v.d.Attributions {
+		i := v.d.Attributions[j].Within
+		if i < 0 || v.hops[i] || v.rules[i].status != string(readout.Denied) || len(v.d.Attributions[i].Source) == 0 {
+			continue
+		}
+		v.hops[i], v.hops[j] = true, false
+		v.content[i] = v.d.Attributions[j].Content
+	}
 }
 
 // speaks reports whether attribution i gives its content a speaker: its cue is
@@ -60,7 +80,12 @@ func (v *voices) speaks(i int) bool {
 	if strings.HasSuffix(a.Rule, "object") && !quoted && first != "that" {
 		return v.assessing(a)
 	}
-	return quoted || first == "that" || first == "whether" || c.hasFinite(0, len(c.terms)) || v.assessing(a)
+	finite := false
+	for _, s := range a.Content {
+		c := v.clauseOf(s)
+		finite = finite || c.hasFinite(0, len(c.terms))
+	}
+	return quoted || first == "that" || first == "whether" || finite || v.assessing(a)
 }
 
 // assessing: "called the talks useful" gives the words to the speaker.

@@ -280,7 +280,7 @@ func (c *clause) lowerTitles() {
 // colon and a clause behind it.
 func (c *clause) label() int {
 	if len(c.terms) > 0 && c.terms[0].upper {
-		for i := 1; i < len(c.terms) && i < 16 && !c.finite(i); i++ {
+		for i := 1; i < len(c.terms) && i < 16 && (c.terms[i].cap || !c.finite(i)); i++ {
 			if c.key(i) == "-" && c.spaced(i) {
 				return i + 1
 			}

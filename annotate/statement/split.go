@@ -9,6 +9,9 @@ import (
 // split cuts a run at coordinated clauses: after a comma or a semicolon, where
 // both sides have a verb of their own and differ in subject or status.
 func (r *reader) split(n run) []run {
+	if n.gap.last > n.gap.first {
+		return []run{n}
+	}
 	var out []run
 	c := r.clause(n)
 	from, start := 0, n.first
@@ -22,13 +25,13 @@ func (r *reader) split(n run) []run {
 		if left.predicate(0) < 0 || !c.ownSubject(next) && !r.differs(left, right, n) {
 			continue
 		}
-		out = append(out, run{start, r.closing(c.terms[i-1].token+1, n.last), n.attribution})
+		out = append(out, run{first: start, last: r.closing(c.terms[i-1].token+1, n.last), attribution: n.attribution})
 		from, start = next, r.opening(c.terms[next].token, c.terms[i].token)
 	}
 	if len(out) == 0 {
 		return []run{n}
 	}
-	return append(out, run{start, n.last, n.attribution})
+	return append(out, run{first: start, last: n.last, attribution: n.attribution})
 }
 
 // closing and opening take in the quotation marks at a border.

@@ -59,7 +59,7 @@ func (r *reader) index() {
 		if !r.v.hops[i] {
 			continue
 		}
-		for _, s := range a.Content {
+		for _, s := range r.v.content[i] {
 			r.contents = append(r.contents, part{s, i})
 		}
 	}
@@ -73,7 +73,11 @@ func (r *reader) index() {
 type run struct {
 	first, last int
 	attribution int // -1 for the report's own voice
+	gap         gap // what stands in it and is not the speaker's: "the governor said"
 }
+
+// gap is a stretch of tokens [first, last); empty for none.
+type gap struct{ first, last int }
 
 // sentence reads one sentence.
 func (r *reader) sentence(i int) []readout.Statement {
@@ -86,6 +90,9 @@ func (r *reader) sentence(i int) []readout.Statement {
 	}
 	var out []readout.Statement
 	for _, n := range r.runs(s) {
+		if n.attribution < 0 && n.first > s.First && r.subjectless(n) {
+			continue // its subject lies in an attribution: "X's claim that A drew laughter"
+		}
 		for _, c := range r.split(n) {
 			if st, ok := r.statement(s, c); ok {
 				out = append(out, st)
@@ -114,9 +121,9 @@ func (r *reader) onlySilent(s readout.Span) bool {
 }
 
 func (r *reader) silent(s readout.Sentence, a int) readout.Statement {
-	n := r.trim(run{s.First, s.Last, a})
+	n := r.trim(run{first: s.First, last: s.Last, attribution: a})
 	if n.first >= n.last {
-		n = run{s.First, s.Last, a}
+		n = run{first: s.First, last: s.Last, attribution: a}
 	}
 	return readout.Statement{
 		Span: r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span), Chain: r.v.chain(a), Attribution: a, Form: readout.NoForm,
@@ -126,7 +133,7 @@ func (r *reader) silent(s readout.Sentence, a int) readout.Statement {
 
 // whole is a sentence without any cut that reads as a clause.
 func (r *reader) whole(s readout.Sentence) readout.Statement {
-	st, _ := r.make(s, run{s.First, s.Last, r.speakerOf(s.Span)})
+	st, _ := r.make(s, run{first: s.First, last: s.Last, attribution: r.speakerOf(s.Span)})
 	return st
 }
 
@@ -160,7 +167,7 @@ func (r *reader) around(s readout.Span) []part {
 func (r *reader) runs(s readout.Sentence) []run {
 	parts := r.around(s.Span)
 	if len(parts) == 0 {
-		return []run{{s.First, s.Last, -1}}
+		return []run{{first: s.First, last: s.Last, attribution: -1}}
 	}
 	frames := r.frames(s.Span, parts)
 	label := func(t readout.Span) int {
@@ -184,15 +191,30 @@ func (r *reader) runs(s readout.Sentence) []run {
 			out[n-1].last++
 			continue
 		}
-		out = append(out, run{t, t + 1, l})
+		out = append(out, run{first: t, last: t + 1, attribution: l})
 	}
-	kept := out[:0]
-	for _, n := range out {
-		if n.attribution != -2 {
-			kept = append(kept, n)
+	return r.bridge(out)
+}
+
+// bridge drops the frames and joins the two parts of a content that stands
+// around one, where the first is no clause: "The bridge, X said, was safe".
+func (r *reader) bridge(runs []run) []run {
+	var out []run
+	for i := 0; i < len(runs); i++ {
+		n := runs[i]
+		if n.attribution == -2 {
+			continue
 		}
+		if i+2 < len(runs) && n.attribution >= 0 && runs[i+1].attribution == -2 && runs[i+2].attribution == n.attribution {
+			if c := r.clause(n); !c.hasFinite(0, len(c.terms)) {
+				n.gap = gap{n.last, runs[i+2].first}
+				n.last = runs[i+2].last
+				i += 2
+			}
+		}
+		out = append(out, n)
 	}
-	return kept
+	return out
 }
 
 // inside reports whether attribution a stands within b.
@@ -311,6 +333,9 @@ func (r *reader) demonstrative(n run) bool {
 }
 
 func (r *reader) clause(n run) *clause {
+	if n.gap.last > n.gap.first {
+		return &clause{terms: append(termsOf(r.d, n.first, n.gap.first), termsOf(r.d, n.gap.last, n.last)...), t: r.t}
+	}
 	return &clause{terms: termsOf(r.d, n.first, n.last), t: r.t}
 }
 
@@ -330,6 +355,9 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 		Span:  r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span),
 		Chain: r.v.chain(n.attribution), Attribution: n.attribution, Form: readout.NoForm, Event: -1,
 		Status: got.status, SpeechStatus: readout.Happened, Rule: got.rule,
+	}
+	if k := c.key(0); k == "whether" && n.attribution >= 0 {
+		got.status = readout.Possible
 	}
 	if n.attribution >= 0 {
 		a := &r.d.Attributions[n.attribution]
@@ -412,4 +440,15 @@ func tokensIn(d *readout.Document, s readout.Span) (first, last int) {
 func sentenceAt(d *readout.Document, p int) int {
 	k := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Start > p })
 	return max(0, k-1)
+}
+
+// subjectless reports whether a run opens with its verb.
+func (r *reader) subjectless(n run) bool {
+	c := r.clause(r.trim(n))
+	for i := range c.terms {
+		if !c.adverb(i) {
+			return c.finite(i) || c.auxiliary(i)
+		}
+	}
+	return false
 }

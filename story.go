@@ -47,6 +47,7 @@ type Story struct {
 	Days        []Day
 	Next        []int // claims: what is said to be coming
 	Silence     []Ref
+	Corrections []Ref // what reports themselves corrected or withdrew
 	Assessments []int // claims: how things went, as assessed by someone
 }
 

@@ -93,6 +93,9 @@ func (c *checker) story(st *readout.Story) {
 	for i, s := range st.Silence {
 		c.ref("silence", i, s)
 	}
+	for i, s := range st.Corrections {
+		c.ref("correction", i, s)
+	}
 	c.people(st)
 }
 

@@ -91,7 +91,7 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 		ID: st.ID, Title: st.Title, From: st.From, To: st.To, Reports: labelList(st.Reports),
 		Origins: []originJSON{}, Roots: []rootJSON{}, Claims: []claimJSON{}, Differences: []differenceJSON{},
 		Relays: []relayJSON{}, Events: []struct{}{}, Entities: e.entities(st.People), Days: e.days(st.Days),
-		Next: e.spoken(st, st.Next), Silence: e.spans(st.Silence), Assessments: e.spoken(st, st.Assessments),
+		Next: e.spoken(st, st.Next), Silence: e.spans(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
 	}
 	for _, o := range st.Origins {
 		out.Origins = append(out.Origins, originJSON(o))

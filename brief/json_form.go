@@ -52,6 +52,7 @@ type storyJSON struct {
 	Days        []dayJSON        `json:"days"`
 	Next        []spokenJSON     `json:"next"`
 	Silence     []spanJSON       `json:"silence"`
+	Corrections []spanJSON       `json:"corrections"`
 	Assessments []spokenJSON     `json:"assessments"`
 }
 

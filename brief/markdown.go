@@ -77,7 +77,8 @@ func (m *chronicle) story() {
 	m.relays()
 	m.spoken("Outcome as assessed by", m.st.Assessments)
 	m.spoken("Next", m.st.Next)
-	m.silence()
+	m.quotations("Silent", m.st.Silence)
+	m.quotations("Corrected", m.st.Corrections)
 	m.sources()
 }
 

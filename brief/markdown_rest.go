@@ -80,12 +80,12 @@ func (m *chronicle) spoken(name string, claims []int) {
 	}
 }
 
-func (m *chronicle) silence() {
-	if len(m.st.Silence) == 0 {
+func (m *chronicle) quotations(head string, refs []readout.Ref) {
+	if len(refs) == 0 {
 		return
 	}
-	m.head("Silent")
-	for _, ref := range m.st.Silence {
+	m.head(head)
+	for _, ref := range refs {
 		m.line("- %s%s", md(quote(m.words(ref), 0)), m.refCite(ref))
 	}
 }

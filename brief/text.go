@@ -85,7 +85,8 @@ func (t *teller) story() {
 	t.said(l)
 	t.assessed()
 	t.next()
-	t.silence()
+	t.quotations("SILENT", t.st.Silence)
+	t.quotations("CORRECTED", t.st.Corrections)
 	t.single(l)
 	t.aside()
 }

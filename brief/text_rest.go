@@ -208,17 +208,18 @@ func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.
 	t.more(2, len(claims)-shown, one, many, "json")
 }
 
-// silence is who did not answer, could not confirm or made no statement.
-func (t *teller) silence() {
-	if len(t.st.Silence) == 0 {
+// quotations lists places with their words under a head: those who did not
+// answer, what reports corrected.
+func (t *teller) quotations(head string, refs []readout.Ref) {
+	if len(refs) == 0 {
 		return
 	}
-	t.head("SILENT", "")
-	shown := t.st.Silence[:min(len(t.st.Silence), mostOther)]
+	t.head(head, "")
+	shown := refs[:min(len(refs), mostOther)]
 	for _, ref := range shown {
-		t.item(normal, "  "+t.place(ref), 8, quote(t.words(ref), quoteColumns))
+		t.item(normal, "  "+t.place(ref), 8, quote(t.words(ref), claimColumns))
 	}
-	t.more(2, len(t.st.Silence)-len(shown), "place", "places", "json")
+	t.more(2, len(refs)-len(shown), "place", "places", "json")
 }
 
 // aside is the block ledger of each report and how to open it.

@@ -10,7 +10,8 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// collect fills what is expected, who is silent and how things were judged.
+// collect fills what is expected, what was corrected, who is silent and how
+// things were judged.
 func (s *story) collect() {
 	for c := range s.out.Claims {
 		claim := &s.out.Claims[c]
@@ -24,6 +25,11 @@ func (s *story) collect() {
 	}
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
+		for _, b := range d.Report.Blocks {
+			if b.Role == readout.RoleCorrection {
+				s.out.Corrections = append(s.out.Corrections, readout.Ref{Report: r, Span: b.Span})
+			}
+		}
 		for _, st := range d.Statements {
 			if st.Root().Kind == readout.NoAnswer {
 				s.out.Silence = append(s.out.Silence, readout.Ref{Report: r, Span: st.Span})

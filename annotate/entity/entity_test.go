@@ -120,6 +120,7 @@ var cases = []string{
 	"In [L1 Oleth], [L2 Kenya], and near [L3 Lake Oleth] it rained.",
 	"The [O1 U.S. Northern Command] moved. The [O1 Northern Command] is large.",
 	"[O1 Reuters] and the [O2 New York Times] reported it, the [O3 BBC] did not.",
+	"They met in [L1 Oleth], [L2 Calif.], and left.",
 	"[L1 NAIROBI], [L2 Kenya] ([O3 AP]) — It rained.",
 	// Offices as nominals.
 	"Adm. [P1 Bo Lund] spoke. [Pn1 The admiral] left.",

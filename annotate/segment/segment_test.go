@@ -202,6 +202,9 @@ func TestBlocks(t *testing.T) {
 	if len(blocks) != 4 || blocks[0] != 0 || blocks[1] != 1 || blocks[2] != 1 || blocks[3] != 3 {
 		t.Errorf("blocks of the sentences are %v, want [0 1 1 3]", blocks)
 	}
+	if tokens, s := Find(body("___", "• —")); len(tokens) != 3 || len(s) != 0 {
+		t.Errorf("marks without words give %d tokens and %d sentences, want 3 and 0", len(tokens), len(s))
+	}
 	if tokens, s := Find(&readout.Report{}); len(tokens)+len(s) != 0 {
 		t.Errorf("an empty report has %d tokens and %d sentences", len(tokens), len(s))
 	}

@@ -41,7 +41,8 @@ func (s *splitter) split() []cut {
 	return out
 }
 
-// add appends c; a piece without a word is joined to the sentence it follows.
+// add appends c; a piece without a word is joined to the sentence it follows, and
+// is none where it follows none ("___").
 func (s *splitter) add(out []cut, c cut) []cut {
 	for _, t := range s.tokens[c.first:c.last] {
 		if t.Kind != readout.Punct {
@@ -50,9 +51,8 @@ func (s *splitter) add(out []cut, c cut) []cut {
 	}
 	if len(out) > 0 && out[len(out)-1].last == c.first {
 		out[len(out)-1].last = c.last
-		return out
 	}
-	return append(out, c)
+	return out
 }
 
 func (s *splitter) text(i int) string {

@@ -28,8 +28,9 @@ func readHTML(data []byte) (*page, error) {
 		// The parser refuses trees deeper than 512 elements.
 		doc = parseFlat(text)
 	}
-	s := newScene(segment(doc), m.dict)
-	h := &htmlPage{scene: s, facts: gather(doc), score: m.judge(s)}
+	blocks, stated := segment(doc)
+	s := newScene(blocks, m.dict)
+	h := &htmlPage{scene: s, facts: stated, score: m.judge(s)}
 	return h.read(), nil
 }
 
@@ -49,6 +50,8 @@ func (h *htmlPage) read() *page {
 	for i := range h.blocks {
 		h.page.lines[i] = line{text: h.blocks[i].text, repeats: -1}
 	}
+	h.keepSomething()
+	h.findRange()
 	h.readTitle()
 	h.readMetadata()
 	h.giveRoles()

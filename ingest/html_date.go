@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -125,11 +127,8 @@ func class(s string) int {
 	case c < 0x80:
 		return classOther
 	}
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) {
-			return classLetter
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) {
+		return classLetter
 	}
 	return classOther
 }
@@ -157,7 +156,7 @@ func dateFrom(t []dateToken, lang string) (day, int) {
 	switch {
 	case numbers && a.digits == 4 && a.mark == b.mark && strings.Contains("-/.", a.mark) && a.mark != "":
 		return day{a.number, b.number, c.number}, 3
-	case numbers && a.mark == b.mark && (a.mark == "." || a.mark == "/" || a.mark == "-") && a.digits <= 2 && b.digits <= 2:
+	case numbers && a.mark == b.mark && (a.mark == "." || a.mark == "/" || a.mark == "-" || a.mark == "|") && a.digits <= 2 && b.digits <= 2:
 		return numericDay(a, b, c, lang), 3
 	case a.digits == 4 && b.word == "年" && len(t) >= 5 && t[3].word == "月":
 		return day{a.number, c.number, t[4].number}, 5
@@ -315,80 +314,138 @@ func (h *htmlPage) readDates(article thing) (published, modified readout.Found) 
 	v, _ = first(h.facts.item, "datepublished")
 	try(&published, v, "itemprop datePublished")
 	for _, t := range h.facts.things {
-		if t.is("Page", "Object") {
+		if t.is("Page") {
 			try(&published, t.text("datePublished"), "JSON-LD datePublished of the page")
 		}
 	}
-	if !published.Stated() {
-		published = h.shownDate(lang)
+	for _, t := range h.facts.things {
+		try(&published, t.text("datePublished"), "JSON-LD datePublished")
 	}
+	shown, trust := h.shownDate(lang)
+	published = localDay(published, shown, trust)
+	if trust >= trustNear {
+		try(&published, shown.Value, shown.Basis)
+	}
+	if d := addressDate(h.page.canonical.Value); d.valid() {
+		try(&published, d.String(), "canonical address")
+	}
+	try(&published, h.facts.script, "date of publication in a script")
+	try(&published, shown.Value, shown.Basis)
 	try(&published, article.text("dateCreated"), "JSON-LD dateCreated")
 	v, _ = first(h.facts.item, "datecreated")
 	try(&published, v, "itemprop dateCreated")
-	if d := addressDate(h.page.canonical.Value); d.valid() && !published.Stated() {
-		published = readout.Found{Value: d.String(), Basis: "canonical address"}
-	}
 	if modified.Value == published.Value {
 		modified = readout.Found{}
 	}
 	return published, modified
 }
 
-// shownDate looks for the date that the page shows with its article: in a time
-// element or a block named for it near the headline, then in a short block
-// there, then in the first such element of the page.
-func (h *htmlPage) shownDate(lang string) readout.Found {
-	best, rank := readout.Found{}, 0
-	for i := range h.blocks {
-		b := &h.blocks[i]
-		if b.chars > 400 {
-			continue
+// localDay prefers the day that the page shows by its headline to a time in UTC
+// that falls on the day before or after: the shown one is the outlet's own.
+func localDay(stated, shown readout.Found, trust int) readout.Found {
+	if trust < trustNearMarked || !strings.HasSuffix(stated.Value, "Z") && !strings.HasSuffix(stated.Value, "+00:00") || len(shown.Value) < 10 {
+		return stated
+	}
+	a, errA := time.Parse(time.DateOnly, stated.Value[:10])
+	b, errB := time.Parse(time.DateOnly, shown.Value[:10])
+	if errA != nil || errB != nil || a.Sub(b).Abs() != 24*time.Hour {
+		return stated
+	}
+	return readout.Found{Value: shown.Value, Basis: shown.Basis + "; " + stated.Basis + " says " + stated.Value}
+}
+
+// How much a date on the page is trusted to be the one of publication.
+const (
+	trustShort   = 1 + iota // a short block somewhere
+	trustMarked             // marked as a date somewhere
+	trustOpening            // at the start of the text
+	trustNear               // a short block by the headline
+	trustNearMarked
+)
+
+// shownDate looks for the date that the page shows with its article: in marked
+// elements and short blocks, those by the headline before others.
+func (h *htmlPage) shownDate(lang string) (best readout.Found, trust int) {
+	take := func(t int, v, basis string) {
+		if t <= trust {
+			return
 		}
-		r := h.dateRank(i)
-		if r <= rank {
-			continue
+		if s := markupDate(v, lang); s != "" {
+			best, trust = readout.Found{Value: s, Basis: basis}, t
 		}
-		if t := timeAround(b.inner); t != nil {
-			if s := markupDate(attr(t, "datetime"), lang); s != "" {
-				best, rank = readout.Found{Value: s, Basis: "time element"}, r
+	}
+	for _, m := range h.facts.dates {
+		t := trustMarked
+		switch {
+		case m.trust <= 0:
+			continue
+		case !h.byHeadline(m.block) && h.elsewhere(m.node):
+			if m.node.DataAtom != atom.Time || !h.nearHeadline(m.block) {
 				continue
 			}
+			t = trustNear
+		case h.nearHeadline(m.block):
+			t = trustNearMarked
 		}
-		if d := textDate(b.text, lang); d.valid() {
-			best, rank = readout.Found{Value: d.String(), Basis: "shown: " + b.text[:min(len(b.text), 0)] + d.String()}, r
+		if m.value != "" {
+			take(t, m.value, "time element")
+		}
+		take(t, m.text, "shown: "+m.text)
+	}
+	for i := range h.blocks {
+		b := &h.blocks[i]
+		switch {
+		case trust >= trustNear:
+		case h.nearHeadline(i) && b.chars < 120 && (b.links*2 < b.chars || b.text[0] <= '9') && (h.byHeadline(i) || !h.elsewhere(b.inner)):
+			take(trustNear, b.text, "shown: "+b.text)
+		case h.from >= 0 && i >= h.from && i <= h.from+5:
+			take(trustOpening, b.text[:min(len(b.text), 28)], "shown at the start of the text")
+		case b.chars < 90 && 2*b.links <= b.chars && !h.elsewhere(b.inner):
+			take(trustShort, b.text, "shown: "+b.text)
 		}
 	}
-	return best
+	return best, trust
 }
 
-// dateRank is how much a block is trusted to show the date of publication.
-func (h *htmlPage) dateRank(i int) int {
-	b := &h.blocks[i]
-	near := h.head >= 0 && i >= h.head-4 && i <= h.head+8
-	marked := timeAround(b.inner) != nil || h.named(b, readout.RoleDateline) != ""
-	switch {
-	case near && marked:
-		return 6
-	case near && b.chars < 120 && b.links*2 < b.chars:
-		return 5
-	case marked && !under(b.outer, atom.Aside, atom.Nav, atom.Footer, atom.A):
-		return 4
-	case b.chars < 60 && b.links == 0 && !under(b.outer, atom.Aside, atom.Nav, atom.Footer):
-		return 3
-	case h.score[i] > 0 && b.chars < 200:
-		return 2
-	}
-	return 0
+// byHeadline reports whether a block stands next to the headline, where names
+// of elements are no sign against it.
+func (h *htmlPage) byHeadline(i int) bool {
+	return h.head >= 0 && i >= h.head-2 && i <= h.head+3
 }
 
-func timeAround(n *html.Node) *html.Node {
-	for k := 0; k < 3 && n != nil; k++ {
-		if n.DataAtom == atom.Time {
-			return n
-		}
-		n = n.Parent
+// nearHeadline reports whether a block stands a few blocks from the headline or,
+// without one, from the start of the text.
+func (h *htmlPage) nearHeadline(i int) bool {
+	at := h.head
+	if at < 0 {
+		at = h.from
 	}
-	return nil
+	return at >= 0 && i >= at-4 && i <= at+8
+}
+
+// elsewhere reports whether an element stands outside the article by its name:
+// in comments, asides, menus, teasers.
+func (h *htmlPage) elsewhere(n *html.Node) bool {
+	for ; n != nil && n.Type == html.ElementNode && !h.holdsArticle(n); n = n.Parent {
+		switch n.DataAtom {
+		case atom.Aside, atom.Nav, atom.Footer:
+			return true
+		}
+		if h.nameFor(n, readout.RoleComment) != "" || h.nameFor(n, readout.RoleTeaser) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsArticle reports whether most of the text stands in an element: its names
+// then say nothing about a part of it.
+func (h *htmlPage) holdsArticle(n *html.Node) bool {
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return true
+	}
+	e := h.elems[n]
+	return e != nil && h.positive > 0 && 2*e.positiveChars > h.positive
 }
 
 // addressDate reads "/2021/03/04/" in an address.
@@ -399,10 +456,15 @@ func addressDate(address string) day {
 		if i+2 >= len(t) {
 			break
 		}
-		if t[i].digits == 4 && t[i].mark == t[i+1].mark && t[i+1].digits == 2 && t[i+2].digits == 2 {
-			if d := (day{t[i].number, t[i+1].number, t[i+2].number}); d.valid() {
-				return d
-			}
+		if t[i].mark != t[i+1].mark || t[i+1].digits != 2 {
+			continue
+		}
+		d := day{t[i].number, t[i+1].number, t[i+2].number}
+		if t[i].digits == 2 && t[i+2].digits == 4 {
+			d = day{t[i+2].number, t[i+1].number, t[i].number}
+		}
+		if d.valid() {
+			return d
 		}
 	}
 	return day{}

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/readout-project/readout"
 )
 
 // scene is what is known of a page's blocks when they are judged: the blocks,
@@ -28,7 +30,8 @@ type scene struct {
 
 // elemInfo is what one element and everything under it holds.
 type elemInfo struct {
-	near, far     []int32 // features of its names for blocks close by and deep inside
+	near, far     []int32     // features of its names for blocks close by and deep inside
+	roles         []namedRole // that its names speak for
 	hidden        bool
 	chars, links  int
 	prose         int // width of sentence-like blocks
@@ -36,6 +39,12 @@ type elemInfo struct {
 	proseBlocks   int
 	weighted      int // sum over blocks of score times width, per mille
 	positiveChars int
+}
+
+// namedRole is a role that a word in an element's names speaks for.
+type namedRole struct {
+	role readout.Role
+	word string
 }
 
 // levels is how many containers above a block are looked at.
@@ -89,12 +98,16 @@ func (s *scene) elem(n *html.Node) *elemInfo {
 
 // names reads the words in class, id, role and itemprop of an element.
 func (s *scene) names(n *html.Node, e *elemInfo) {
+	roles := roleOfName()
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "role", "itemprop", "data-component", "data-testid", "data-type":
 			eachNameWord(a.Val, func(w string) {
 				e.near = s.dict.add(e.near, "n:", w)
 				e.far = s.dict.add(e.far, "f:", w)
+				if role, ok := roles[w]; ok {
+					e.roles = append(e.roles, namedRole{role, w})
+				}
 			})
 		case "hidden":
 			e.hidden = true

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,61 +15,63 @@ import (
 // titleMarks part a headline from a site's name in a title element.
 var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / "}
 
-// readTitle finds the headline: the candidate that the page shows as a heading
-// and states in its head, in this order of trust.
-func (h *htmlPage) readTitle() {
-	h.head = -1
-	shown := h.headings()
-	find := func(s string) (int, bool) {
-		i, ok := shown[titleKey(s)]
-		return i, ok
-	}
-	article := h.facts.article(func(s string) bool { _, ok := find(s); return ok })
-	og, ogKey := first(h.facts.meta, "og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title")
-	var candidates []readout.Found
-	if article != nil {
-		candidates = append(candidates, readout.Found{Value: article.text("headline"), Basis: "JSON-LD headline"})
-	}
-	candidates = append(candidates, readout.Found{Value: og, Basis: "meta " + ogKey})
-	for _, t := range titleParts(h.facts.title) {
-		candidates = append(candidates, readout.Found{Value: t, Basis: "title element"})
-	}
-	for _, c := range candidates {
-		if i, ok := find(c.Value); ok && c.Value != "" {
-			h.head = i
-			h.page.title = readout.Found{Value: h.blocks[i].text, Basis: "heading, as in " + c.Basis}
-			return
+// wholeShown looks for a heading with the words of the candidate or of one of
+// its parts, the longer before the shorter. The site's own name is no headline.
+func (h *htmlPage) wholeShown(c string, shown map[string]int) (int, bool) {
+	for _, t := range titleParts(c) {
+		k := titleKey(t)
+		i, ok := shown[k]
+		if ok && k != "" && (t == c || k != titleKey(h.siteName()) && 4*len(t) >= len(c) && h.overText(i)) {
+			return i, true
 		}
 	}
-	for _, c := range candidates {
-		if part, ok := h.partShown(c.Value, shown); ok {
-			h.head = shown[titleKey(part)]
-			h.page.title = readout.Found{Value: part, Basis: "heading, part of " + c.Basis}
-			return
-		}
-	}
-	if h.h1 >= 0 && h.onlyH1() {
-		h.head = h.h1
-	}
-	for _, c := range candidates {
-		if c.Value != "" {
-			h.page.title = readout.Found{Value: h.cutSite(c.Value), Basis: c.Basis}
-			return
-		}
-	}
-	if h.h1 >= 0 {
-		h.page.title = readout.Found{Value: h.blocks[h.h1].text, Basis: "first heading"}
-	}
+	return 0, false
 }
 
-// headings maps the folded text of every heading, h1 before others, to its
-// block.
-func (h *htmlPage) headings() map[string]int {
+// overText reports whether a heading can head the text: it stands before it, or
+// not far inside.
+func (h *htmlPage) overText(i int) bool {
+	return h.from < 0 || i <= h.from+3 || i < h.to && h.headingRank(i) == 1
+}
+
+// headingOver is the first h1 over the text, or the only one; without any, the
+// heading nearest above the text; -1 for none.
+func (h *htmlPage) headingOver() int {
+	over, only, near := -1, -1, -1
+	for i := range h.blocks {
+		r := h.headingRank(i)
+		if r == 0 || h.blocks[i].chars <= 3 || titleKey(h.blocks[i].text) == titleKey(h.siteName()) {
+			continue
+		}
+		switch {
+		case r == 1 && only == -1:
+			only = i
+		case r == 1:
+			only = -2
+		case r <= 3 && i <= h.from && i >= h.from-4:
+			near = i
+		}
+		if r == 1 && over < 0 && i <= h.from {
+			over = i
+		}
+	}
+	switch {
+	case over >= 0:
+		return over
+	case only >= 0:
+		return only
+	}
+	return near
+}
+
+// headings maps the folded text of the headings up to a rank to their blocks,
+// the higher ones before the lower.
+func (h *htmlPage) headings(lowest int) map[string]int {
 	shown := map[string]int{}
 	rank := map[string]int{}
 	for i := range h.blocks {
 		r := h.headingRank(i)
-		if r == 0 {
+		if r == 0 || r > lowest {
 			continue
 		}
 		k := titleKey(h.blocks[i].text)
@@ -83,6 +86,9 @@ func (h *htmlPage) headings() map[string]int {
 // headings, 0 for others.
 func (h *htmlPage) headingRank(i int) int {
 	n := h.blocks[i].outer
+	if h.isLogo(i) {
+		return 0
+	}
 	link := 0
 	if h.blocks[i].links > 0 {
 		link = 3
@@ -106,53 +112,60 @@ func (h *htmlPage) headingRank(i int) int {
 	return 0
 }
 
-func (h *htmlPage) onlyH1() bool {
-	n := 0
-	for i := range h.blocks {
-		if h.blocks[i].outer.DataAtom == atom.H1 {
-			n++
-		}
-	}
-	return n == 1
-}
-
-// partShown looks for a heading that the candidate begins with or ends in, apart
-// from a site's name.
-func (h *htmlPage) partShown(c string, shown map[string]int) (string, bool) {
+// partShown looks for the longest heading that the candidate begins with or
+// ends in, where it makes up most of it.
+func (h *htmlPage) partShown(c string, shown map[string]int) (int, bool) {
 	key := titleKey(c)
 	best, at := "", -1
 	for k, i := range shown {
-		if len(k) < 12 || !strings.HasPrefix(key, k) && !strings.HasSuffix(key, k) {
+		whole := strings.HasPrefix(key, k) || strings.HasSuffix(key, k) || len(key) > 15 && len(k) < 3*len(key) && (strings.HasSuffix(k, key) || strings.HasPrefix(k, key))
+		if len(k) < 12 || !whole || !h.overText(i) {
 			continue
 		}
 		if len(k) > len(best) || len(k) == len(best) && i < at {
 			best, at = k, i
 		}
 	}
-	if at < 0 || 2*len(best) < len(key) {
-		return "", false
+	return at, at >= 0 && 2*len(best) >= len(key)
+}
+
+// isLogo reports whether a block is a link to the site's front page.
+func (h *htmlPage) isLogo(i int) bool {
+	b := &h.blocks[i]
+	if b.links < b.chars {
+		return false
 	}
-	return h.blocks[at].text, true
+	for n := b.inner; n != nil; n = n.Parent {
+		if n.DataAtom == atom.A && n.Type == html.ElementNode {
+			u, err := url.Parse(strings.TrimSpace(attr(n, "href")))
+			return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && (u.Host != "" || u.Path != "" || u.Fragment == "")
+		}
+	}
+	return false
 }
 
 // titleKey is the folded text without marks.
 func titleKey(s string) string { return strings.Join(fold.Words(s), " ") }
 
-// titleParts is a title element, whole and cut at its marks, the longest
-// stretches first.
+// titleParts is a title, whole and cut at its marks, the longest stretches
+// first.
 func titleParts(t string) []string {
 	if t == "" {
 		return nil
 	}
 	out := []string{t}
 	for _, m := range titleMarks {
-		if i := strings.LastIndex(t, m); i > 0 {
-			out = append(out, strings.TrimSpace(t[:i]))
+		first, last := strings.Index(t, m), strings.LastIndex(t, m)
+		if first <= 0 {
+			continue
 		}
-		if i := strings.Index(t, m); i > 0 {
-			out = append(out, strings.TrimSpace(t[:i]), strings.TrimSpace(t[i+len(m):]))
+		for _, p := range []string{t[:last], t[first+len(m):], t[:first], t[last+len(m):]} {
+			if p = strings.TrimSpace(p); p != "" {
+				out = append(out, p)
+			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return out
 }
 
@@ -244,7 +257,7 @@ func (h *htmlPage) readLang() readout.Found {
 	}
 	var b strings.Builder
 	for _, l := range h.page.lines {
-		if l.role.Text() && b.Len() < 4000 {
+		if l.role.Text() && b.Len() < 1200 {
 			b.WriteString(l.text)
 			b.WriteByte('\n')
 		}

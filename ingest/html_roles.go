@@ -30,8 +30,6 @@ var roleOfName = sync.OnceValue(func() map[string]readout.Role {
 
 // giveRoles gives every line its role and reason.
 func (h *htmlPage) giveRoles() {
-	h.keepSomething()
-	h.findRange()
 	for i := range h.page.lines {
 		l := &h.page.lines[i]
 		switch {
@@ -76,7 +74,7 @@ func (h *htmlPage) keepSomething() {
 func (h *htmlPage) findRange() {
 	h.from, h.to = -1, -1
 	for i, s := range h.score {
-		if s > 0 && i != h.head {
+		if s > 0 {
 			if h.from < 0 && h.isProse[i] {
 				h.from = i
 			}
@@ -148,7 +146,7 @@ func isCorrection(t string) bool {
 func (h *htmlPage) named(b *htmlBlock, role readout.Role) string {
 	n := b.inner
 	for k := 0; k < 3 && n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; k++ {
-		if w := nameFor(n, role); w != "" {
+		if w := h.nameFor(n, role); w != "" {
 			return w
 		}
 		if n == b.outer {
@@ -159,18 +157,14 @@ func (h *htmlPage) named(b *htmlBlock, role readout.Role) string {
 	return ""
 }
 
-func nameFor(n *html.Node, role readout.Role) string {
-	found := ""
-	for _, a := range n.Attr {
-		if found == "" && (a.Key == "class" || a.Key == "id" || a.Key == "role" || a.Key == "itemprop" || a.Key == "rel") {
-			eachNameWord(a.Val, func(w string) {
-				if found == "" && roleOfName()[w] == role {
-					found = w
-				}
-			})
+// nameFor is the word in an element's own names that speaks for the role.
+func (s *scene) nameFor(n *html.Node, role readout.Role) string {
+	for _, r := range s.elem(n).roles {
+		if r.role == role {
+			return r.word
 		}
 	}
-	return found
+	return ""
 }
 
 // setAside are the roles of blocks that are not the article's, in the order of
@@ -196,8 +190,8 @@ func (h *htmlPage) asideRole(i int) (readout.Role, string) {
 		return r, why
 	}
 	for _, role := range setAside {
-		for n := b.inner; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; n = n.Parent {
-			if w := nameFor(n, role); w != "" {
+		for n := b.inner; n != nil && n.Type == html.ElementNode && !h.holdsArticle(n); n = n.Parent {
+			if w := h.nameFor(n, role); w != "" {
 				return role, fmt.Sprintf("inside %q; %s", w, model)
 			}
 		}

@@ -51,14 +51,16 @@ type segmenter struct {
 	link   int  // depth inside links
 	strong int
 	form   int
+	facts  *facts
 }
 
-// segment cuts the text of a document into blocks, in document order.
-func segment(doc *html.Node) []htmlBlock {
-	s := &segmenter{}
+// segment cuts the text of a document into blocks, in document order, and
+// collects on the way what the markup states.
+func segment(doc *html.Node) ([]htmlBlock, *facts) {
+	s := &segmenter{facts: &facts{}}
 	s.walk(doc)
 	s.flush()
-	return s.blocks
+	return s.blocks, s.facts
 }
 
 // walk is recursive: the parser bounds the depth of the tree.
@@ -68,7 +70,9 @@ func (s *segmenter) walk(n *html.Node) {
 		s.words(n)
 		return
 	case html.ElementNode:
+		s.facts.element(n, len(s.blocks))
 		if unread[n.DataAtom] {
+			s.facts.walk(n, len(s.blocks))
 			return
 		}
 	case html.DocumentNode:

@@ -39,14 +39,12 @@ const (
 
 // goldPage is a line of the capture corpus with the bytes of its page.
 type goldPage struct {
-	ID, Source      string
-	HTMLFile        string `json:"html_file"`
-	With, Without   []string
-	Comments        []string
-	data            []byte
-	opinions        [2][]string
-	title, byline   string
-	published, lang string
+	ID, Source    string
+	HTMLFile      string `json:"html_file"`
+	With, Without []string
+	Comments      []string
+	data          []byte
+	opinions      [2][]string
 }
 
 // capturePages reads the corpus beside the repository; a test that needs it is
@@ -98,7 +96,8 @@ func (g *goldPage) ask(text string) {
 	try := func(k int, f func() *html.Node) {
 		defer func() { _ = recover() }()
 		if n := f(); n != nil {
-			for _, b := range segment(n) {
+			blocks, _ := segment(n)
+			for _, b := range blocks {
 				g.opinions[k] = append(g.opinions[k], oneLine(b.text))
 			}
 		}
@@ -139,7 +138,7 @@ func newLesson(g *goldPage, d *dictionary) *lesson {
 	if err != nil {
 		return nil
 	}
-	blocks := segment(doc)
+	blocks, _ := segment(doc)
 	if len(blocks) == 0 {
 		return nil
 	}

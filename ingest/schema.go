@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -10,78 +11,101 @@ import (
 
 // facts is what a page's markup states about it, in document order, unjudged.
 type facts struct {
-	lang     string // html lang
-	title    string // title element
-	meta     []stated
-	item     []stated // microdata: itemprop and its value
-	links    []stated // rel and href
-	things   []thing  // JSON-LD, graphs taken apart
-	times    []timeElement
-	comments bool
+	lang    string // html lang
+	title   string // title element
+	meta    []stated
+	item    []stated // microdata: itemprop and its value
+	links   []stated // rel and href of link elements
+	things  []thing  // JSON-LD, graphs taken apart
+	dates   []marked
+	authors []marked
+	script  string // first date of publication in a script that is no JSON-LD
 }
 
 // stated is one key in lower case with its value.
 type stated struct{ key, value string }
 
-// timeElement is a time element, or one that carries a date for scripts.
-type timeElement struct {
-	node     *html.Node
-	datetime string
-	text     string
+// marked is an element whose markup says that it holds a date or an author.
+type marked struct {
+	node  *html.Node
+	block int    // index of the block that it begins in
+	value string // stated by an attribute
+	text  string // its words
+	trust int    // 2 where the markup says it outright, 1 where a name hints at it
 }
 
 // thing is an object of schema.org.
 type thing map[string]any
 
-// gather walks a document once and collects what its markup states.
-func gather(doc *html.Node) *facts {
-	f := &facts{}
-	f.walk(doc)
-	return f
-}
-
-func (f *facts) walk(n *html.Node) {
-	if n.Type == html.ElementNode {
-		f.element(n)
-	}
+// walk collects from everything under n.
+func (f *facts) walk(n *html.Node, block int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		f.walk(c)
+		if c.Type == html.ElementNode {
+			f.element(c, block)
+			f.walk(c, block)
+		}
 	}
 }
 
-func (f *facts) element(n *html.Node) {
+func (f *facts) element(n *html.Node, block int) {
 	switch n.DataAtom {
 	case atom.Html:
-		if f.lang == "" {
-			f.lang = attr(n, "lang")
-		}
-		if f.lang == "" {
-			f.lang = attr(n, "xml:lang")
-		}
+		f.lang = cmp.Or(f.lang, attr(n, "lang"), attr(n, "xml:lang"))
 	case atom.Title:
 		if f.title == "" && n.Parent != nil && n.Parent.DataAtom != atom.Svg {
 			f.title = innerText(n)
 		}
+		return
 	case atom.Meta:
 		f.metaElement(n)
-	case atom.Link, atom.A:
-		if rel := strings.ToLower(attr(n, "rel")); rel != "" && (n.DataAtom == atom.Link || strings.Contains(rel, "author")) {
-			v := attr(n, "href")
-			if n.DataAtom == atom.A {
-				v = innerText(n)
-				rel = "a " + rel
-			}
-			f.links = append(f.links, stated{rel, v})
+		return
+	case atom.Link:
+		if rel := strings.ToLower(attr(n, "rel")); rel != "" {
+			f.links = append(f.links, stated{rel, attr(n, "href")})
 		}
+		return
 	case atom.Script:
-		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
-			f.things = append(f.things, parseJSONLD(n.FirstChild.Data)...)
-		}
-	case atom.Time:
-		f.times = append(f.times, timeElement{n, attr(n, "datetime"), innerText(n)})
+		f.scriptElement(n)
+		return
 	}
-	if prop := attr(n, "itemprop"); prop != "" && n.DataAtom != atom.Meta {
-		f.itemElement(n, prop)
+	f.markedElement(n, block)
+}
+
+func (f *facts) scriptElement(n *html.Node) {
+	if n.FirstChild == nil {
+		return
+	}
+	if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+		if t := parseJSONLD(n.FirstChild.Data); t != nil {
+			f.things = append(f.things, t...)
+			return
+		}
+	}
+	if f.script == "" {
+		f.script = scriptDate(n.FirstChild.Data)
+	}
+}
+
+// scriptDate finds a date of publication among the data of a script.
+func scriptDate(s string) string {
+	for rest := s; ; {
+		i := strings.Index(rest, "ublish")
+		if i < 0 {
+			return ""
+		}
+		rest = rest[i+len("ublish"):]
+		key, value, ok := strings.Cut(rest[:min(len(rest), 60)], ":")
+		if !ok || len(key) > 12 || !strings.HasSuffix(key, "\"") && !strings.HasSuffix(key, "\\\"") && !strings.HasSuffix(key, "'") {
+			continue
+		}
+		value = strings.Trim(value, " \\\"'")
+		if len(value) >= 10 && textDate(value[:10], "").valid() {
+			end := strings.IndexAny(value, "\"'\\,}")
+			if end < 0 {
+				end = len(value)
+			}
+			return value[:end]
+		}
 	}
 }
 
@@ -102,14 +126,81 @@ func (f *facts) metaElement(n *html.Node) {
 	}
 }
 
+// markedElement keeps microdata and the elements that hold a date or an author.
+func (f *facts) markedElement(n *html.Node, block int) {
+	names, prop, rel := "", "", ""
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-testid", "data-component":
+			names += " " + a.Val
+		case "itemprop":
+			prop = strings.ToLower(a.Val)
+		case "property":
+			prop = strings.TrimPrefix(strings.ToLower(a.Val), "schema:")
+		case "rel":
+			rel = strings.ToLower(a.Val)
+		}
+	}
+	if prop != "" {
+		f.itemElement(n, prop)
+	}
+	if len(names) > 300 {
+		names = names[:300]
+	}
+	names = strings.ToLower(names)
+	switch {
+	case n.DataAtom == atom.Time:
+		f.dates = append(f.dates, marked{n, block, attr(n, "datetime"), innerText(n), dateTrust(names + prop)})
+	case hasAny(names, dateNames):
+		if t := innerText(n); t != "" && len(t) < 160 {
+			f.dates = append(f.dates, marked{n, block, cmp.Or(attr(n, "title"), attr(n, "datetime")), t, dateTrust(names+prop) - 1})
+		}
+	}
+	trust := 0
+	switch {
+	case rel == "author" || n.DataAtom == atom.A && strings.Contains(rel, "author") || strings.Contains(prop, "author"):
+		trust = 2
+	case hasAny(names, authorNames), n.DataAtom == atom.A && hasAny(attr(n, "href"), authorPaths):
+		trust = 1
+	}
+	if trust > 0 {
+		if t := innerText(n); t != "" && len(t) < 160 {
+			f.authors = append(f.authors, marked{n, block, "", t, trust})
+		}
+	}
+}
+
+// Parts of names of elements that hold dates, changes of dates, and authors.
+var (
+	dateNames    = []string{"date", "datum", "publish", "posted", "timestamp", "fecha", "pubtime", "meta-time", "entry-meta", "postmeta", "post-meta", "submitted"}
+	changedNames = []string{"updat", "modif", "changed", "expire", "event", "upcoming"}
+	authorNames  = []string{"author", "autor", "byline", "byl ", "posted-by", "postedby", "submitted", "username", "writer", "journalist", "documentby", "vcard", "credits", "verfasser", "auteur", "autore", "redacteur"}
+)
+
+// authorPaths are parts of addresses of authors' pages.
+var authorPaths = []string{"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/staff/", "/profil/", "/profile/", "/people/", "/redakteur/", "/journalist", "/contributor", "/columnist"}
+
+func hasAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func dateTrust(names string) int {
+	if hasAny(names, changedNames) {
+		return 0
+	}
+	return 2
+}
+
 // itemElement keeps the value of a microdata property. Of a nested item the
 // words are kept too; its own name comes by itself.
 func (f *facts) itemElement(n *html.Node, props string) {
-	v := attr(n, "content")
-	if v == "" {
-		v = attr(n, "datetime")
-	}
-	for _, p := range strings.Fields(strings.ToLower(props)) {
+	v := cmp.Or(attr(n, "content"), attr(n, "datetime"))
+	for _, p := range strings.Fields(props) {
 		switch p {
 		case "headline", "author", "datepublished", "datemodified", "datecreated", "publisher", "creator":
 			if v == "" {
@@ -145,8 +236,8 @@ func innerText(n *html.Node) string {
 		if n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Svg) {
 			return
 		}
-		if brokenAt[n.DataAtom] || n.DataAtom == atom.Br {
-			b.WriteByte(' ')
+		if brokenAt[n.DataAtom] || n.DataAtom == atom.Br || n.DataAtom == atom.Span || n.DataAtom == atom.A {
+			b.WriteByte(' ') // inline elements side by side are words apart on the page
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)

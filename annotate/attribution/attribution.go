@@ -40,6 +40,10 @@ func Find(d *readout.Document) []readout.Attribution {
 	return r.sorted()
 }
 
+// longestUnit is the number of items at which a unit is cut, however long its
+// sentence.
+const longestUnit = 300
+
 // reader holds what reading one document needs.
 type reader struct {
 	d             *readout.Document
@@ -110,6 +114,9 @@ func (r *reader) units(i, j int, quotes []quoted) []*unit {
 				q++
 			}
 			in := q < len(quotes) && t >= quotes[q].first
+			if len(u.items) >= longestUnit {
+				cut() // bounds the work on text without full stops
+			}
 			if in && t == quotes[q].first && u.key(len(u.items)-1) == "." && u.kind(len(u.items)-1) == mark {
 				cut()
 			}

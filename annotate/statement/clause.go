@@ -245,7 +245,7 @@ func (c *clause) inRelative(i int) bool {
 		case "who", "which", "whom", "whose":
 			return true
 		case "that":
-			return c.terms[k-1].word && !c.finite(k-1) && !c.is("preposition", k-1) && c.key(k-1) != "and" && !c.reading(k-1).Form.Has(verb.Past|verb.Third|verb.Ing)
+			return c.terms[k-1].word && !c.finite(k-1) && !c.is("preposition", k-1) && c.key(k-1) != "and" && c.key(k-1) != "but" && c.key(k-1) != "or" && !c.reading(k-1).Form.Has(verb.Past|verb.Third|verb.Ing)
 		}
 		if !c.terms[k].word || c.finite(k) && !c.auxiliary(k) {
 			return false

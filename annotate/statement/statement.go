@@ -30,10 +30,26 @@ func Find(d *readout.Document) []readout.Statement {
 	r := &reader{d: d, t: data(), v: newVoices(d, data())}
 	r.index()
 	var out []readout.Statement
-	for i := range d.Sentences {
-		out = append(out, r.sentence(i)...)
+	for _, s := range d.Sentences {
+		// very long sentences are read in pieces, which bounds the work
+		for ; s.Last-s.First > longestSentence; s.First += longestSentence {
+			out = append(out, r.sentence(piece(d, s, s.First+longestSentence))...)
+		}
+		out = append(out, r.sentence(piece(d, s, s.Last))...)
 	}
 	return out
+}
+
+// longestSentence is the number of tokens that are read as one sentence.
+const longestSentence = 400
+
+// piece is the sentence from its first token up to token last.
+func piece(d *readout.Document, s readout.Sentence, last int) readout.Sentence {
+	if s.First < last {
+		s.Last = last
+		s.Span = d.Tokens[s.First].Span.Join(d.Tokens[last-1].Span)
+	}
+	return s
 }
 
 type reader struct {
@@ -80,8 +96,7 @@ type run struct {
 type gap struct{ first, last int }
 
 // sentence reads one sentence.
-func (r *reader) sentence(i int) []readout.Statement {
-	s := r.d.Sentences[i]
+func (r *reader) sentence(s readout.Sentence) []readout.Statement {
 	if s.First >= s.Last {
 		return nil
 	}
@@ -150,14 +165,13 @@ func (r *reader) speakerOf(s readout.Span) int {
 
 // around are the speaking contents that overlap the span.
 func (r *reader) around(s readout.Span) []part {
-	lo := sort.Search(len(r.contents), func(i int) bool { return r.contents[i].Start >= s.End })
+	lo := sort.Search(len(r.contents), func(i int) bool { return r.contents[i].Start >= s.Start })
 	var out []part
-	for k := lo - 1; k >= 0 && k >= lo-64; k-- {
+	for k := max(0, lo-64); k < len(r.contents) && r.contents[k].Start < s.End; k++ {
 		if r.contents[k].Overlaps(s) {
 			out = append(out, r.contents[k])
 		}
 	}
-	sort.SliceStable(out, func(a, b int) bool { return out[a].Start < out[b].Start })
 	return out
 }
 

@@ -51,6 +51,7 @@ type finder struct {
 	*page
 	names    []candidate
 	tails    map[string]bool      // last words of the full names of persons
+	loose    []candidate          // names of unknown type that may still own an office
 	dropped  map[int]bool         // first piece of a name of unknown type
 	titles   [][]readout.Office   // of each name
 	known    map[string]candidate // typed names of the body by key

@@ -11,6 +11,9 @@ import (
 // offices reads the titles of every person.
 func (f *finder) offices() {
 	at := ends{}
+	for i := range f.loose {
+		at[f.loose[i].last] = &f.loose[i]
+	}
 	f.named = make([]bool, len(f.pieces))
 	for i := range f.names {
 		c := &f.names[i]

@@ -104,8 +104,13 @@ func (f *finder) resolve() {
 		f.widen(&c)
 		if c.typ != "" {
 			kept = append(kept, c)
-		} else if f.mayBePerson(&c) {
+			continue
+		}
+		if f.mayBePerson(&c) {
 			f.dropped[c.first] = true
+		}
+		if f.mayOwn(&c) {
+			f.loose = append(f.loose, c)
 		}
 	}
 	f.names = kept
@@ -143,6 +148,25 @@ func (f *finder) widen(c *candidate) {
 			return
 		}
 	}
+}
+
+// mayOwn reports whether a name of unknown type can stand before an office as
+// its country or organization: "Norlandic foreign minister", "Varda spokesman".
+func (f *finder) mayOwn(c *candidate) bool {
+	w := words()
+	q := &f.pieces[c.first]
+	if c.words() > 3 || w.common[q.key] || w.modifiers[q.key] || w.people[q.key] || w.kin[q.key] != "" || f.lower[q.key] {
+		return false
+	}
+	if !q.initial {
+		return true
+	}
+	for _, end := range []string{"ian", "ean", "ese", "ish", "ic"} {
+		if strings.HasSuffix(q.key, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBePerson reports whether a name of unknown type can be that of a person.

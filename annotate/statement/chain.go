@@ -15,6 +15,8 @@ type voices struct {
 	t     *tables
 	hops  []bool    // by attribution: its source speaks for its content
 	rules []cueRule // by attribution
+	// links are the hops of each attribution: a newsroom told, then the source.
+	links [][]readout.Hop
 	// content is what each attribution gives its source, by attribution.
 	content [][]readout.Span
 	names   map[readout.Span]int // mentions by span: their entity
@@ -30,6 +32,15 @@ func newVoices(d *readout.Document, t *tables) *voices {
 		v.hops[i] = v.speaks(i)
 	}
 	v.denials()
+	v.links = make([][]readout.Hop, len(d.Attributions))
+	for i := range d.Attributions {
+		if a := &d.Attributions[i]; v.hops[i] || a.Kind == readout.NoAnswer {
+			if h, ok := v.told(a); ok {
+				v.links[i] = append(v.links[i], h)
+			}
+			v.links[i] = append(v.links[i], v.hop(a))
+		}
+	}
 	return v
 }
 
@@ -163,15 +174,11 @@ func (v *voices) chain(i int) []readout.Hop {
 		hops = append(hops, readout.Hop{Name: r.Origin.Value, Kind: readout.OutletSource, Cue: "credit", Entity: -1})
 	}
 	for _, k := range v.outer(i) {
-		a := &v.d.Attributions[k]
-		if h, ok := v.told(a); ok && !v.self(hops, h.Name) {
-			hops = append(hops, h)
+		for _, h := range v.links[k] {
+			if !h.Kind.Newsroom() || !v.self(hops, h.Name) {
+				hops = append(hops, h)
+			}
 		}
-		h := v.hop(a)
-		if h.Kind.Newsroom() && v.self(hops, h.Name) {
-			continue
-		}
-		hops = append(hops, h)
 	}
 	return hops
 }

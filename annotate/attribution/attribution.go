@@ -124,6 +124,7 @@ func (r *reader) units(i, j int, quotes []quoted) []*unit {
 			case in && quotes[q].full && t == quotes[q].first:
 				u.items = append(u.items, item{
 					Span: r.d.Tokens[t].Span.Join(r.d.Tokens[quotes[q].last].Span), key: "\x00", kind: quotation, sent: s,
+					comma: !quotes[q].open && r.d.Tokens[quotes[q].last-1].Of(r.d.Report.Source) == ",",
 				})
 			case in && quotes[q].full:
 			default:
@@ -199,9 +200,10 @@ func (r *reader) unit(u *unit, continued bool) {
 	found = append(found, u.nounCues(breaks)...)
 	found = append(found, u.sourcelessCues(breaks)...)
 	found = append(found, u.citations(found)...)
+	found = append(found, u.quotationVerbs(found)...)
 	direct := r.direct
 	r.emit(u, found)
-	if len(found) == 0 && direct >= 0 && u.quotationFirst() {
+	if len(found) == 0 && direct >= 0 && u.quotationFirst() && !u.speaksOn() {
 		r.add(direct, u.span(0, u.end()))
 		r.direct = direct
 	}
@@ -330,7 +332,7 @@ func (r *reader) known(a *readout.Attribution) bool {
 // source.
 func (r *reader) unclaimed(u *unit) {
 	for i, it := range u.items {
-		if it.kind != quotation || !r.utterance(u, it.Span) || r.covered(it.Span) || !(i == 0 && len(u.items) <= 2 || u.key(i-1) == ":") {
+		if it.kind != quotation || !r.utterance(u, it.Span) || r.covered(it.Span) || !(i == 0 || u.key(i-1) == ":") {
 			continue
 		}
 		r.out = append(r.out, readout.Attribution{
@@ -442,4 +444,14 @@ func (r *reader) utterance(u *unit, s readout.Span) bool {
 	title := role == readout.RoleHeading || role == readout.RoleHeadline || role == readout.RoleDeck
 	blanks := strings.Count(text, " ")
 	return blanks >= 4 || !title && blanks >= 1 && text != "" && strings.ContainsAny(text[len(text)-1:], ".?!,")
+}
+
+// speaksOn reports whether somebody acts behind the quotation that opens the
+// unit: its words are then not plainly those of the speaker before.
+func (u *unit) speaksOn() bool {
+	i := 0
+	for i < len(u.items) && (u.quote(i) || u.items[i].inside || u.kind(i) == mark) {
+		i++
+	}
+	return u.hasFinite(i, len(u.items))
 }

@@ -78,10 +78,11 @@ func (u *unit) antecedent(who int) subject {
 func (u *unit) appositive(comma int) subject {
 	s := subject{who: -1}
 	open := comma - 1
-	for open >= 0 && u.key(open) != "," && u.key(open) != ";" && u.key(open) != ":" && !u.quote(open) && comma-open < 30 {
+	dash := u.key(comma) == "-"
+	for open >= 0 && (u.key(open) != "," || dash) && !(dash && u.key(open) == "-" && !u.hyphen(open)) && u.key(open) != ";" && u.key(open) != ":" && !u.quote(open) && comma-open < 30 {
 		open--
 	}
-	if open <= 0 || u.key(open) != "," {
+	if open <= 0 || u.key(open) != "," && !(dash && u.key(open) == "-") {
 		return s
 	}
 	relative := u.is("relative", open+1) || u.is("preposition", open+1)

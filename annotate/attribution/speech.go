@@ -186,7 +186,7 @@ func (u *unit) borrow(f *found, prior []*found) *found {
 		return f
 	}
 	f.source = u.mainSubject(f.cue[0])
-	if !f.source.ok {
+	if !f.source.ok || u.key(f.source.from) == "it" && f.source.to-f.source.from == 1 {
 		return nil
 	}
 	return f
@@ -297,4 +297,61 @@ func (u *unit) withEnd(with int, content [2]int) int {
 		}
 	}
 	return content[1]
+}
+
+// quotationVerbs reads verbs that are no cues of the lexicon but stand where
+// only one that speaks can: `X boomed: "..."`, `"...," X cut in`.
+func (u *unit) quotationVerbs(known []*found) []*found {
+	var out []*found
+	for i := range u.items {
+		if !u.quote(i) || heldBy(known, i) {
+			continue
+		}
+		f := &found{entry: plainVerb, content: [][2]int{{i, i + 1}}}
+		if v := i - 2; u.key(i-1) == ":" && v > 0 && u.finite(v, true) && !u.auxiliary(v) {
+			from := u.auxiliariesLeft(v)
+			f.source, f.cue, f.rule = u.subjectLeft(from), [2]int{from, v + 1}, "verb before a quotation"
+		} else if v := u.verbBehind(i); v > 0 {
+			from := u.auxiliariesLeft(v)
+			f.source, f.cue, f.rule = u.subjectLeft(from), [2]int{from, v + 1}, "verb behind a quotation"
+			if f.source.from <= i {
+				continue
+			}
+		}
+		if f.source.ok && !f.source.shared && f.source.who < 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var plainVerb = &entry{lemma: "verb", class: "say", frames: map[string]bool{"quote": true}}
+
+func heldBy(known []*found, i int) bool {
+	for _, f := range known {
+		if f.holds(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbBehind is the first finite verb behind the quotation at i, where the
+// quotation ends in a comma and a noun phrase follows at once; 0.
+func (u *unit) verbBehind(i int) int {
+	if !u.comma(i) || !u.word(i+1) || !u.items[i+1].cap && !u.is("pronoun", i+1) && !u.is("determiner", i+1) && !u.is("possessive", i+1) {
+		return 0
+	}
+	for v := i + 2; v < len(u.items) && v-i < 12; v++ {
+		if u.finite(v, true) {
+			if u.auxiliary(v) {
+				return 0
+			}
+			return v
+		}
+		if !u.word(v) {
+			return 0
+		}
+	}
+	return 0
 }

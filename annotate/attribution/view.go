@@ -26,6 +26,7 @@ type item struct {
 	cap    bool
 	inside bool // in a quoted fragment
 	upper  bool // in capitals
+	comma  bool // of a quotation: a comma stands before its closing mark
 	sent   int  // sentence it begins in
 }
 
@@ -88,7 +89,7 @@ func (u *unit) auxiliary(i int) bool {
 	if !u.word(i) {
 		return false
 	}
-	return u.is("be", i) && u.key(i) != "'s" || u.is("have", i) || u.is("do", i) || u.is("modal", i)
+	return u.is("be", i) && u.key(i) != "'s" || u.is("have", i) || u.is("do", i) || u.is("modal", i) && !(u.key(i) == "may" && i > 0 && u.items[i].cap)
 }
 
 // plural reports whether the word looks like a plural noun.
@@ -223,3 +224,6 @@ func (u *unit) dateline() int {
 	}
 	return 0
 }
+
+// comma reports whether the quotation at i ends in a comma.
+func (u *unit) comma(i int) bool { return u.quote(i) && u.items[i].comma }

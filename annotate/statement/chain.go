@@ -76,6 +76,9 @@ func (v *voices) speaks(i int) bool {
 	}
 	rule, ok := v.cueRule(a)
 	v.rules[i] = rule
+	if !ok && a.Form == readout.Direct {
+		return true // whatever the verb, the words in quotation marks are the source's
+	}
 	if !ok || rule.own {
 		return false
 	}

@@ -102,7 +102,7 @@ var notAdverbs = map[string]bool{
 }
 
 func (c *clause) auxiliary(i int) bool {
-	return c.is("be", i) || c.is("have", i) || c.is("do", i) || c.is("modal", i) || c.key(i) == "'s" && c.is("pronoun", i-1)
+	return c.is("be", i) || c.is("have", i) || c.is("do", i) || c.modalAt(i) || c.key(i) == "'s" && c.is("pronoun", i-1)
 }
 
 // finite reports whether the term at i is a finite verb.
@@ -132,7 +132,7 @@ func (c *clause) finite(i int) bool {
 	case r.Form.Has(verb.Third):
 		return i > 0 && c.terms[i-1].word && !c.plural(i-1) && !c.is("preposition", i-1) && c.nounPhraseAt(i+1)
 	case r.Form.Has(verb.Base):
-		if c.key(i-1) == "to" || c.is("modal", i-1) || c.is("do", i-1) {
+		if c.key(i-1) == "to" || c.modalAt(i-1) || c.is("do", i-1) {
 			return false
 		}
 		return c.personal(i-1) || c.plural(i-1) && (!r.Form.Has(verb.Noun) || c.nounPhraseAt(i+1))
@@ -300,4 +300,21 @@ func (c *clause) label() int {
 // spaced reports whether the dash at i is no hyphen: blanks around it, or long.
 func (c *clause) spaced(i int) bool {
 	return i+1 < len(c.terms) && (c.terms[i].Len() > 1 || c.terms[i-1].End < c.terms[i].Start && c.terms[i].End < c.terms[i+1].Start)
+}
+
+// modalAt reports whether the term at i is a modal verb; "May" within a
+// sentence is the month.
+func (c *clause) modalAt(i int) bool {
+	return c.is("modal", i) && !(c.key(i) == "may" && i > 0 && c.terms[i].cap)
+}
+
+// imperative reports whether the clause opens with a base form: "Let us ...",
+// "Do not ...".
+func (c *clause) imperative() bool {
+	switch c.key(0) {
+	case "do", "please", "let":
+		return len(c.terms) > 1 && (c.key(0) != "do" || c.key(1) == "not")
+	}
+	r := c.reading(0)
+	return len(c.terms) > 1 && r.Form.Has(verb.Base) && r.Base == c.key(0) && !r.Form.Has(verb.Noun|verb.Past) && !c.finite(1)
 }

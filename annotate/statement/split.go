@@ -195,7 +195,7 @@ func (v *voices) speech(a *readout.Attribution) readout.Status {
 				return readout.DidNotHappen
 			case c.key(i) == "will" || c.key(i) == "would" || c.key(i) == "expected":
 				return readout.Expected
-			case c.is("modal", i):
+			case c.modalAt(i):
 				return readout.Possible
 			}
 		}

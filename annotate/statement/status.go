@@ -40,6 +40,12 @@ func (c *clause) status(at setting) reading {
 	case len(c.terms) == 0:
 		return reading{status: readout.Possible, rule: "no words"}
 	}
+	if c.imperative() && !at.title {
+		if at.attributed {
+			return reading{status: readout.Demanded, rule: "imperative"}
+		}
+		return reading{status: readout.Possible, rule: "imperative"}
+	}
 	v := c.predicate(0)
 	if v < 0 {
 		return c.verbless(at)
@@ -72,7 +78,7 @@ func (c *clause) groupAt(v int) group {
 		switch {
 		case c.key(i) == "'d" && c.participleNext(i):
 			g.have = i
-		case c.is("modal", i):
+		case c.modalAt(i):
 			if g.modal == "" {
 				g.modal = c.key(i)
 			}
@@ -163,7 +169,7 @@ func (c *clause) conditional(g group) (reading, bool) {
 
 func (c *clause) futureIn() bool {
 	for i := range c.terms {
-		if c.is("modal", i) {
+		if c.modalAt(i) {
 			return true
 		}
 	}

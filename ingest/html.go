@@ -15,13 +15,17 @@ const maxTags = 1_000_000
 // readHTML reads a page in four steps: characters, tree, blocks with their
 // scores, then roles and metadata. The tree is parsed once and never changed.
 func readHTML(data []byte) (*page, error) {
-	text, _ := decodeText(data)
-	if n := strings.Count(text, "<"); n > maxTags {
-		return nil, fmt.Errorf("%w: the page has %d tags, the limit is %d; split it", readout.ErrFormat, n, maxTags)
-	}
 	m, err := theBlockModel()
 	if err != nil {
 		return nil, err
+	}
+	return readHTMLBy(m, data)
+}
+
+func readHTMLBy(m *blockModel, data []byte) (*page, error) {
+	text, _ := decodeText(data)
+	if n := strings.Count(text, "<"); n > maxTags {
+		return nil, fmt.Errorf("%w: the page has %d tags, the limit is %d; split it", readout.ErrFormat, n, maxTags)
 	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {

@@ -127,6 +127,8 @@ var (
 	statedSplit = regexp.MustCompile(`(?i)\s*(?:[,;|/&·•\n]|\s(?:and|und|et|y|con|with|mit|og|och)\s)\s*`)
 	// dayWords are parts of a date.
 	dayWords = regexp.MustCompile(`(?:^|\s)(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai|juni|juli|oktober|dezember) \d|^\d{1,2}\.? \pL|likes$|shares$`)
+	// officeStem is an office in a newsroom, where a second name should stand.
+	officeStem = regexp.MustCompile(`(?i)^(?:freie[r]? )?(?:\pL+[- ])?(?:redakteur|korrespondent|journalist|chefredakt|volont|redactor|corresponsal|r[ée]dact|giornalista|redatt)`)
 	// handle is an account's name beside a person's.
 	handle = regexp.MustCompile(`\s+@\w+`)
 	// joined is a "By" that lost the blank after it.
@@ -142,11 +144,14 @@ func statedNames(v string) []string {
 	for range 2 {
 		v = statedLead.ReplaceAllString(v, "")
 	}
+	if strings.Contains(v, "://") || strings.HasPrefix(v, "www.") {
+		return nil
+	}
 	var out []string
 	for k, part := range statedSplit.Split(v, 12) {
 		part = statedTail.ReplaceAllString(part, "")
 		part = strings.Trim(part, " .,;:|-\"*")
-		if k > 0 && roleWords.MatchString(part) || !nameLike(part) {
+		if k > 0 && (roleWords.MatchString(part) || officeStem.MatchString(part)) || !nameLike(part) {
 			continue
 		}
 		out = append(out, part)

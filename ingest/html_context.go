@@ -122,7 +122,7 @@ func (s *scene) setScores(score []int) {
 			s.last = i
 		}
 		w := squash(score[i]) * b.chars
-		for n := b.outer; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		for n, k := b.outer, 0; n != nil && n.Type == html.ElementNode && k < highest; n, k = n.Parent, k+1 {
 			e := s.elem(n)
 			e.weighted += w
 			e.positiveChars += positive

@@ -426,7 +426,7 @@ func (h *htmlPage) nearHeadline(i int) bool {
 // elsewhere reports whether an element stands outside the article by its name:
 // in comments, asides, menus, teasers.
 func (h *htmlPage) elsewhere(n *html.Node) bool {
-	for ; n != nil && n.Type == html.ElementNode && !h.holdsArticle(n); n = n.Parent {
+	for k := 0; n != nil && n.Type == html.ElementNode && k < highest && !h.holdsArticle(n); n, k = n.Parent, k+1 {
 		switch n.DataAtom {
 		case atom.Aside, atom.Nav, atom.Footer:
 			return true

@@ -50,6 +50,10 @@ type namedRole struct {
 // levels is how many containers above a block are looked at.
 const levels = 4
 
+// highest bounds the climb from a block: a page of many blocks in deep nests
+// must not take their product.
+const highest = 60
+
 func newScene(blocks []htmlBlock, dict *dictionary) *scene {
 	s := &scene{blocks: blocks, elems: make(map[*html.Node]*elemInfo, 2*len(blocks)), dict: dict, h1: -1, copies: map[string]int{}}
 	s.isProse = make([]bool, len(blocks))
@@ -65,7 +69,7 @@ func newScene(blocks []htmlBlock, dict *dictionary) *scene {
 		if prose {
 			s.prose += b.chars
 		}
-		for n := b.outer; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		for n, k := b.outer, 0; n != nil && n.Type == html.ElementNode && k < highest; n, k = n.Parent, k+1 {
 			e := s.elem(n)
 			e.chars += b.chars
 			e.links += b.links
@@ -321,7 +325,7 @@ func (s *scene) tags(b *htmlBlock, cl int, out []int32) []int32 {
 	seen, hidden := 0, false
 	mark := len(out)
 	above := -1 // levels above the block-level element
-	for n := b.inner; n != nil && n.Type == html.ElementNode; n = n.Parent {
+	for n, k := b.inner, 0; n != nil && n.Type == html.ElementNode && k < highest; n, k = n.Parent, k+1 {
 		if n == b.outer {
 			above = 0
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -90,6 +91,9 @@ func (h *htmlPage) articleRole(i int) (readout.Role, string) {
 	if r, why := h.furniture(i); r != "" {
 		return r, why
 	}
+	if r, why := phraseRole(b.text); r != "" && i != h.from {
+		return r, why
+	}
 	if h.head >= 0 && titleKey(b.text) == titleKey(h.blocks[h.head].text) {
 		return readout.RoleRepeat, "the headline again"
 	}
@@ -118,8 +122,11 @@ func (h *htmlPage) furniture(i int) (readout.Role, string) {
 	if h.isByline(i) {
 		return readout.RoleByline, "names the author"
 	}
-	if b.chars < 60 && (under(b.inner, atom.Time) || h.named(b, readout.RoleDateline) != "") && textDate(b.text, "").day != 0 {
+	if b.chars < 60 && textDate(b.text, "").day != 0 && (under(b.inner, atom.Time) || h.named(b, readout.RoleDateline) != "" || mostlyDate(b.text)) {
 		return readout.RoleDateline, "a date by itself"
+	}
+	if w := creditOpening(b.text); w != "" {
+		return readout.RoleCredit, "begins with \"" + w + "\""
 	}
 	if h.score[i] <= 0 && b.chars > 15 && i < h.from && i > h.head && h.head >= 0 {
 		if w := h.named(b, readout.RoleDeck); w != "" {
@@ -127,6 +134,38 @@ func (h *htmlPage) furniture(i int) (readout.Role, string) {
 		}
 	}
 	return "", ""
+}
+
+// mostlyDate reports whether little stands in a line beside a date.
+func mostlyDate(t string) bool {
+	letters := 0
+	for _, r := range t {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters <= 25
+}
+
+// creditOpenings are the words that lines of credit begin with, folded.
+var creditOpenings = []string{
+	"©", "(c) ", "copyright", "photo:", "photos:", "photo by", "photo credit", "photograph:", "image:", "images:", "image credit", "picture:", "credit:", "credits:",
+	"source:", "sources:", "quelle:", "quellen:", "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "bildnachweis", "titelbild:", "fuente:", "fonte:", "fotograf", "grafik:", "video:", "reporting by",
+	"editing by", "additional reporting by",
+}
+
+// creditOpening is the word of credit that a short line begins with.
+func creditOpening(t string) string {
+	if len(t) > 160 {
+		return ""
+	}
+	k := fold.Key(t)
+	for _, o := range creditOpenings {
+		if strings.HasPrefix(k, o) {
+			return o
+		}
+	}
+	return ""
 }
 
 // isCorrection reports whether a block announces that the report was changed.
@@ -190,7 +229,7 @@ func (h *htmlPage) asideRole(i int) (readout.Role, string) {
 		return r, why
 	}
 	for _, role := range setAside {
-		for n := b.inner; n != nil && n.Type == html.ElementNode && !h.holdsArticle(n); n = n.Parent {
+		for n, k := b.inner, 0; n != nil && n.Type == html.ElementNode && k < highest && !h.holdsArticle(n); n, k = n.Parent, k+1 {
 			if w := h.nameFor(n, role); w != "" {
 				return role, fmt.Sprintf("inside %q; %s", w, model)
 			}

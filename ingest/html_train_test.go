@@ -24,6 +24,7 @@ import (
 
 var (
 	learn      = flag.Bool("learn", false, "learn the model of HTML blocks anew and write it")
+	foldDir    = flag.String("folds", "", "folder to write the models of the folds to, for an honest measure on the corpus")
 	captureDir = flag.String("capture", "../../shared/corpora/capture", "folder of the capture corpus")
 )
 
@@ -118,6 +119,13 @@ func (g *goldPage) ask(text string) {
 	})
 }
 
+// fold is the part of the corpus that a page is left out with.
+func (g *goldPage) fold() int {
+	h := fnv.New32()
+	h.Write([]byte(g.ID))
+	return int(h.Sum32()>>3) % folds
+}
+
 // lesson is a page with what is to be learned of its blocks.
 type lesson struct {
 	page   *goldPage
@@ -142,9 +150,7 @@ func newLesson(g *goldPage, d *dictionary) *lesson {
 	if len(blocks) == 0 {
 		return nil
 	}
-	h := fnv.New32()
-	h.Write([]byte(g.ID))
-	l := &lesson{page: g, fold: int(h.Sum32()>>3) % folds, scene: newScene(blocks, d)}
+	l := &lesson{page: g, fold: g.fold(), scene: newScene(blocks, d)}
 	g.ask(text)
 	joined := [2]string{strings.Join(g.opinions[0], " "), strings.Join(g.opinions[1], " ")}
 	for i := range blocks {
@@ -304,6 +310,10 @@ func learnBlocks(pages []*goldPage) (model string, crossValidated tally) {
 	crossFit(ls, n, part)
 	for fold := range folds {
 		t := learnContext(ls, fold)
+		if *foldDir != "" {
+			m := writeModel(d, learnLinear(ls, n, fold), t, tally{tp: 1}, "")
+			_ = os.WriteFile(filepath.Join(*foldDir, fmt.Sprintf("fold%d.model", fold)), []byte(m), 0o644)
+		}
 		for _, l := range ls {
 			if l.fold == fold {
 				crossValidated.add(l, t)

@@ -224,9 +224,10 @@ func attr(n *html.Node, key string) string {
 // reads no more than a long paragraph.
 func innerText(n *html.Node) string {
 	var b strings.Builder
+	nodes := 0
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
-		if b.Len() > 2000 {
+		if nodes++; b.Len() > 2000 || nodes > 500 {
 			return
 		}
 		if n.Type == html.TextNode {

@@ -134,3 +134,31 @@ func TestPosition(t *testing.T) {
 		t.Errorf("positions and statuses: %s, want %s", g, w)
 	}
 }
+
+func TestPhotoCredit(t *testing.T) {
+	d := document("Mira Arlen greets the crew in Lowen on May 3. Norland Foreign Ministry/Handout via Reuters")
+	d.Report.Blocks[0].Role = readout.RoleCaption
+	d.Statements = statement.Find(d)
+	want := "happened | The Lowen Courier > Norland Foreign Ministry/Handout via Reuters | Mira Arlen greets the crew in Lowen on May 3\n" +
+		"ongoing | The Lowen Courier | Norland Foreign Ministry/Handout via Reuters"
+	if got := lines(d); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestBackground(t *testing.T) {
+	d := document("A ferry sank in May 2015.", "No ferry has sunk since May 2015.", "A ferry sank in May 2020.")
+	d.Report.Published.Value = "2020-06-01T08:00:00Z"
+	for i, v := range []string{"2015-05", "2015-05", "2020-05"} {
+		b := d.Report.Blocks[i]
+		d.Timexes = append(d.Timexes, readout.Timex{Span: readout.Span{Start: b.End - 9, End: b.End - 1}, Type: readout.Date, Value: v})
+	}
+	d.Statements = statement.Find(d)
+	var got []string
+	for _, s := range d.Statements {
+		got = append(got, string(s.Position))
+	}
+	if g := strings.Join(got, " "); g != "background body body" {
+		t.Errorf("positions: %s", g)
+	}
+}

@@ -135,7 +135,7 @@ func (c *clause) finite(i int) bool {
 		if c.key(i-1) == "to" || c.modalAt(i-1) || c.is("do", i-1) {
 			return false
 		}
-		return c.personal(i-1) || c.plural(i-1) && (!r.Form.Has(verb.Noun) || c.nounPhraseAt(i+1))
+		return c.personal(i-1) || c.plural(i-1) && (!r.Form.Has(verb.Noun) || c.nounPhraseAt(i+1) || c.reading(i+1).Form.Has(verb.Ing))
 	}
 	return false
 }
@@ -164,7 +164,8 @@ func (c *clause) reduced(i int) bool {
 		if c.is("relative", k-1) || c.is("relative", k-2) {
 			continue
 		}
-		if c.key(k) == "doing" || c.key(k) == "having" || c.key(k) == "being" {
+		switch c.key(k) {
+		case "doing", "having", "being", "be", "been":
 			return false
 		}
 		if c.auxiliary(k) || c.reading(k).Form.Has(verb.Past) && !c.is("preposition", k+1) && !c.is("determiner", k-1) {

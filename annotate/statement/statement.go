@@ -19,6 +19,7 @@ package statement
 import (
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
@@ -58,6 +59,10 @@ type reader struct {
 	v        *voices
 	contents []part // speaking contents, by start
 	silences []int  // attributions without an answer, by start of their cue
+
+	published time.Time            // zero where the report does not state it
+	dates     []int                // timexes that are dates, by start
+	credits   map[int]readout.Span // photo credits of captions, by block
 }
 
 // part is a stretch of a content.
@@ -67,6 +72,8 @@ type part struct {
 }
 
 func (r *reader) index() {
+	r.indexDates()
+	r.indexCredits()
 	for i := range r.d.Attributions {
 		a := &r.d.Attributions[i]
 		if a.Kind == readout.NoAnswer && len(a.Cue) > 0 {
@@ -142,7 +149,7 @@ func (r *reader) silent(s readout.Sentence, a int) readout.Statement {
 	}
 	return readout.Statement{
 		Span: r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span), Chain: r.v.chain(a), Attribution: a, Form: readout.NoForm,
-		Status: readout.DidNotHappen, SpeechStatus: readout.DidNotHappen, Position: r.position(s, reading{}), Event: -1, Rule: "no answer",
+		Status: readout.DidNotHappen, SpeechStatus: readout.DidNotHappen, Position: r.position(s, readout.Statement{Span: s.Span}, reading{}), Event: -1, Rule: "no answer",
 	}
 }
 
@@ -380,7 +387,14 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 		st.SpeechStatus = r.v.speech(a)
 		st.Rule = got.rule + "; " + a.Rule
 	}
-	st.Position = r.position(s, got)
+	if credit := r.credit(s.Block); !credit.Empty() && !s.Contains(credit) {
+		st.Chain = append(st.Chain, readout.Hop{
+			Name: credit.Of(r.d.Report.Source), Kind: readout.PhotoCredit, Span: credit, Entity: -1,
+		})
+	} else if !credit.Empty() {
+		st.Rule = "photo credit"
+	}
+	st.Position = r.position(s, st, got)
 	return st, true
 }
 
@@ -420,24 +434,6 @@ func (r *reader) question(n run) bool {
 		}
 	}
 	return n.last < len(r.d.Tokens) && r.d.Tokens[n.last].Of(r.d.Report.Source) == "?"
-}
-
-// position is where a statement stands.
-func (r *reader) position(s readout.Sentence, got reading) readout.Position {
-	switch r.d.Report.Blocks[s.Block].Role {
-	case readout.RoleHeadline:
-		return readout.InHeadline
-	case readout.RoleDeck:
-		return readout.InDeck
-	case readout.RoleCaption:
-		return readout.InCaption
-	case readout.RoleLead:
-		return readout.InLead
-	}
-	if got.pluperfect {
-		return readout.InBackground
-	}
-	return readout.InBody
 }
 
 // tokensIn are the tokens [first, last) that lie within the span.

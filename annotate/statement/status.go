@@ -51,6 +51,9 @@ func (c *clause) status(at setting) reading {
 		return c.verbless(at)
 	}
 	g := c.groupAt(v)
+	if at.attributed && c.subjunctive() {
+		return reading{status: readout.Demanded, rule: "subjunctive"}
+	}
 	if r, ok := c.conditional(g); ok {
 		return r
 	}
@@ -60,7 +63,7 @@ func (c *clause) status(at setting) reading {
 	}
 	r := c.predicateStatus(g, at)
 	r.pluperfect = g.have >= 0 && (c.key(g.have) == "had" || c.key(g.have) == "'d")
-	if c.doubted(g) && (r.status == readout.Happened || r.status == readout.Ongoing) {
+	if c.doubted(g) && (r.status == readout.Happened || r.status == readout.Ongoing || r.status == readout.DidNotHappen) {
 		r.status, r.rule = readout.Possible, "adverb of doubt"
 	}
 	return r
@@ -89,7 +92,7 @@ func (c *clause) groupAt(v int) group {
 		case c.is("do", i):
 			g.do = true
 		case c.is("negation", i):
-			g.negated = true
+			g.negated = g.negated || c.key(i+1) != "only"
 		case c.key(i) == "since" && g.have >= 0, c.key(i) == "and" && c.adverb(i-1) && c.adverb(i+1):
 		case c.adverb(i):
 		default:
@@ -221,7 +224,7 @@ func (c *clause) negatedBefore(g group, start int) bool {
 		return true
 	}
 	for i := g.first; i <= max(start, g.main) && i < len(c.terms); i++ {
-		if c.is("negation", i) {
+		if c.is("negation", i) && c.key(i+1) != "only" {
 			return true
 		}
 	}
@@ -458,7 +461,7 @@ func (c *clause) fits(e element, i int) bool {
 		return c.is(e.class, i) || e.class == "be" && c.key(i) == "'s" && c.is("pronoun", i-1)
 	case e.lemma != "":
 		r, ok := verb.Of(c.key(i))
-		return ok && r.Base == e.lemma && !c.is("determiner", i-1)
+		return ok && r.Base == e.lemma && !c.is("determiner", i-1) && (r.Form.Has(verb.Participle|verb.Ing) || !c.is("be", i-1))
 	case e.verb && e.form != 0:
 		return c.reading(i).Form.Has(e.form)
 	case e.verb:
@@ -493,4 +496,18 @@ func (c *clause) reports(g group) int {
 		}
 	}
 	return 0
+}
+
+// subjunctive: "that the base be closed".
+func (c *clause) subjunctive() bool {
+	for i := 1; i < len(c.terms); i++ {
+		if c.finite(i) {
+			return false
+		}
+		if c.key(i) == "be" {
+			p := c.key(i - 1)
+			return c.terms[i-1].word && p != "to" && !c.adverb(i-1) && !c.auxiliary(i-1) && !c.is("conjunction", i-1) && p != "and" && p != "or"
+		}
+	}
+	return false
 }

@@ -80,10 +80,8 @@ func (u *unit) adverb(i int) bool {
 	if !u.word(i) || u.items[i].cap && i > 0 {
 		return false
 	}
-	return u.lex.in("adverb", k) || u.lex.in("negation", k) || len(k) > 4 && strings.HasSuffix(k, "ly") && !notAdverbs[k]
+	return u.lex.in("adverb", k) || u.lex.in("negation", k) || len(k) > 4 && strings.HasSuffix(k, "ly") && !u.lex.in("notadverb", k)
 }
-
-var notAdverbs = map[string]bool{"family": true, "reply": true, "ally": true, "supply": true, "assembly": true, "early": true, "italy": true, "july": true, "only": false, "rally": true, "monopoly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true, "anomaly": true, "apply": true, "imply": true, "rely": true, "comply": true, "multiply": true, "homily": true, "elderly": true}
 
 func (u *unit) auxiliary(i int) bool {
 	if !u.word(i) {

@@ -267,11 +267,8 @@ func (v *voices) telling(cue readout.Span) bool {
 // the cue's sentence.
 func (v *voices) behind(from int, a *readout.Attribution) (first, last int) {
 	end := from
-	for _, s := range v.d.Sentences[sentenceAt(v.d, from-1):] {
-		if s.Start < from && s.End >= from {
-			end = s.End
-		}
-		break
+	if k := sentenceAt(v.d, from-1); k < len(v.d.Sentences) && v.d.Sentences[k].End >= from {
+		end = v.d.Sentences[k].End
 	}
 	for _, s := range a.Content {
 		if s.Start >= from && s.Start < end {

@@ -92,13 +92,7 @@ func (c *clause) adverb(i int) bool {
 		return false
 	}
 	return c.is("adverb", i) || c.is("doubt", i) || c.is("negation", i) || k == "likely" ||
-		len(k) > 4 && strings.HasSuffix(k, "ly") && !notAdverbs[k]
-}
-
-var notAdverbs = map[string]bool{
-	"family": true, "reply": true, "ally": true, "supply": true, "assembly": true, "early": true, "italy": true, "july": true,
-	"rally": true, "monopoly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true,
-	"apply": true, "imply": true, "rely": true, "comply": true, "multiply": true, "elderly": true,
+		len(k) > 4 && strings.HasSuffix(k, "ly") && !c.is("notadverb", i)
 }
 
 func (c *clause) auxiliary(i int) bool {

@@ -96,13 +96,6 @@ func (r *reader) indexDates() {
 	sort.SliceStable(r.dates, func(a, b int) bool { return r.d.Timexes[r.dates[a]].Start < r.d.Timexes[r.dates[b]].Start })
 }
 
-// creditWords are what tells a photo credit from a caption's sentences.
-var creditWords = []string{
-	"photo by", "photo:", "photos by", "photo/", "/handout", "handout/", "via reuters", "via ap", "via afp", "via getty", "getty images",
-	"reuters/", "/reuters", "/ap)", "ap photo", "/afp", "afp/", "photograph:", "courtesy", "/associated press", "/epa", "image:",
-	"picture:", "/anadolu", "/shutterstock",
-}
-
 // credit is the photo credit of a caption: its last sentence, where it has no
 // verb and the form of one; empty for none.
 func (r *reader) credit(block int) readout.Span {
@@ -136,7 +129,7 @@ func (r *reader) indexCredits() {
 }
 
 func isCredit(key string) bool {
-	for _, w := range creditWords {
+	for _, w := range data().credits {
 		if strings.Contains(key, w) {
 			return true
 		}

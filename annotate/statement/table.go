@@ -15,6 +15,9 @@ var triggersTSV string
 //go:embed data/cues.tsv
 var cuesTSV string
 
+//go:embed data/credits.txt
+var creditsTXT string
+
 //go:embed data/words.txt
 var wordsTXT string
 
@@ -47,6 +50,7 @@ type tables struct {
 	triggers []trigger
 	cues     map[string]cueRule
 	classes  map[string]map[string]bool
+	credits  []string
 }
 
 func (t *tables) in(class, w string) bool { return t.classes[class][w] }
@@ -59,6 +63,9 @@ var data = sync.OnceValue(func() *tables {
 			m[w] = true
 		}
 		t.classes[f[0]] = m
+	}
+	for _, f := range rows(creditsTXT, 1) {
+		t.credits = append(t.credits, f[0])
 	}
 	for _, f := range rows(cuesTSV, 3) {
 		t.cues[f[0]] = cueRule{own: f[1] == "own", status: f[2]}

@@ -9,6 +9,7 @@
 //
 //	go test ./score -run Floors -count=1 -v          compare with the floors
 //	go test ./score -run Floors -count=1 -v -print   and print them as a table
+//	go test ./score -run Floors -count=1 -v -update  raise the floors to what is measured
 //
 // A floor is lowered only with the reason in the commit message and in
 // docs/scores.md.

@@ -251,7 +251,26 @@ func (u *unit) clauseAt(k, limit int) bool {
 	if r, ok := verb.Of(u.key(k)); ok && r.Form.Has(verb.Ing) && !u.items[k].cap && u.is("preposition", k+1) {
 		return false
 	}
-	return u.hasFinite(k+1, limit)
+	return u.verbOfSubject(k+1, limit)
+}
+
+// verbOfSubject reports whether a finite verb follows before a subordinate
+// clause does; the verb of a relative clause does not count.
+func (u *unit) verbOfSubject(from, limit int) bool {
+	relative := false
+	for i := from; i < limit; i++ {
+		switch k := u.key(i); {
+		case u.finite(i, false) && relative:
+			relative = u.auxiliary(i) && !u.finite(i+1, false)
+		case u.finite(i, false):
+			return true
+		case u.is("relative", i):
+			relative = true
+		case k == "before" || k == "after" || k == "when" || k == "because" || k == "while" || k == "although" || k == "if" || k == "until":
+			return false
+		}
+	}
+	return false
 }
 
 func (u *unit) nounPhraseAt(k int) bool {

@@ -24,6 +24,7 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 		from, to = f.source.who, f.source.who+1
 	}
 	head := u.headEnd(from, to)
+	office := [2]int{from, head}
 	m, named := r.mention(u.span(from, head))
 	if name := u.nameBehind(head, to); !named && name >= 0 {
 		if m, named = r.mention(u.span(name, u.headEnd(name, to))); named {
@@ -33,7 +34,7 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 	if m >= 0 {
 		a.Entity = r.d.Mentions[m].Entity
 	}
-	a.Kind = r.kind(u, from, head, to, m, named)
+	a.Kind = r.kind(u, [2]int{from, head}, office, m, named)
 	if u.contains(from, head, "and") && r.names(u.span(from, head)) > 1 {
 		a.Entity = -1 // two speak together: no one entity is the source
 	}
@@ -95,18 +96,19 @@ func (r *reader) mention(head readout.Span) (index int, named bool) {
 	return index, named
 }
 
-func (r *reader) kind(u *unit, from, head, to, m int, named bool) readout.SourceKind {
+func (r *reader) kind(u *unit, name, office [2]int, m int, named bool) readout.SourceKind {
+	from, head := name[0], name[1]
 	text := u.span(from, head).Of(r.d.Report.Source)
 	if k, ok := newsroom(text); ok {
 		return k
 	}
-	if u.is("pronoun", from) && to-from == 1 {
+	if u.is("pronoun", from) && head-from == 1 {
 		return r.pronounKind(u, from, m)
 	}
 	noun := u.headNoun(from, head)
 	indefinite := u.key(from) == "a" || u.key(from) == "an" || numbers[u.key(from)] > 0 || u.plural(head-1)
 	if named && !indefinite {
-		return r.personKind(u, from, head, m)
+		return r.personKind(u, name, office, m)
 	}
 	switch k := u.lex.sources[noun]; {
 	case k == "unnamed-official" && !indefinite && u.capsAtEnd(from, head):
@@ -117,7 +119,7 @@ func (r *reader) kind(u *unit, from, head, to, m int, named bool) readout.Source
 	if m >= 0 {
 		switch r.d.Mentions[m].Type {
 		case readout.Person:
-			return r.personKind(u, from, head, m)
+			return r.personKind(u, name, office, m)
 		case readout.Organization, readout.Place:
 			return readout.Body
 		}
@@ -155,13 +157,15 @@ func (r *reader) pronounKind(u *unit, i, m int) readout.SourceKind {
 
 // personKind: a person with an office, in the words or in the report, speaks
 // in it.
-func (r *reader) personKind(u *unit, from, head, m int) readout.SourceKind {
+func (r *reader) personKind(u *unit, name, office [2]int, m int) readout.SourceKind {
 	if m >= 0 && r.d.Mentions[m].Entity >= 0 && len(r.d.Entities[r.d.Mentions[m].Entity].Roles) > 0 {
 		return readout.Official
 	}
-	for i := from; i < head; i++ {
-		if u.lex.sources[u.key(i)] == "unnamed-official" {
-			return readout.Official
+	for _, part := range [][2]int{name, office} {
+		for i := part[0]; i < part[1]; i++ {
+			if u.lex.sources[u.key(i)] == "unnamed-official" {
+				return readout.Official
+			}
 		}
 	}
 	return readout.NamedPerson

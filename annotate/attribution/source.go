@@ -141,7 +141,7 @@ func (u *unit) nounPhraseLeft(end int) int {
 			if !u.joins(i) {
 				return i + 1
 			}
-		case k == "but", k == "that" && i < end-1 && !u.finite(i+1, true) && !u.auxiliary(i+1):
+		case k == "but", k == "that" && i < end-1 && !u.finite(i+1, false) && !u.auxiliary(i+1):
 			return i + 1
 		case u.is("subordinator", i) && k != "that" && k != "than" && k != "as":
 			return i + 1
@@ -294,6 +294,13 @@ func (u *unit) subjectRight(at, limit int) subject {
 	end := at + 1
 	for end < limit && end-at < longestSource && !u.endsSource(at, end, limit) {
 		end++
+	}
+	if end < limit && u.auxiliary(end) {
+		for i := at; i < end; i++ {
+			if u.is("relative", i) {
+				end = i // its clause goes on: the name before it is the source
+			}
+		}
 	}
 	for end > at && (u.key(end-1) == "," || u.is("conjunction", end-1)) {
 		end--

@@ -77,7 +77,8 @@ func (v *voices) speaks(i int) bool {
 	rule, ok := v.cueRule(a)
 	v.rules[i] = rule
 	if !ok && a.Form == readout.Direct {
-		return true // whatever the verb, the words in quotation marks are the source's
+		c := v.clauseOf(a.Content[0])
+		return c.hasFinite(0, len(c.terms)) // whatever the verb, a quoted clause is the source's
 	}
 	if !ok || rule.own {
 		return false

@@ -117,7 +117,7 @@ func (r *reader) indexCredits() {
 		}
 		text := s.Of(r.d.Report.Source)
 		c := r.clause(run{first: s.First, last: s.Last, attribution: -1})
-		if s.Last-s.First > 25 || c.hasFinite(0, len(c.terms)) || !isCredit(fold.Key(text)) {
+		if s.Last-s.First > 25 || c.hasFinite(0, len(c.terms)) || !(isCredit(fold.Key(text)) || strings.Contains(text, "/") && s.Last-s.First <= 10) {
 			continue
 		}
 		left := len(text) - len(strings.TrimLeft(text, "([ "))

@@ -66,7 +66,7 @@ func (c *clause) hanging(from, i int) bool {
 			return false
 		}
 		switch c.key(k) {
-		case "that", "which", "who", "whether", "if", "when", "what", "how":
+		case "that", "which", "who", "whose", "whether", "if", "when", "where", "what", "how", "because", "while", "before", "after":
 			return true
 		}
 	}

@@ -387,7 +387,7 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 		st.SpeechStatus = r.v.speech(a)
 		st.Rule = got.rule + "; " + a.Rule
 	}
-	if credit := r.credit(s.Block); !credit.Empty() && !s.Contains(credit) {
+	if credit := r.credit(s.Block); !credit.Empty() && !s.Contains(credit) && st.Attribution < 0 {
 		st.Chain = append(st.Chain, readout.Hop{
 			Name: credit.Of(r.d.Report.Source), Kind: readout.PhotoCredit, Span: credit, Entity: -1,
 		})

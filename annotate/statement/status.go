@@ -61,7 +61,7 @@ func (c *clause) status(at setting) reading {
 	}
 	r := c.predicateStatus(g, at)
 	r.pluperfect = g.have >= 0 && (c.key(g.have) == "had" || c.key(g.have) == "'d")
-	if c.doubted(g) && (r.status == readout.Happened || r.status == readout.Ongoing || r.status == readout.DidNotHappen) {
+	if (c.doubted(g) || c.nearLikely(g)) && (r.status == readout.Happened || r.status == readout.Ongoing || r.status == readout.DidNotHappen) {
 		r.status, r.rule = readout.Possible, "adverb of doubt"
 	}
 	return r

@@ -54,7 +54,7 @@ func datelineOrigin(lines []line) readout.Found {
 				if n, ok := newsroom(inner); ok {
 					return readout.Found{Value: n, Basis: basisAt(i, "dateline mark")}
 				}
-				if dash && place != "" && agencyForm(inner) {
+				if dash && capitalPlace(place) && agencyForm(inner) {
 					return readout.Found{Value: inner, Basis: basisAt(i, "dateline mark, agency not in the gazetteer")}
 				}
 			}
@@ -76,9 +76,19 @@ func dateline(place string, dash bool) bool {
 	if len(ws) > 9 || !dash {
 		return false
 	}
+	if phrases().functions[strings.ToLower(ws[0])] {
+		return false
+	}
 	r := []rune(ws[0])
 	return strings.ToUpper(string(r[0])) == string(r[0]) && !strings.ContainsAny(place, ".!?") || place == strings.ToUpper(place) ||
 		strings.Count(place, ".") <= 2 && strings.Contains(place, ",")
+}
+
+// capitalPlace reports whether a dateline opens with a place in capitals.
+func capitalPlace(place string) bool {
+	first, _, _ := strings.Cut(place, " ")
+	first = strings.Trim(first, ",.")
+	return len(first) >= 3 && strings.ToUpper(first) == first && strings.ToLower(first) != first
 }
 
 // agencyForm reports whether a word has the form of an agency's mark: two to
@@ -144,6 +154,11 @@ func creditIn(t string, i int, role readout.Role) readout.Found {
 		return readout.Found{}
 	}
 	if role == readout.RoleCredit {
+		if m := takenFrom.FindStringSubmatch(t); m != nil {
+			if f := try(m[1], "says where it first appeared"); f.Stated() {
+				return f
+			}
+		}
 		if m := creditRights.FindStringSubmatch(t); m != nil {
 			if f := try(m[2], "rights line"); f.Stated() {
 				return f

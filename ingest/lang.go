@@ -2,12 +2,15 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // Below these a text is too short or the result too weak to be stated.
@@ -17,23 +20,54 @@ const (
 )
 
 // detectLang names the language of running text as a BCP 47 primary subtag, by
-// its letter trigrams (whatlanggo). Short texts and doubtful results are not
+// its letter trigrams (whatlanggo) and its function words. Short texts, and
+// texts where the two do not agree and the trigrams are not sure, are not
 // stated.
 func detectLang(text string) readout.Found {
 	if len(text) > mostLangBytes {
 		text = text[:mostLangBytes]
-		for !utf8.ValidString(text) && len(text) > mostLangBytes-utf8.UTFMax {
-			text = text[:len(text)-1]
-		}
 	}
+	text = strings.ToValidUTF8(text, " ")
 	n := utf8.RuneCountInString(text)
 	if n < leastLangRunes {
 		return readout.Found{}
 	}
-	info := whatlanggo.Detect(strings.ToValidUTF8(text, " "))
+	info := whatlanggo.Detect(text)
 	tag := info.Lang.Iso6391()
-	if tag == "" || !info.IsReliable() {
+	byWords, lead := languageOfWords(fold.Words(text))
+	basis := "letter trigrams"
+	switch {
+	case tag == "" || lead >= 50 && byWords != tag:
+		return readout.Found{}
+	case lead >= 20 && byWords == tag:
+		basis += " and function words"
+	case !info.IsReliable():
 		return readout.Found{}
 	}
-	return readout.Found{Value: tag, Basis: fmt.Sprintf("letter trigrams of %d characters of the article", n)}
+	return readout.Found{Value: tag, Basis: fmt.Sprintf("%s of %d characters of the article", basis, n)}
+}
+
+// languageOfWords is the language whose function words are the most frequent,
+// with its lead over the next in a hundred; 0 where they are less than a sixth
+// of the words.
+func languageOfWords(words []string) (tag string, lead int) {
+	book := phrases()
+	best, second := 0, 0
+	for _, lang := range slices.Sorted(maps.Keys(book.languages)) {
+		n := 0
+		for _, w := range words {
+			if book.languages[lang][w] {
+				n++
+			}
+		}
+		if n > best {
+			tag, best, second = lang, n, best
+		} else if n > second {
+			second = n
+		}
+	}
+	if best == 0 || best*6 < len(words) {
+		return tag, 0
+	}
+	return tag, (best - second) * 100 / max(second, 1)
 }

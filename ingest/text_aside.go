@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 )
@@ -30,7 +31,7 @@ func (r *textReader) insets(i int) {
 		r.set(i, readout.RoleTeaser, "box that lists other articles")
 	case timeList.MatchString(t):
 		r.set(i, readout.RolePromotion, "time of a broadcast")
-	case tweetEnd.MatchString(t) && r.houseLink(t):
+	case tweetEnd.MatchString(tail(t)) && r.houseLink(t):
 		r.set(i, readout.RoleTeaser, "post of a newsroom that links another article")
 	case n < 40 && toggle.MatchString(t):
 		r.set(i, readout.RoleCaption, "image with its controls and credit")
@@ -38,8 +39,18 @@ func (r *textReader) insets(i int) {
 		r.rights(i)
 	case n < 120 && correctionOpen.MatchString(t) && r.correction(i):
 		r.set(i, readout.RoleCorrection, "note about this or an earlier version")
+	case initials.MatchString(t) || pageLine.MatchString(t) || n < 30 && takenFrom.MatchString(t) && i > r.start:
+		r.set(i, readout.RoleCredit, "says where the report or its parts come from")
+	case n < 30 && followUs.MatchString(t):
+		r.set(i, readout.RolePromotion, "address or account to follow")
 	case n < 70 && deskLine.MatchString(t):
 		r.set(i, readout.RoleCredit, "names the desk or contributors")
+	case n < 90 && galleryCount.MatchString(t):
+		r.set(i, readout.RoleCaption, "counted picture of a series")
+	case n < 90 && captionBox.MatchString(t) && !r.outside(i):
+		r.set(i, readout.RoleCaption, "caption with the words of its box")
+	case postShared.MatchString(tail(t)):
+		r.set(i, readout.RoleQuote, "post with its author, handle and date")
 	case n < 90 && r.fullCaption(i):
 		r.set(i, readout.RoleCaption, "goes on where an image text given twice stops")
 	case n >= 4 && n <= 25 && r.aboveCredit(i):
@@ -130,8 +141,21 @@ func datedUpdate(lower string) bool {
 
 // caption reports whether a folded line has the form of a caption.
 func caption(t string) bool {
-	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || captionEnd.MatchString(t) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
+	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || captionEnd.MatchString(tail(t)) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
 		captionFile.MatchString(t) && !strings.Contains(t, `"`)
+}
+
+// tail is the last part of a line, where the forms that close a line stand.
+func tail(t string) string {
+	const most = 240
+	if len(t) <= most {
+		return t
+	}
+	at := len(t) - most
+	for !utf8.RuneStart(t[at]) {
+		at++
+	}
+	return t[at:]
 }
 
 // byTable looks the line up in the table of furniture. A line of running text
@@ -157,6 +181,8 @@ func (r *textReader) asideRole(i int) {
 	switch {
 	case s.head:
 		r.set(i, readout.RoleNavigation, "head of a section outside the article")
+	case s.class == "q" && len(s.words) <= 60 && i > r.start && i < r.end && !r.inSection(i) && !r.blocks[i].bullet:
+		r.set(i, readout.RoleCaption, r.why(i)+", between paragraphs as captions stand")
 	case !after && i < r.start:
 		r.set(i, readout.RoleNavigation, r.why(i)+", before it begins")
 	case r.headWords(i, commentStems...) && (prose(s.class) || s.class == "q"):

@@ -25,7 +25,7 @@ var (
 
 	rightsLine = regexp.MustCompile(`(?i)(all rights reserved|may not be published, broadcast|alle rechte vorbehalten|tous droits reserves|todos los derechos reservados|^copyright (©|\(c\)|\d{4})|^© ?\d{4}|^© [a-z])`)
 
-	deskLine = regexp.MustCompile(`(?i)^\(?((additional |further )?(reporting|writing|editing|edited|compiled|production|research) by|with (reporting|inputs?|files) (by|from)|text by)\b|\bcontributed (to this (report|story|article|post|piece)|reporting)\b|\bcontributed\.?\)?$|^\(?(with )?(agency|agencies|wire) (inputs?|reports?)\)?$`)
+	deskLine = regexp.MustCompile(`(?i)^\(?((additional |further )?(reporting|writing|editing|edited|compiled|production|research) by|with (reporting|inputs?|files) (by|from)|text by|information from:|with assistance (by|from)|- ?with assistance (by|from))(\b|\s)|\bcontributed (to this (report|story|article|post|piece)|reporting)\b|\bcontributed\.?\)?$|^\(?(with )?(agency|agencies|wire) (inputs?|reports?)\)?$`)
 
 	// "Related Stories SOME TITLE Another title", a list of teasers in one line.
 	tagList = regexp.MustCompile(`(?i)^(tags?|tagged|filed under|topics?|categories|category|keywords|schlagworter|schlagworte|stichworte|kategorien?|themen|etiquetas|mots[ -]cles)( ?:|: ) ?\S`)
@@ -98,3 +98,23 @@ func nameWord(w string) bool {
 	}
 	return letters > 0 && (letters <= 3 || upper <= 3)
 }
+
+// Words that boxes of sites put around captions and posts.
+var (
+	captionBox = regexp.MustCompile(`(?i)^image (copyright|source)\b|^(image|media) caption\b|^media playback is (un|not )supported|\bhide caption\b|\bimage caption\b|^(view|show) caption\b`)
+	// "4/34 ...", a picture of a series.
+	galleryCount = regexp.MustCompile(`^\d{1,3} ?/ ?\d{1,3} \D{2,}|^\d{1,3} of \d{1,3}\b \D{2,}|^\d{1,3}/\d{1,3} \d{1,2} \p{L}+ \d{4} `)
+	// "A post shared by Ana Roe (@anaroe) on May 4, 2026 at 9:50pm".
+	postShared = regexp.MustCompile(`(?i)\ba (post|photo|video) (shared|posted) by .{2,60}\(@[\w.]{2,40}\) on .{6,40}$`)
+)
+
+// Lines at the end of reports.
+var (
+	// "ar/bs (AGENCY, agency)", the initials of editors and what they drew on.
+	initials = regexp.MustCompile(`^[a-z]{2,4}(/[a-z]{2,4}){0,3},? ?\([^()]{2,60}\)$`)
+	// "(Daily Name 05/04/2026 page1)".
+	pageLine = regexp.MustCompile(`(?i)^\([^()]{3,40} \d{1,2}/\d{1,2}/\d{4} page ?[A-Z]?\d+\)$`)
+	// "Information from: Name, address"; "This article originally appeared on Name."
+	takenFrom = regexp.MustCompile(`(?i)\b(?:information from:|originally (?:appeared|published|ran) (?:on|in|at|by)|first (?:appeared|published) (?:on|in|at|by)|(?:reposted|republished|reprinted|syndicated) (?:with permission )?from|read the original (?:article|story|post|report) (?:on|at|in|from)) (?:the )?([\p{L}\d][^.,;:()]{1,40})`)
+	followUs  = regexp.MustCompile(`(?i)^(e-?mail: \S+@|follow .{2,60} on (twitter|facebook|instagram|x|linkedin)\b|for more .{2,30} coverage:|.{0,40}: https?://\S+$|https?://\S+$)`)
+)

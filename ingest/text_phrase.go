@@ -33,11 +33,13 @@ type phraseBook struct {
 	opens     map[string][]phrase // by first word
 	anywhere  []phrase            // holds, ends
 	functions map[string]bool
+	languages map[string]map[string]bool // function words by language
 }
 
 var phrases = sync.OnceValue(func() *phraseBook {
 	b := &phraseBook{
 		heads: map[string]bool{}, openHeads: map[string][]string{}, is: map[string]phrase{}, opens: map[string][]phrase{}, functions: map[string]bool{},
+		languages: map[string]map[string]bool{},
 	}
 	for _, l := range tableLines(endHeadsTable) {
 		k := wordKey(l)
@@ -53,9 +55,12 @@ var phrases = sync.OnceValue(func() *phraseBook {
 		b.add(phrase{role: readout.Role(f[0]), where: f[1], words: wordKey(f[2])})
 	}
 	for _, l := range tableLines(functionWordsTable) {
-		for _, w := range strings.Fields(l)[1:] {
-			b.functions[w] = true
+		words := strings.Fields(l)
+		own := map[string]bool{}
+		for _, w := range words[1:] {
+			b.functions[w], own[w] = true, true
 		}
+		b.languages[words[0]] = own
 	}
 	return b
 })

@@ -10,6 +10,7 @@ import (
 // assign gives every block its role: first what the article is, then what its
 // lines are, then what the rest is.
 func (r *textReader) assign() {
+	r.floor()
 	r.cutEnd()
 	r.cutTop()
 	r.bounds()
@@ -36,6 +37,21 @@ func (r *textReader) assign() {
 		}
 	}
 	r.markRepeats()
+}
+
+// floor takes all running text that no phrase of furniture marks for the article
+// where the model finds none at all.
+func (r *textReader) floor() {
+	for i, a := range r.article {
+		if a && prose(r.class(i)) {
+			return
+		}
+	}
+	for i := range r.article {
+		if prose(r.class(i)) && r.shapes[i].phrase == "" {
+			r.article[i] = true
+		}
+	}
 }
 
 // cutTop takes a few lines of running text at the top of a page out of the
@@ -203,7 +219,7 @@ func (r *textReader) inSection(i int) bool {
 func (r *textReader) bodyRole(i int, lead bool) bool {
 	s, b := &r.shapes[i], &r.blocks[i]
 	switch {
-	case tweetEnd.MatchString(b.folded):
+	case tweetEnd.MatchString(tail(b.folded)):
 		r.set(i, readout.RoleQuote, "post with its author, handle and date")
 	case dashed.MatchString(b.folded) || b.bullet && dashed.MatchString(foldLine(b.text)):
 		r.set(i, readout.RoleHeading, "line between dashes")
@@ -211,7 +227,7 @@ func (r *textReader) bodyRole(i int, lead bool) bool {
 		r.set(i, readout.RoleList, "item of a list inside the article")
 	case !s.sentence && len(s.words) <= 16 && !prose(s.class) && s.class != "q" && !strings.Contains(s.marks, ":") && r.headsProse(i):
 		r.set(i, readout.RoleHeading, "short line without an end before running text")
-	case !lead && (prose(s.class) || s.class == "q"):
+	case !lead && (prose(s.class) || s.class == "q") && r.repeats[i].of < 0:
 		r.set(i, readout.RoleLead, "first running text of the article")
 		return true
 	default:

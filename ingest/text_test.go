@@ -173,6 +173,9 @@ func TestRepeatsNameTheirBlock(t *testing.T) {
 			t.Errorf("block %d repeats %d", i+1, b.Repeats+1)
 		}
 	}
+	if r.Blocks[9].Role != readout.RoleLead {
+		t.Errorf("block 10 is %s, not the lead", r.Blocks[9].Role)
+	}
 	if n != 8 {
 		t.Errorf("%d repeats, want 8", n)
 	}
@@ -328,5 +331,22 @@ func TestLargeTextsAreLinear(t *testing.T) {
 			t.Errorf("%s took %v", name, d)
 		}
 		t.Log(name, len(in), time.Since(start))
+	}
+}
+
+func BenchmarkReadText(b *testing.B) {
+	b.SetBytes(int64(len(savedPage)))
+	for b.Loop() {
+		if _, err := readText([]byte(savedPage)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLoadLineModel(b *testing.B) {
+	for b.Loop() {
+		if _, err := readLineModel(lineModelData); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -88,13 +88,13 @@ func (r *textReader) vocabulary() map[string]bool {
 func (r *textReader) maybeHeadline(i int) bool {
 	s, b := &r.shapes[i], &r.blocks[i]
 	n := len(s.words)
-	if n < 1 || n > 32 || s.class == "P" || bylineOpen.MatchString(b.folded) || dateOnly(b.folded) || tweetEnd.MatchString(b.folded) {
+	if n < 1 || n > 32 || s.class == "P" || bylineOpen.MatchString(b.folded) || dateOnly(b.folded) || tweetEnd.MatchString(tail(b.folded)) {
 		return false
 	}
 	if i > 0 && strings.Contains(s.marks, "d") && s.digits >= 8 {
 		return false
 	}
-	if i > 0 && s.class == "p" && strings.HasSuffix(b.folded, ".") && !strings.HasSuffix(b.folded, "...") {
+	if i > 0 && s.class == "p" && b.indent >= r.indent && !r.inPageTitle(i) && strings.HasSuffix(b.folded, ".") && !strings.HasSuffix(b.folded, "...") {
 		return false
 	}
 	// The first sentence of a text without a headline is none.
@@ -131,6 +131,12 @@ func (r *textReader) headlineFeatures(p headlinePool, k int, f sink) {
 	f("T:kinds", r.topKind(i-1)+"<"+r.topKind(i+1)+r.topKind(i+2))
 	f("T:above", r.topKind(i-1)+s.class)
 	f("T:below", s.class+r.topKind(i+1))
+	if k > 0 && i-p.lines[k-1] <= 2 && r.titleLike(p.lines[k-1], p) {
+		f("T:second", s.class)
+	}
+	if k+1 < len(p.lines) && p.lines[k+1]-i <= 2 && r.titleLike(p.lines[k+1], p) {
+		f("T:first", s.class)
+	}
 	f("T:top+far", bucket(i)+"/"+bucket(r.start-i))
 	f("T:words", bucket(n))
 	f("T:class", s.class)
@@ -169,6 +175,17 @@ func (r *textReader) headlineFeatures(p headlinePool, k int, f sink) {
 	if r.article[i] != (r.margin[i] > -2000) {
 		f("T:unsure", s.class)
 	}
+}
+
+// titleLike reports whether a line is long enough for a title and shares words
+// with the article.
+func (r *textReader) titleLike(i int, p headlinePool) bool {
+	s := &r.shapes[i]
+	if len(s.words) < 4 || s.head || s.phrase != "" || r.blocks[i].bullet || strings.Contains(s.marks, ">") {
+		return false
+	}
+	hit, _ := r.known(i, p.vocabulary)
+	return hit >= 2
 }
 
 // topKind is the class of a line, or the form that it has at the top of reports.

@@ -113,32 +113,43 @@ func captures(p silverPage, doc *html.Node, which []style) []ingest.LineSample {
 }
 
 // clean is a page as people paste it: the title and the article, a paragraph a
-// line, with a few of the lines that stood among them.
-func clean(p silverPage, full ingest.LineSample) (ingest.LineSample, bool) {
+// line, with the lines that stood among them. The number of the page decides
+// whether the title is there, how many paragraphs and how much of what follows.
+func clean(p silverPage, full ingest.LineSample, number int, short bool) (ingest.LineSample, bool) {
 	blocks := ingest.TextBlocks(full.Text)
-	first, last := -1, -1
+	first, last, n := -1, -1, 0
+	most := len(blocks)
+	tail := number % 5 / 2
+	if short {
+		most, tail = 2+number%9, 0
+	}
 	for i, l := range full.Labels {
-		if l == 1 {
-			if first < 0 {
-				first = i
-			}
-			last = i
+		if l != 1 || n >= most {
+			continue
 		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+		n++
 	}
 	if first < 0 {
 		return ingest.LineSample{}, false
 	}
+	s := ingest.LineSample{Group: p.ID}
 	var keep []string
-	var ls []int8
-	if p.Title != "" {
-		keep, ls = append(keep, p.Title), append(ls, 0)
+	if p.Title != "" && number%7 != 0 {
+		s.Title = p.Title
+		keep, s.Labels = append(keep, p.Title), append(s.Labels, 0)
 	}
-	tail := len(p.ID) % 3
 	for i := first; i < len(blocks) && i <= last+tail; i++ {
-		keep, ls = append(keep, blocks[i]), append(ls, full.Labels[i])
+		if short && full.Labels[i] != 1 && number%2 == 0 {
+			continue
+		}
+		keep, s.Labels = append(keep, blocks[i]), append(s.Labels, full.Labels[i])
 	}
-	s := ingest.LineSample{Text: strings.Join(keep, "\n"), Group: p.ID, Title: p.Title, Labels: ls}
-	return s, len(ingest.TextBlocks(s.Text)) == len(ls)
+	s.Text = strings.Join(keep, "\n")
+	return s, len(ingest.TextBlocks(s.Text)) == len(s.Labels)
 }
 
 func fit(silver, corpus, out string, every int) error {
@@ -156,8 +167,11 @@ func fit(silver, corpus, out string, every int) error {
 			return err
 		}
 		got := captures(p, doc, []style{styles[i%4], styles[(i+1)%4], styles[(i+2)%4]})
-		if c, ok := clean(p, captures(p, doc, []style{stylePlain})[0]); ok {
-			got = append(got, c)
+		plain := captures(p, doc, []style{stylePlain})[0]
+		for _, short := range []bool{false, true} {
+			if c, ok := clean(p, plain, i, short); ok {
+				got = append(got, c)
+			}
 		}
 		samples = append(samples, got...)
 	}

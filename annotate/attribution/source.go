@@ -374,7 +374,7 @@ func (u *unit) mainSubject(limit int) subject {
 		from++
 	}
 	end := from
-	for end < limit && !u.finite(end, true) && !u.quote(end) && end-from < 25 {
+	for end < limit && !u.finite(end, true) && !(end > from && u.finite(end, false) && u.key(end+1) == "to" && u.infinitiveAt(end+1)) && !u.quote(end) && end-from < 25 {
 		end++
 	}
 	if end >= limit || end <= from || u.quote(end) {

@@ -308,7 +308,11 @@ func (u *unit) quotationVerbs(known []*found) []*found {
 			continue
 		}
 		f := &found{entry: plainVerb, content: [][2]int{{i, i + 1}}}
-		if v := i - 2; u.key(i-1) == ":" && v > 0 && u.finite(v, true) && !u.auxiliary(v) {
+		v := i - 2
+		if u.key(v) == "back" || u.adverb(v) {
+			v-- // "shot back"
+		}
+		if (u.key(i-1) == ":" || u.key(i-1) == ",") && v > 0 && u.finite(v, true) && !u.auxiliary(v) {
 			from := u.auxiliariesLeft(v)
 			f.source, f.cue, f.rule = u.subjectLeft(from), [2]int{from, v + 1}, "verb before a quotation"
 		} else if v := u.verbBehind(i); v > 0 {

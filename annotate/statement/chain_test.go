@@ -105,6 +105,9 @@ var chains = []struct {
 	{"Courier", "", "The ministry announced new sanctions on Friday on Norland’s “ghost ferries.”", []string{
 		"happened | Courier | The ministry announced new sanctions on Friday on Norland’s “ghost ferries.”",
 	}},
+	{"Courier", "", "Even at its best, the harbour was “a place that nobody would ever want to leave.”", []string{
+		"happened | Courier >  ? | Even at its best, the harbour was “a place that nobody would ever want to leave.”",
+	}},
 	{"Courier", "", "Will the port close?", []string{"possible | Courier | Will the port close?"}},
 }
 

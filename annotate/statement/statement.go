@@ -387,11 +387,15 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 		st.SpeechStatus = r.v.speech(a)
 		st.Rule = got.rule + "; " + a.Rule
 	}
+	if n.attribution < 0 && r.strangeWords(n) {
+		st.Chain = append(st.Chain, readout.Hop{Kind: readout.Unnamed, Entity: -1, Unresolved: true})
+		st.Form, st.Rule = readout.Mixed, st.Rule+"; quotation without a speaker"
+	}
 	if credit := r.credit(s.Block); !credit.Empty() && !s.Contains(credit) && st.Attribution < 0 {
 		st.Chain = append(st.Chain, readout.Hop{
 			Name: credit.Of(r.d.Report.Source), Kind: readout.PhotoCredit, Span: credit, Entity: -1,
 		})
-	} else if !credit.Empty() {
+	} else if !credit.Empty() && s.Contains(credit) {
 		st.Rule = "photo credit"
 	}
 	st.Position = r.position(s, st, got)
@@ -455,6 +459,14 @@ func sentenceAt(d *readout.Document, p int) int {
 // subjectless reports whether a run opens with its verb.
 func (r *reader) subjectless(n run) bool {
 	c := r.clause(r.trim(n))
+	if c.is("preposition", 0) {
+		for i := range c.terms {
+			if c.auxiliary(i) {
+				return false
+			}
+		}
+		return true // "in a statement posted on Friday"
+	}
 	for i := range c.terms {
 		if !c.adverb(i) {
 			return c.finite(i) || c.auxiliary(i)

@@ -21,6 +21,7 @@ const (
 	// Two parties or more, one kind of act and one day make an event.
 	eventPart  = 0.50
 	eventWhole = 0.25
+	copyWhole  = 0.50
 	// A denial and what it denies, or an event and its earlier like, have most
 	// words in common with many other statements too.
 	oppositePart  = 0.80
@@ -40,7 +41,7 @@ type match struct {
 // matches finds the pairs, by an index from stem to propositions.
 func (s *story) matches() []match {
 	index := map[string][]int32{}
-	var out []match
+	out, copied := s.copied()
 	count := make([]uint8, len(s.props))
 	for i := range s.props {
 		p := &s.props[i]
@@ -63,7 +64,7 @@ func (s *story) matches() []match {
 		for _, j := range met {
 			enough := count[j] >= 2
 			count[j] = 0
-			if !enough || s.props[j].report == p.report {
+			if !enough || s.props[j].report == p.report || copied[i] || copied[int(j)] {
 				continue
 			}
 			if score, ok := s.same(&s.props[j], p); ok {
@@ -71,8 +72,44 @@ func (s *story) matches() []match {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y match) int { return cmp.Compare(y.score, x.score) })
+	slices.SortStableFunc(out, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(s.place(x), s.place(y)))
+	})
 	return out
+}
+
+// place orders matches of one score by content, whatever the order of reports.
+func (s *story) place(m match) string {
+	a, b := s.props[m.a].key, s.props[m.b].key
+	return min(a, b) + " " + max(a, b)
+}
+
+// copied pairs the propositions of copies with those of the report they copy.
+// They go where their original goes and are matched with nothing else, so that a
+// copy, however cut or dated, changes no claim.
+func (s *story) copied() (out []match, paired map[int]bool) {
+	paired = map[int]bool{}
+	byReport := map[int][]int{}
+	for i := range s.props {
+		byReport[s.props[i].report] = append(byReport[s.props[i].report], i)
+	}
+	for i := range s.props {
+		from, _ := s.voices.textOf(s.props[i].report, s.props[i].st.Span)
+		if from == s.props[i].report {
+			continue
+		}
+		best, at := float32(copyWhole), -1
+		for _, j := range byReport[from] {
+			if l := like(&s.props[i], &s.props[j]); l.whole >= best {
+				best, at = l.whole, j
+			}
+		}
+		if at >= 0 {
+			paired[i] = true
+			out = append(out, match{min(i, at), max(i, at), 1})
+		}
+	}
+	return out, paired
 }
 
 // same reports whether two propositions are one, and how sure that is.
@@ -223,7 +260,7 @@ func (s *story) compatible(a, b []int) bool {
 			if p.report == q.report {
 				return false
 			}
-			if s.spokenAlike(p, q) {
+			if s.spokenAlike(p, q) || p.origin == q.origin && like(p, q).whole >= copyWhole {
 				continue
 			}
 			if !numbersAgree(p, q) || s.twins(p, q) {

@@ -53,7 +53,7 @@ func (s *story) soClaim(b bundle) {
 // factual reports whether evidence speaks to what is so: own voice, and what a
 // source is reported to say in the report's words.
 func (s *story) factual(p *prop) bool {
-	if p.st.Root().Kind.Newsroom() {
+	if s.voices.newsroomHop(p.st.Root()) {
 		return true
 	}
 	m := mood(p.st.Status)
@@ -66,7 +66,7 @@ func (s *story) saidClaims(b bundle) {
 	var order []int
 	for _, i := range b.props {
 		p := &s.props[i]
-		if p.st.Root().Kind.Newsroom() || p.st.Attribution < 0 || p.st.Root().Unresolved {
+		if s.voices.newsroomHop(p.st.Root()) || p.st.Attribution < 0 || p.st.Root().Unresolved {
 			continue
 		}
 		if len(by[p.root]) == 0 {

@@ -106,6 +106,9 @@ func (s *story) days() []readout.Day {
 	front := map[string]bool{}
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
+		if _, copied := s.copyOf[r]; copied {
+			continue // "Friday" of a copy is the Friday of its original's date
+		}
 		for i := range d.Timexes {
 			t := &d.Timexes[i]
 			switch {

@@ -3,6 +3,7 @@ package corroborate
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -21,6 +22,7 @@ import (
 // numbers, and where it stands.
 type prop struct {
 	report, stmt int
+	key          string // names it by its report's content and its place there
 	st           *readout.Statement
 	words        []string // all folded words, for runs
 	stems        []string // sorted, unique
@@ -56,6 +58,7 @@ func (s *story) propositions() []prop {
 				continue
 			}
 			p.report, p.stmt = r, i
+			p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
 			p.origin = s.voices.origin(r, st)
 			p.root = s.voices.root(r, st, p.origin)
 			p.through = s.voices.through(st)

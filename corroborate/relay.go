@@ -48,7 +48,7 @@ func (s *story) relays() []readout.Relay {
 // relaying reports a hop that is a newsroom named in the text, other than the
 // report's own.
 func (s *story) relaying(d *readout.Document, hop readout.Hop) bool {
-	if hop.Kind != readout.OutletSource && hop.Kind != readout.StateMedia || hop.Cue == "credit" || hop.Span.Empty() {
+	if !s.voices.newsroomHop(hop) || hop.Cue == "credit" || hop.Span.Empty() {
 		return false
 	}
 	return !sameNewsroom(hop.Name, d.Report.Outlet.Value) && !sameNewsroom(hop.Name, d.Report.Origin.Value)

@@ -20,11 +20,19 @@ type voices struct {
 	s       *story
 	origins map[string]int
 	roots   map[string]int
-	office  map[string]int // office -> the one identity that holds it; -1 for two
+	outlets map[string]bool // folded names of the outlets and origins of the reports
+	office  map[string]int  // office -> the one identity that holds it; -1 for two
 }
 
 func newVoices(s *story) voices {
-	v := voices{s: s, origins: map[string]int{}, roots: map[string]int{}, office: map[string]int{}}
+	v := voices{s: s, origins: map[string]int{}, roots: map[string]int{}, office: map[string]int{}, outlets: map[string]bool{}}
+	for _, r := range s.out.Reports {
+		for _, f := range []readout.Found{s.r.Docs[r].Report.Outlet, s.r.Docs[r].Report.Origin} {
+			if f.Stated() {
+				v.outlets[fold.Key(newsroomName(f.Value))] = true
+			}
+		}
+	}
 	for i, id := range s.people.list {
 		for _, o := range id.Offices {
 			k := officeKey(o.Office)
@@ -50,8 +58,7 @@ func ident(prefix, key string) string {
 // inward along its chain. Where that is the report's own voice, copies and
 // lifted blocks lead on to the report whose text it is.
 func (v *voices) origin(r int, st *readout.Statement) int {
-	o := st.Origin()
-	hop := st.Chain[o]
+	hop := st.Chain[v.vouching(st)]
 	if v.through(st) {
 		return v.newsroom(hop.Name, "named in the text: “"+hop.Name+"”")
 	}
@@ -69,8 +76,24 @@ func (v *voices) origin(r int, st *readout.Statement) int {
 // through reports whether the statement comes through a newsroom that its
 // report names, other than by a credit for the whole.
 func (v *voices) through(st *readout.Statement) bool {
-	hop := st.Chain[st.Origin()]
+	hop := st.Chain[v.vouching(st)]
 	return hop.Kind != readout.OwnVoice && hop.Cue != "credit"
+}
+
+// vouching is the last newsroom inward along the chain: a hop known as one, or a
+// body with the name of an outlet among the story's reports.
+func (v *voices) vouching(st *readout.Statement) int {
+	o := 0
+	for i, hop := range st.Chain {
+		if v.newsroomHop(hop) {
+			o = i
+		}
+	}
+	return o
+}
+
+func (v *voices) newsroomHop(hop readout.Hop) bool {
+	return hop.Kind.Newsroom() || hop.Kind == readout.Body && v.outlets[fold.Key(newsroomName(hop.Name))]
 }
 
 func join(a, b string) string {
@@ -116,7 +139,7 @@ func (v *voices) addOrigin(key, name, basis string) int {
 func (v *voices) root(r int, st *readout.Statement, origin int) int {
 	hop := st.Root()
 	o := v.s.out.Origins[origin]
-	if hop.Kind.Newsroom() || hop.Cue == "credit" {
+	if v.newsroomHop(hop) || hop.Cue == "credit" {
 		name := o.Name
 		return v.addRoot("own "+o.ID, name, readout.OwnVoice, origin)
 	}
@@ -213,7 +236,7 @@ func someone(name string) string {
 // one person of the story holds.
 func (v *voices) who(r int, hop readout.Hop) (int, bool) {
 	if hop.Entity < 0 {
-		return 0, false
+		return v.named(hop)
 	}
 	ent := v.s.r.Docs[r].Entities[hop.Entity]
 	if i, ok := v.s.people.of[readout.Member{Report: r, Entity: hop.Entity}]; ok && ent.Type == readout.Person {
@@ -225,6 +248,28 @@ func (v *voices) who(r int, hop readout.Hop) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// named finds the one person of the story whose full name stands in the words of
+// a hop.
+func (v *voices) named(hop readout.Hop) (int, bool) {
+	if hop.Kind != readout.NamedPerson && hop.Kind != readout.Official {
+		return 0, false
+	}
+	words := " " + strings.Join(nameWords(hop.Name), " ") + " "
+	found := -1
+	for i, id := range v.s.people.list {
+		for _, n := range id.Names {
+			w := nameWords(n.Name)
+			if id.Type == readout.Person && len(w) > 1 && strings.Contains(words, " "+strings.Join(w, " ")+" ") && found != i {
+				if found >= 0 {
+					return 0, false
+				}
+				found = i
+			}
+		}
+	}
+	return found, found >= 0
 }
 
 func (v *voices) identityKey(i int) string {

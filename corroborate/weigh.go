@@ -54,6 +54,9 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 	for k, i := range props {
 		p := &s.props[i]
 		hop := p.st.Root()
+		if s.voices.newsroomHop(hop) {
+			hop.Kind = readout.OutletSource
+		}
 		pieces[k] = piece{
 			report: p.report, origin: p.origin, root: p.root, weak: p.st.Position.Weak(),
 			denies: c.Evidence[k].Stance == readout.Denies, kind: hop.Kind, party: s.voices.party(p.report, hop),

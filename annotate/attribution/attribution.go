@@ -16,8 +16,10 @@ package attribution
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // Find reads the attributions of a document with tokens, sentences, mentions
@@ -50,6 +52,7 @@ type reader struct {
 	lex           *lexicon
 	byStart       []int // mentions by their start
 	sentenceStart map[int]bool
+	surnames      map[string]bool // words that follow a capitalised one, folded
 	out           []readout.Attribution
 	direct        int  // last attribution with a quotation in this paragraph; -1
 	open          bool // whose quotation goes on in the next paragraph
@@ -64,6 +67,13 @@ func (r *reader) index() {
 	sort.SliceStable(r.byStart, func(a, b int) bool {
 		return r.d.Mentions[r.byStart[a]].Start < r.d.Mentions[r.byStart[b]].Start
 	})
+	r.surnames = map[string]bool{}
+	for i := 1; i < len(r.d.Tokens); i++ {
+		a, b := r.d.Tokens[i-1].Of(r.d.Report.Source), r.d.Tokens[i].Of(r.d.Report.Source)
+		if unicode.IsUpper(firstRune(a)) && unicode.IsUpper(firstRune(b)) {
+			r.surnames[fold.Key(b)] = true
+		}
+	}
 	r.sentenceStart = make(map[int]bool, len(r.d.Sentences))
 	for _, s := range r.d.Sentences {
 		r.sentenceStart[s.First] = true

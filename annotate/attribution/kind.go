@@ -34,7 +34,9 @@ func (r *reader) describe(u *unit, f *found, a *readout.Attribution) {
 	if m >= 0 {
 		a.Entity = r.d.Mentions[m].Entity
 	}
-	a.Kind = r.kind(u, [2]int{from, head}, office, m, named)
+	a.Kind = r.kind(u, who{
+		name: [2]int{from, head}, office: office, mention: m, named: named, reports: f.entry.lemma == "report",
+	})
 	if u.contains(from, head, "and") && r.names(u.span(from, head)) > 1 {
 		a.Entity = -1 // two speak together: no one entity is the source
 	}
@@ -96,8 +98,17 @@ func (r *reader) mention(head readout.Span) (index int, named bool) {
 	return index, named
 }
 
-func (r *reader) kind(u *unit, name, office [2]int, m int, named bool) readout.SourceKind {
-	from, head := name[0], name[1]
+// who is what is known of a source when its kind is asked: the items of its
+// name and of the words that give its office, its mention (-1), whether that is
+// a person's name, and whether its cue is "reported".
+type who struct {
+	name, office   [2]int
+	mention        int
+	named, reports bool
+}
+
+func (r *reader) kind(u *unit, w who) readout.SourceKind {
+	from, head, m := w.name[0], w.name[1], w.mention
 	text := u.span(from, head).Of(r.d.Report.Source)
 	if k, ok := newsroom(text); ok {
 		return k
@@ -107,8 +118,8 @@ func (r *reader) kind(u *unit, name, office [2]int, m int, named bool) readout.S
 	}
 	noun := u.headNoun(from, head)
 	indefinite := u.key(from) == "a" || u.key(from) == "an" || numbers[u.key(from)] > 0 || u.plural(head-1)
-	if named && !indefinite {
-		return r.personKind(u, name, office, m)
+	if w.named && !indefinite {
+		return r.personKind(u, w)
 	}
 	switch k := u.lex.sources[noun]; {
 	case k == "unnamed-official" && !indefinite && u.capsAtEnd(from, head):
@@ -119,7 +130,7 @@ func (r *reader) kind(u *unit, name, office [2]int, m int, named bool) readout.S
 	if m >= 0 {
 		switch r.d.Mentions[m].Type {
 		case readout.Person:
-			return r.personKind(u, name, office, m)
+			return r.personKind(u, w)
 		case readout.Organization, readout.Place:
 			return readout.Body
 		}
@@ -127,6 +138,8 @@ func (r *reader) kind(u *unit, name, office [2]int, m int, named bool) readout.S
 	switch {
 	case u.key(from) == "who" || u.key(from) == "they":
 		return readout.Group
+	case m < 0 && w.reports && u.capsAtEnd(from, head) && !r.surnames[u.key(head-1)]:
+		return readout.OutletSource // no person or body of the report: "X reported"
 	case u.capsAtEnd(from, head):
 		return readout.NamedPerson
 	case u.plural(head - 1):
@@ -157,11 +170,12 @@ func (r *reader) pronounKind(u *unit, i, m int) readout.SourceKind {
 
 // personKind: a person with an office, in the words or in the report, speaks
 // in it.
-func (r *reader) personKind(u *unit, name, office [2]int, m int) readout.SourceKind {
+func (r *reader) personKind(u *unit, w who) readout.SourceKind {
+	m := w.mention
 	if m >= 0 && r.d.Mentions[m].Entity >= 0 && len(r.d.Entities[r.d.Mentions[m].Entity].Roles) > 0 {
 		return readout.Official
 	}
-	for _, part := range [][2]int{name, office} {
+	for _, part := range [][2]int{w.name, w.office} {
 		for i := part[0]; i < part[1]; i++ {
 			if u.lex.sources[u.key(i)] == "unnamed-official" {
 				return readout.Official

@@ -307,8 +307,22 @@ func (v *voices) newsroomAt(c *clause, i int) (readout.Span, readout.SourceKind,
 			}
 			return s, readout.OutletSource, true
 		}
+		if n > 1 && c.masthead(i, i+n) {
+			return s, readout.OutletSource, true
+		}
 	}
 	return readout.Span{}, "", false
+}
+
+// masthead: capitalised words [from, to) that end as names of newspapers and
+// stations do.
+func (c *clause) masthead(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !c.terms[i].cap && !(i == from && c.is("determiner", i) && to-from > 2) {
+			return false
+		}
+	}
+	return c.is("masthead", to-1)
 }
 
 func (v *voices) entityAt(s readout.Span) int {

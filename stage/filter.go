@@ -28,7 +28,6 @@ import (
 // Options of a run.
 type Options struct {
 	Jobs  int       // reports worked on at once; 0 means as many as there are cores
-	Reuse bool      // group: print which reports share text instead of their groups
 	Stdin io.Reader // read where no file is named, and for "-"
 }
 

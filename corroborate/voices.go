@@ -17,11 +17,12 @@ import (
 
 // voices names the origins and roots of a story, each once.
 type voices struct {
-	s       *story
-	origins map[string]int
-	roots   map[string]int
-	outlets map[string]bool // folded names of the outlets and origins of the reports
-	office  map[string]int  // office -> the one identity that holds it; -1 for two
+	s        *story
+	origins  map[string]int
+	roots    map[string]int
+	credited map[int]string  // report that states no outlet -> newsroom credited by those who copy it
+	outlets  map[string]bool // folded names of the outlets and origins of the reports
+	office   map[string]int  // office -> the one identity that holds it; -1 for two
 }
 
 func newVoices(s *story) voices {
@@ -33,6 +34,7 @@ func newVoices(s *story) voices {
 			}
 		}
 	}
+	v.credited = v.credits()
 	for i, id := range s.people.list {
 		for _, o := range id.Offices {
 			k := officeKey(o.Office)
@@ -70,7 +72,51 @@ func (v *voices) origin(r int, st *readout.Statement) int {
 	case p.Outlet.Stated():
 		return v.newsroom(p.Outlet.Value, join(because, p.Outlet.Basis))
 	}
+	if name := v.credited[r]; name != "" {
+		return v.newsroom(name, join(because, "the report states no outlet; another that carries its text credits "+name))
+	}
 	return v.addOrigin("report "+p.ID(), "", join(because, "the report states no outlet"))
+}
+
+// credits finds, for reports that state no outlet, the one newsroom that those
+// who carry their text name for it, by a credit or a cue.
+func (v *voices) credits() map[int]string {
+	named := map[int]map[string]bool{}
+	for _, r := range v.s.out.Reports {
+		c, ok := v.s.copyOf[r]
+		if !ok || c.Of < 0 {
+			continue
+		}
+		of := v.s.r.Docs[c.Of].Report
+		if of.Outlet.Stated() || of.Origin.Stated() {
+			continue
+		}
+		if named[c.Of] == nil {
+			named[c.Of] = map[string]bool{}
+		}
+		d := v.s.r.Docs[r]
+		if d.Report.Origin.Stated() {
+			named[c.Of][newsroomName(d.Report.Origin.Value)] = true
+			continue
+		}
+		for i := range d.Statements {
+			for _, hop := range d.Statements[i].Chain[1:] {
+				if v.newsroomHop(hop) {
+					named[c.Of][newsroomName(hop.Name)] = true
+					break
+				}
+			}
+		}
+	}
+	out := map[int]string{}
+	for r, names := range named {
+		if len(names) == 1 {
+			for n := range names {
+				out[r] = n
+			}
+		}
+	}
+	return out
 }
 
 // through reports whether the statement comes through a newsroom that its

@@ -238,6 +238,13 @@ type Statement struct {
 	Rule         string
 }
 
+// Rules of statements that assert nothing: a fragment without a verb, the credit
+// line of a photo.
+const (
+	RuleFragment    = "no verb"
+	RulePhotoCredit = "photo credit"
+)
+
 // Origin is the last newsroom inward along the chain, which vouches for it, as
 // an index into Chain.
 func (s *Statement) Origin() int {

@@ -50,7 +50,7 @@ func (s *story) propositions() []prop {
 		d := s.r.Docs[r]
 		for i := range d.Statements {
 			st := &d.Statements[i]
-			if st.Root().Kind == readout.NoAnswer || st.Root().Kind == readout.PhotoCredit {
+			if !asserts(st) {
 				continue
 			}
 			p := newProp(d, st)
@@ -67,6 +67,16 @@ func (s *story) propositions() []prop {
 		}
 	}
 	return out
+}
+
+// asserts reports a statement that says something that can be so: not silence, a
+// photo credit or a fragment without a verb.
+func asserts(st *readout.Statement) bool {
+	switch k := st.Root().Kind; {
+	case k == readout.NoAnswer, k == readout.PhotoCredit:
+		return false
+	}
+	return st.Rule != readout.RuleFragment && st.Rule != readout.RulePhotoCredit
 }
 
 func newProp(d *readout.Document, st *readout.Statement) prop {

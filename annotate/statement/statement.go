@@ -396,7 +396,7 @@ func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
 			Name: credit.Of(r.d.Report.Source), Kind: readout.PhotoCredit, Span: credit, Entity: -1,
 		})
 	} else if !credit.Empty() && s.Contains(credit) {
-		st.Rule = "photo credit"
+		st.Rule = readout.RulePhotoCredit
 	}
 	st.Position = r.position(s, st, got)
 	return st, true

@@ -376,7 +376,7 @@ func (c *clause) verbless(at setting) reading {
 	if !at.attributed && c.reading(0).Form.Has(verb.Base) && len(c.terms) > 1 {
 		return reading{status: readout.Possible, rule: "imperative"}
 	}
-	return reading{status: readout.Ongoing, rule: "no verb"}
+	return reading{status: readout.Ongoing, rule: readout.RuleFragment}
 }
 
 // participleNext: the 'd of "he'd emphasized" is had, that of "he'd go" would.

@@ -9,9 +9,10 @@ import (
 // quote puts words of a report in quotation marks, cut at a word border where
 // they take more than about max columns (0: no limit); "…" outside the marks
 // says so. For the sake of a few last words nothing is cut.
+// A quotation mark at either end whose partner the words lack is left out.
 // Words that come in one pair of quotation marks of their own keep those.
 func quote(words string, max int) string {
-	s := Clean(words)
+	s := whole(Clean(words))
 	var more bool
 	if max > 0 && columns(s) > max+max/4 {
 		s, more = cut(s, max)
@@ -21,6 +22,22 @@ func quote(words string, max int) string {
 	}
 	if more {
 		s += string(glue) + "…"
+	}
+	return s
+}
+
+// whole cuts a quotation mark at either end that has no partner in s.
+func whole(s string) string {
+	open, closed, straight := strings.Count(s, "“"), strings.Count(s, "”"), strings.Count(s, `"`)
+	switch {
+	case open > closed && strings.HasPrefix(s, "“"):
+		return strings.TrimPrefix(s, "“")
+	case closed > open && strings.HasSuffix(s, "”"):
+		return strings.TrimSuffix(s, "”")
+	case straight%2 == 1 && strings.HasPrefix(s, `"`):
+		return strings.TrimPrefix(s, `"`)
+	case straight%2 == 1 && strings.HasSuffix(s, `"`):
+		return strings.TrimSuffix(s, `"`)
 	}
 	return s
 }

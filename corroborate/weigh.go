@@ -65,13 +65,32 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		for m, j := range props[:k] {
 			q := &s.props[j]
 			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
-			if own && sharedText(p, q) {
+			if own && sharedText(p, q) || s.draws(p, q) {
 				pieces[k].ties = append(pieces[k].ties, m)
 			}
 		}
 	}
 	v := verdict(c.Ledger, pieces)
 	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
+}
+
+// drawnShare is the share of common text beyond which one report draws on the
+// other: what both have from own voice or from somebody without a name is then
+// taken for one.
+const drawnShare = 0.25
+
+// draws reports whether one of the reports of two propositions carries much of
+// the other's text, and the two are not of two named speakers.
+func (s *story) draws(p, q *prop) bool {
+	if p.st.Root().Kind.Named() && q.st.Root().Kind.Named() && p.root != q.root {
+		return false
+	}
+	for _, c := range s.r.Copies {
+		if c.Share >= drawnShare && (c.Report == p.report && c.Of == q.report || c.Report == q.report && c.Of == p.report) {
+			return true
+		}
+	}
+	return false
 }
 
 type weighed struct {

@@ -21,7 +21,7 @@ func (h *htmlPage) wholeShown(c string, shown map[string]int) (int, bool) {
 	for _, t := range titleParts(c) {
 		k := titleKey(t)
 		i, ok := shown[k]
-		if ok && k != "" && (t == c || k != titleKey(h.siteName()) && 4*len(t) >= len(c) && h.overText(i)) {
+		if ok && k != "" && h.overText(i) && (t == c || k != titleKey(h.siteName()) && 4*len(t) >= len(c)) {
 			return i, true
 		}
 	}

@@ -122,11 +122,20 @@ func (h *htmlPage) furniture(i int) (readout.Role, string) {
 	if h.isByline(i) {
 		return readout.RoleByline, "names the author"
 	}
-	if b.chars < 60 && textDate(b.text, "").day != 0 && (under(b.inner, atom.Time) || h.named(b, readout.RoleDateline) != "" || mostlyDate(b.text)) {
+	if b.chars < 100 && textDate(b.text, "").day != 0 && (under(b.inner, atom.Time) || h.named(b, readout.RoleDateline) != "" || mostlyDate(b.text)) {
 		return readout.RoleDateline, "a date by itself"
 	}
 	if w := creditOpening(b.text); w != "" {
+		if i < h.to-1 {
+			return readout.RoleCaption, "credit of a picture: begins with \"" + w + "\""
+		}
 		return readout.RoleCredit, "begins with \"" + w + "\""
+	}
+	if h.closingCredit(i) {
+		return readout.RoleCredit, "a line in brackets or after a dash that names a newsroom"
+	}
+	if h.score[i] <= 0 && h.isDeck(i) {
+		return readout.RoleDeck, "heading right under the headline"
 	}
 	if h.score[i] <= 0 && b.chars > 15 && i < h.from && i > h.head && h.head >= 0 {
 		if w := h.named(b, readout.RoleDeck); w != "" {
@@ -134,6 +143,58 @@ func (h *htmlPage) furniture(i int) (readout.Role, string) {
 		}
 	}
 	return "", ""
+}
+
+// isDeck reports whether a block is a heading with the length of a sentence
+// that follows the headline before any text.
+func (h *htmlPage) isDeck(i int) bool {
+	b := &h.blocks[i]
+	if h.head < 0 || i <= h.head || i > h.head+3 || b.chars < 50 || b.links > 0 {
+		return false
+	}
+	switch b.outer.DataAtom {
+	case atom.H2, atom.H3, atom.H4:
+	default:
+		return false
+	}
+	for j := h.head + 1; j < i; j++ {
+		if h.score[j] > 0 && h.isProse[j] {
+			return false
+		}
+	}
+	return i+1 < len(h.blocks) && i < h.to
+}
+
+// closingCredit reports whether a line at the end of the text is a credit in
+// brackets or after a dash and names a newsroom.
+func (h *htmlPage) closingCredit(i int) bool {
+	t := h.blocks[i].text
+	if h.to < 0 || i < h.to-2 || i > h.to+3 || len(t) > 100 {
+		return false
+	}
+	k := fold.Line(t)
+	inner, bracket := strings.CutPrefix(k, "(")
+	if inner, ok := strings.CutSuffix(strings.TrimRight(inner, "."), ")"); bracket && ok {
+		return namesNewsroom(inner)
+	}
+	inner, dash := strings.CutPrefix(k, "-")
+	return dash && namesNewsroom(inner)
+}
+
+// namesNewsroom reports whether one of the parts of a line is a newsroom.
+func namesNewsroom(s string) bool {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",/;&", r) }) {
+		words := strings.Fields(part)
+		for k := range words {
+			if _, ok := newsroom(strings.Join(words[k:], " ")); ok {
+				return true
+			}
+			if _, ok := newsroom(words[k]); ok && len(words[k]) > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mostlyDate reports whether little stands in a line beside a date.
@@ -144,7 +205,7 @@ func mostlyDate(t string) bool {
 			letters++
 		}
 	}
-	return letters <= 25
+	return letters <= 45
 }
 
 // creditOpenings are the words that lines of credit begin with, folded.

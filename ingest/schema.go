@@ -420,3 +420,8 @@ func first(list []stated, keys ...string) (value, key string) {
 	}
 	return "", ""
 }
+
+func firstValue(list []stated, keys ...string) string {
+	v, _ := first(list, keys...)
+	return v
+}

@@ -13,9 +13,15 @@ import (
 // says itself that it passes that reporting on. sure is the part beyond which a
 // match is no mere suggestion.
 const (
-	likePart   = 0.66
-	likeWhole  = 0.40
-	likeAct    = 0.45
+	likePart  = 0.66
+	likeWhole = 0.40
+	likeAct   = 0.45
+	// Where most of what they say happened is the same, who and where may be
+	// said at different length.
+	closeAct   = 0.60
+	closePart  = 0.66
+	closePlain = 4
+	closeWhole = 0.33
 	relayPart  = 0.55
 	relayWhole = 0.10
 	// Two parties or more, one kind of act and one day make an event.
@@ -123,6 +129,9 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	}
 	l := like(a, b)
 	part, whole := float32(likePart), float32(likeWhole)
+	if l.act >= closeAct && l.count-l.names >= closePlain {
+		part, whole = closePart, closeWhole
+	}
 	switch {
 	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
 		part, whole = oppositePart, oppositeWhole

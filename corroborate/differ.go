@@ -301,7 +301,7 @@ func (s *story) mannerSides(list []stated) sides {
 func earlier(words []string) bool {
 	for _, w := range words {
 		switch w {
-		case "previous", "previously", "earlier", "past", "former", "formerly", "last", "ago", "usually", "always", "often":
+		case "previous", "previously", "earlier", "formerly", "usually", "always", "often":
 			return true
 		}
 	}

@@ -396,12 +396,13 @@ func longestRun(a, b []string) int {
 func numbersAgree(a, b *prop) bool {
 	for _, x := range a.numbers {
 		met, ok := false, false
-		for _, y := range b.numbers {
-			if x.unit != y.unit {
-				continue
+		for _, z := range a.numbers {
+			for _, y := range b.numbers {
+				if x.unit == y.unit && x.unit == z.unit {
+					met = true
+					ok = ok || z.agrees(y)
+				}
 			}
-			met = true
-			ok = ok || x.agrees(y)
 		}
 		if met && !ok {
 			return false

@@ -16,7 +16,7 @@ func (s *story) collect() {
 	for c := range s.out.Claims {
 		claim := &s.out.Claims[c]
 		st := s.statement(claim.Evidence[0])
-		if mood(claim.Status) == "coming" && st.Form != readout.Direct && st.Position != readout.InBackground && comes(words(claim.Text)) && !s.heldTwice(s.out.Next, c) {
+		if mood(claim.Status) == "coming" && st.Form != readout.Direct && st.Position != readout.InBackground && s.comes(claim) && !s.heldTwice(s.out.Next, c) {
 			s.out.Next = append(s.out.Next, c)
 		}
 		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && st.Position != readout.InBackground && !s.heldTwice(s.out.Assessments, c) {
@@ -38,8 +38,17 @@ func (s *story) collect() {
 	}
 }
 
-// comes reports words that can tell of an act to come.
-func comes(words []string) bool { return len(acts(words)) > 0 && !bygone(words) }
+// comes reports a claim that can tell of something to come: it names an act or a
+// time, and puts neither in the past.
+func (s *story) comes(c *readout.Claim) bool {
+	w := words(c.Text)
+	if bygone(w) {
+		return false
+	}
+	e := c.Evidence[0]
+	d := s.r.Docs[e.Report]
+	return len(acts(w)) > 0 || slices.ContainsFunc(d.Timexes, func(t readout.Timex) bool { return e.Span.Contains(t.Span) && t.Type != readout.Duration })
+}
 
 // bygone reports a plan that the words themselves put in the past: "was
 // initially planned".

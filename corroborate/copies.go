@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
@@ -141,6 +142,11 @@ func newsroomName(s string) string {
 	}
 	if n, ok := gazetteer.NewsroomByName(s); ok {
 		return n.Name
+	}
+	for _, the := range []string{"the ", "The "} {
+		if name, ok := strings.CutPrefix(s, the); ok {
+			return name
+		}
 	}
 	return s
 }

@@ -71,6 +71,9 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		}
 	}
 	v := verdict(c.Ledger, pieces)
+	if v.independence == readout.Established && c.Suggested {
+		v.independence, v.reason = readout.NotEstablished, "identified sources of different countries, but that they say the same is only suggested"
+	}
 	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
 }
 

@@ -15,6 +15,9 @@ func acceptable(m match, toks []token) bool {
 	if m.to-m.from == 2 && setPhrase(toks[m.from], toks[m.from+1]) {
 		return false
 	}
+	if !quarterOfYear(m, toks) {
+		return false
+	}
 	month, day, year := 0, 0, 0
 	hour, minute, ampm := none, 0, ""
 	for _, c := range m.caps {
@@ -54,6 +57,21 @@ func acceptable(m match, toks []token) bool {
 		return false
 	}
 	return year == 0 || month > 0 || likelyYear(m, toks, year)
+}
+
+// quarterOfYear rejects "Q10": a year has four.
+func quarterOfYear(m match, toks []token) bool {
+	for i := m.from; i < m.to; i++ {
+		if toks[i].key != "q" {
+			continue
+		}
+		for _, c := range m.caps {
+			if n := atoi(c.value); c.class == "NUM" && (n < 1 || n > 4) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 var day0 day

@@ -14,7 +14,7 @@ import (
 
 // Bytes that are looked at to find the character set.
 const (
-	declarationWindow = 4 << 10  // for a declaration in the markup
+	declarationWindow = 16 << 10 // for a declaration in the markup
 	detectionWindow   = 64 << 10 // for statistics
 )
 
@@ -27,13 +27,18 @@ func decodeText(data []byte) (text, basis string) {
 	if enc, name := byteOrderMark(data); enc != nil {
 		return decodeWith(enc, data), "byte order mark: " + name
 	}
-	declared, name := declaredCharset(data)
-	switch {
-	case utf8.Valid(data) && !strings.HasPrefix(name, "iso-2022"):
+	declared, name := declaredCharset(data, false)
+	if utf8.Valid(data) && !strings.HasPrefix(name, "iso-2022") {
 		return string(data), "valid UTF-8"
-	case name == "utf-8" || mostlyUTF8(data):
+	}
+	if mostlyUTF8(data, name == "utf-8") {
 		return strings.ToValidUTF8(string(data), "\uFFFD"), "UTF-8 with broken bytes"
-	case declared != nil:
+	}
+	if name == "utf-8" {
+		// An archive's own head may stand before the page's.
+		declared, name = declaredCharset(data, true)
+	}
+	if declared != nil {
 		return decodeWith(declared, data), "declared: " + name
 	}
 	if enc, name := detectCharset(data); enc != nil {
@@ -68,8 +73,9 @@ func decodeWith(enc encoding.Encoding, data []byte) string {
 
 // declaredCharset reads "charset=" of a meta element or "encoding=" of an XML
 // declaration near the start. A declared UTF-16 is not believed: the
-// declaration could not have been read.
-func declaredCharset(data []byte) (encoding.Encoding, string) {
+// declaration could not have been read. Declarations of UTF-8 are passed over
+// where the bytes are known not to be it.
+func declaredCharset(data []byte, notUTF8 bool) (encoding.Encoding, string) {
 	head := bytes.ToLower(data[:min(len(data), declarationWindow)])
 	if !bytes.Contains(head, []byte("<")) {
 		return nil, ""
@@ -83,7 +89,10 @@ func declaredCharset(data []byte) (encoding.Encoding, string) {
 			rest = rest[i+len(key):]
 			if enc, name := charset.Lookup(charsetLabel(rest)); enc != nil {
 				if strings.HasPrefix(name, "utf-16") {
-					name = "utf-8"
+					enc, name = charset.Lookup("utf-8")
+				}
+				if notUTF8 && name == "utf-8" {
+					continue
 				}
 				return enc, name
 			}
@@ -107,8 +116,9 @@ func charsetLabel(b []byte) string {
 }
 
 // mostlyUTF8 reports whether the multi-byte sequences of UTF-8 outnumber its
-// broken bytes so far that no other set explains them.
-func mostlyUTF8(data []byte) bool {
+// broken bytes so far that no other set explains them; where the set is
+// declared, less will do.
+func mostlyUTF8(data []byte, declared bool) bool {
 	good, bad := 0, 0
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
@@ -123,7 +133,7 @@ func mostlyUTF8(data []byte) bool {
 		}
 		i += n
 	}
-	return good > 20*bad
+	return good > 20*bad || declared && (good > bad || bad <= 3)
 }
 
 func detectCharset(data []byte) (encoding.Encoding, string) {

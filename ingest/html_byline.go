@@ -122,7 +122,7 @@ func contains(list []readout.Found, name string) bool {
 
 var (
 	// statedLead is what stands before the names in a line of authors.
-	statedLead = regexp.MustCompile(`(?i)^(?:(?:published|posted|written|submitted|created|verfasst|veröffentlicht|erstellt|geschrieben|gespeichert|publiziert|eingestellt|publi[eé]|[eé]crit|escrito|publicado|(?:ein )?(?:gast)?(?:beitrag|kommentar|artikel)|text|texto|story|interview|words|reporting|authored|alles|zum profil|mehr|all posts|more|articles?) )?(?:by|von|vom|par|por|przez|door|av|af)(?:[ :]+|$)|^(?:text|author|autor|autorin|autore|auteur|interview|words|reporter|story|di|veröffentlicht|publiziert|published|posted)(?: und bild(?:er)?)?(?: am| on)?:? +`)
+	statedLead = regexp.MustCompile(`(?i)^(?:(?:published|posted|written|submitted|created|verfasst|veröffentlicht|erstellt|geschrieben|gespeichert|publiziert|eingestellt|publi[eé]|[eé]crit|escrito|publicado|(?:ein )?(?:gast)?(?:beitrag|kommentar|artikel)|text|texto|story|interview|words|reporting|authored|alles|zum profil|mehr|all posts|more|articles?) )?(?:by|von|vom|par|por|przez|door|av|af)(?:[ :]+|$)|^(?:text|author|authors|autor|autorin|autoren|autore|auteur|interview|words|reporter|story|di|veröffentlicht|publiziert|published|posted)(?: und bild(?:er)?)?(?: am| on)?:? +`)
 	// statedSplit parts the names of a list.
 	statedSplit = regexp.MustCompile(`(?i)\s*(?:[,;|/&·•\n]|\s(?:and|und|et|y|con|with|mit|og|och)\s)\s*`)
 	// dayWords are parts of a date.
@@ -339,6 +339,9 @@ func (h *htmlPage) lineAuthors(thing) ([]string, string) {
 		if !h.nearHeadline(i) || i == h.head || b.chars > 120 || b.form || under(b.outer, atom.Aside, atom.Nav, atom.Footer, atom.H1) {
 			continue
 		}
+		if i+1 < len(h.blocks) && labelLine.MatchString(b.text) && lineOfNames(h.blocks[i+1].text) {
+			return []string{h.blocks[i+1].text}, "line after \"" + b.text + "\""
+		}
 		if opensByline(b.text) && lineOfNames(b.text) {
 			return []string{b.text}, "line by the headline"
 		}
@@ -353,7 +356,11 @@ var (
 	// byInside finds the names in a line such as "4 March 2031 by Ilse Torvand".
 	byInside = regexp.MustCompile(`(?:^|[\s|·,])(?i:by|von|par|por|przez|door|autor:|author:|text:)\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})`)
 	// endLine is a line of authors at the end of a text.
-	endLine = regexp.MustCompile(`^(?i:by|von|par|por|text|text:|autor:|autorin:|author:|written by|text von)\s+(?:\p{Lu}[\p{L}.'’-]+\s?){2,4}$`)
+	endLine = regexp.MustCompile(`^\(?(?i:by|von|par|por|text|text:|autor:|autorin:|autoren:?|author:|written by|text von|text und fotos:)\s+\p{Lu}[\p{L}.'’-]+(?:\s(?:und|and|\p{Lu}[\p{L}.'’-]*)){1,6}\)?$`)
+	// labelLine is a label whose names stand in the next block.
+	labelLine = regexp.MustCompile(`^(?i:by|von|par|por|autor|autorin|autoren|author|authors|text|auteur|autore|written by)\s?:?$`)
+	// signature is a name alone.
+	signature = regexp.MustCompile(`^\(?\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,2}\)?$`)
 )
 
 // lineOfNames reports whether a line of authors gives full names alone.
@@ -392,8 +399,12 @@ func (h *htmlPage) endAuthors(thing) ([]string, string) {
 		return nil, ""
 	}
 	for i := max(0, h.to-3); i <= min(len(h.blocks)-1, h.to+3); i++ {
-		if t := h.blocks[i].text; len(t) < 80 && endLine.MatchString(t) {
-			return []string{t}, "line at the end"
+		t := h.blocks[i].text
+		switch {
+		case len(t) < 80 && endLine.MatchString(t):
+			return []string{strings.Trim(t, "()")}, "line at the end"
+		case i == h.to && i > h.from && len(t) < 40 && signature.MatchString(t) && under(h.blocks[i].inner, atom.Em, atom.I, atom.B, atom.Strong):
+			return []string{strings.Trim(t, "()")}, "name alone at the end of the text"
 		}
 	}
 	return nil, ""

@@ -113,20 +113,40 @@ func (h *htmlPage) headingRank(i int) int {
 }
 
 // partShown looks for the longest heading that the candidate begins with or
-// ends in, where it makes up most of it.
+// ends in, where it makes up most of it, or that begins with or ends in a part
+// of the candidate.
 func (h *htmlPage) partShown(c string, shown map[string]int) (int, bool) {
-	key := titleKey(c)
+	var keys []string
+	for _, t := range titleParts(c) {
+		keys = append(keys, titleKey(t))
+	}
 	best, at := "", -1
+	if len(keys) == 0 {
+		return at, false
+	}
 	for k, i := range shown {
-		whole := strings.HasPrefix(key, k) || strings.HasSuffix(key, k) || len(key) > 15 && len(k) < 3*len(key) && (strings.HasSuffix(k, key) || strings.HasPrefix(k, key))
-		if len(k) < 12 || !whole || !h.overText(i) {
+		if len(k) < 12 || !h.overText(i) || !sharesEnd(k, keys) {
 			continue
 		}
 		if len(k) > len(best) || len(k) == len(best) && i < at {
 			best, at = k, i
 		}
 	}
-	return at, at >= 0 && 2*len(best) >= len(key)
+	return at, at >= 0
+}
+
+// sharesEnd reports whether the key of a heading is the beginning or end of the
+// first of the keys, or the other way round for any.
+func sharesEnd(k string, keys []string) bool {
+	if 5*len(k) >= 2*len(keys[0]) && (strings.HasPrefix(keys[0], k) || strings.HasSuffix(keys[0], k)) {
+		return true
+	}
+	for _, key := range keys {
+		if len(key) > 15 && 3*len(key) >= len(keys[0]) && len(k) < 3*len(key) && (strings.HasSuffix(k, key) || strings.HasPrefix(k, key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLogo reports whether a block is a link to the site's front page.

@@ -124,6 +124,7 @@ func TestDecodeText(t *testing.T) {
 		"utf-16":    {"\xff\xfeG\x00\xf6\x00", "Gö", "byte order mark: UTF-16LE"},
 		"declared":  {"<meta charset=\"iso-8859-2\">\xbb\xf3d\xbc", "<meta charset=\"iso-8859-2\">ťódź", "declared: iso-8859-2"},
 		"http form": {"<meta http-equiv=content-type content='text/html; charset=windows-1251'>\xcc\xe8\xf0", "<meta http-equiv=content-type content='text/html; charset=windows-1251'>Мир", "declared: windows-1251"},
+		"archive":   {"<meta charset=utf-8><meta charset=gb2312>\xc4\xe3\xba\xc3\xc4\xe3\xba\xc3", "<meta charset=utf-8><meta charset=gb2312>你好你好", "declared: gbk"},
 		"broken":    {"<meta charset=utf-8>a\xffb", "<meta charset=utf-8>a\uFFFDb", "UTF-8 with broken bytes"},
 	} {
 		if got, basis := decodeText([]byte(c.in)); got != c.want || basis != c.basis {

@@ -84,10 +84,21 @@ func (h *htmlPage) headingTitle(i int, candidates []readout.Found) string {
 			}
 		}
 	}
-	if part > 0 && part >= whole {
+	if part > 0 && part >= whole && inParts(h.blocks[i].outer) {
 		return noHyphens.Replace(best)
 	}
 	return noHyphens.Replace(h.blocks[i].text)
+}
+
+// inParts reports whether a heading has elements inside that may be lines of
+// their own.
+func inParts(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (c.NextSibling != nil || c.PrevSibling != nil || inParts(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noHyphens drops the hyphens that only break lines.

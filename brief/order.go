@@ -77,6 +77,16 @@ func (v *view) copied(c *readout.Claim) bool {
 	return len(originals) < 2
 }
 
+// isCopy reports a report that is a copy of another as a whole.
+func (v *view) isCopy(report int) bool {
+	for _, k := range v.copies()[report] {
+		if !k.Partial && k.Of >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // twins pairs claims of the two ledgers that rest on the same words. The pair
 // is listed once: as what is so where that is corroborated, disputed or stands
 // in one report, else as what was said. folded holds the claims not listed.

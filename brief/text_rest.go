@@ -201,6 +201,9 @@ func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.
 		evidence := t.st.Claims[k].Evidence
 		for _, i := range spread(evidence, 3) {
 			e := &evidence[i]
+			if len(evidence) > 1 && t.isCopy(e.Report) {
+				continue
+			}
 			t.item(normal, "  "+t.place(e.Ref), 8, say(e))
 		}
 		shown++

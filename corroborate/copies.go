@@ -151,7 +151,22 @@ func newsroomName(s string) string {
 	return s
 }
 
-// sameNewsroom reports whether two names are of one newsroom.
+// sameNewsroom reports whether two names are of one newsroom: the same name, a
+// name cut short by its last words, or its initials.
 func sameNewsroom(a, b string) bool {
-	return a != "" && b != "" && fold.Key(newsroomName(a)) == fold.Key(newsroomName(b))
+	if a == "" || b == "" {
+		return false
+	}
+	x, y := fold.Words(newsroomName(a)), fold.Words(newsroomName(b))
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if slices.Equal(x, y) || len(x) > 1 && slices.Equal(x, y[:len(x)]) {
+		return true
+	}
+	initials := ""
+	for _, w := range y {
+		initials += w[:1]
+	}
+	return len(x) == 1 && len(initials) > 2 && x[0] == initials
 }

@@ -45,6 +45,9 @@ type sides struct {
 }
 
 func (x *sides) add(value string, p *prop) {
+	if _, copied := x.s.copyOf[p.report]; copied {
+		return // its original says it
+	}
 	k := slices.IndexFunc(x.list, func(s readout.Side) bool { return s.Value == value })
 	if k < 0 {
 		k = len(x.list)
@@ -161,7 +164,7 @@ func (s *story) numbersDiffer() []readout.Difference {
 }
 
 func (s *story) numberDifference(unit string, at []int) (readout.Difference, bool) {
-	x := sides{s: s}
+	x, noun := sides{s: s}, ""
 	for k, i := range at {
 		for _, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
@@ -171,13 +174,14 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 			}
 			x.add(vp.value, p)
 			x.add(vq.value, q)
+			noun = vp.noun
 		}
 	}
 	if !x.across() {
 		return readout.Difference{}, false
 	}
 	return readout.Difference{
-		Kind: readout.Contradiction, About: "number: " + unit, Sides: x.list,
+		Kind: readout.Contradiction, About: "number of " + noun, Sides: x.list,
 		Reason: "statements alike but for a number that cannot be both",
 	}, true
 }

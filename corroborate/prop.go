@@ -39,6 +39,7 @@ type prop struct {
 // quantity is a number with the stem of the word that it counts.
 type quantity struct {
 	value, unit string
+	noun        string // the unit as it stands, folded
 	bound       string // "least", "most", "about", or ""
 }
 
@@ -221,7 +222,7 @@ func quantities(words []string) []quantity {
 		}
 		for j := i + 1; j < len(words) && j <= i+3; j++ {
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
-				q.unit = concept(words[j])
+				q.unit, q.noun = concept(words[j]), words[j]
 				break
 			}
 		}

@@ -57,6 +57,7 @@ func (h *htmlPage) read() *page {
 	h.keepSomething()
 	h.findRange()
 	h.readTitle()
+	h.dropBeforeHeadline()
 	h.readMetadata()
 	h.giveRoles()
 	h.readOrigin()

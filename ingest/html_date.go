@@ -400,7 +400,7 @@ func (h *htmlPage) shownDate(lang string) (best readout.Found, trust int) {
 			take(trustNear, b.text, "shown: "+b.text)
 		case h.from >= 0 && i >= h.from && i <= h.from+5:
 			take(trustOpening, b.text[:min(len(b.text), 28)], "shown at the start of the text")
-		case b.chars < 90 && 2*b.links <= b.chars && !h.elsewhere(b.inner):
+		case b.chars < 90 && mostlyDate(b.text) && 2*b.links <= b.chars && !h.elsewhere(b.inner):
 			take(trustShort, b.text, "shown: "+b.text)
 		}
 	}

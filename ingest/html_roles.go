@@ -71,6 +71,31 @@ func (h *htmlPage) keepSomething() {
 	}
 }
 
+// dropBeforeHeadline sets aside what passed for text well above a headline that
+// most of the text follows.
+func (h *htmlPage) dropBeforeHeadline() {
+	const near = 6
+	if h.head < 0 || h.headingRank(h.head) > 2 {
+		return
+	}
+	before, after := 0, 0
+	for i, s := range h.score {
+		switch {
+		case s > 0 && i < h.head-near:
+			before += h.blocks[i].chars
+		case s > 0 && i > h.head:
+			after += h.blocks[i].chars
+		}
+	}
+	if before == 0 || after < 2*before {
+		return
+	}
+	for i := 0; i < h.head-near; i++ {
+		h.score[i] = min(h.score[i], 0)
+	}
+	h.findRange()
+}
+
 // findRange finds the first and last block of running text.
 func (h *htmlPage) findRange() {
 	h.from, h.to = -1, -1
@@ -278,6 +303,9 @@ var setAside = []readout.Role{
 func (h *htmlPage) asideRole(i int) (readout.Role, string) {
 	b := &h.blocks[i]
 	model := fmt.Sprintf("not the article's (model %+.1f)", float64(h.score[i])/1000)
+	if h.score[i] == 0 {
+		model = "well above the headline of the text"
+	}
 	if h.from >= 0 && i > h.head && i < h.from || h.from >= 0 && i >= h.from && i <= h.to {
 		if r, why := h.furniture(i); r != "" {
 			return r, why

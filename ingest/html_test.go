@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,33 @@ func TestReadHTML(t *testing.T) {
 		t.Errorf("origin: %+v", r.Origin)
 	}
 }
+
+// TestRolesOfOneLine puts a block into an article and reads its role.
+func TestRolesOfOneLine(t *testing.T) {
+	for block, want := range map[string]readout.Role{
+		`<p>Correction: An earlier version gave the wrong year for the storm.</p>`: readout.RoleCorrection,
+		`<p>Foto: Port Authority of Velm</p>`:                                      readout.RoleCaption,
+		`<p><a href="/2">Read more: Ferries of Velm are late again</a></p>`:        readout.RoleTeaser,
+		`<p>Advertisement</p>`: readout.RoleAdvertisement,
+		`<div class="newsletter"><p>Subscribe to our newsletter</p></div>`: readout.RolePromotion,
+		`<h2>What the builders say</h2>`:                                   readout.RoleHeading,
+		`<blockquote>We have waited two winters for this, and we would rather not wait for a third one, she said.</blockquote>`: readout.RoleQuote,
+	} {
+		page := strings.Replace(string(pageOf("", "<h1>Bridge of Velm</h1>")), "<p>Work starts", block+"<p>Work starts", 1)
+		text := oneLine(tagsAway.ReplaceAllString(block, ""))
+		r := readOK(t, []byte(page))
+		for i, b := range r.Blocks {
+			if r.BlockText(i) == text && b.Role != want {
+				t.Errorf("%q: role %s (%s), want %s", text, b.Role, b.Reason, want)
+			}
+		}
+		if !strings.Contains(r.Source, text) {
+			t.Errorf("%q is lost", text)
+		}
+	}
+}
+
+var tagsAway = regexp.MustCompile(`<[^>]*>`)
 
 func TestDecodeText(t *testing.T) {
 	for name, c := range map[string]struct{ in, want, basis string }{

@@ -226,12 +226,36 @@ func quantities(words []string) []quantity {
 				break
 			}
 		}
+		if q.unit == "person" {
+			q.unit = fate(words, i)
+		}
 		if q.unit != "" {
 			out = append(out, q)
 		}
 	}
 	return out
 }
+
+// fate is what is counted where persons are: those killed, hurt or seized, if
+// the words close before the number ("killing at least six civilians") or after
+// it ("two people have died") say so.
+func fate(words []string, number int) string {
+	before := words[max(0, number-4):number]
+	after := words[number+1 : min(len(words), number+7)]
+	for i := range before {
+		if k := concept(before[len(before)-1-i]); slices.Contains(fates, k) {
+			return k
+		}
+	}
+	for _, w := range after {
+		if k := concept(w); slices.Contains(fates, k) {
+			return k
+		}
+	}
+	return "person"
+}
+
+var fates = []string{"kill", "hurt", "arrest", "miss", "releas", "kidnap"}
 
 var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 

@@ -32,6 +32,9 @@ const (
 	// words in common with many other statements too.
 	oppositePart  = 0.80
 	oppositeWhole = 0.60
+	// Without a verb in common, all but the same words.
+	verblessPart  = 0.80
+	verblessWhole = 0.60
 	leastStems    = 3
 	leastPlain    = 2 // of them no names and no numbers
 	leastRun      = 6 // words of an utterance cut differently
@@ -135,6 +138,8 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	switch {
 	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
 		part, whole = oppositePart, oppositeWhole
+	case !shareVerb(a, b):
+		part, whole = verblessPart, verblessWhole
 	case s.relayed(a, b):
 		part, whole = relayPart, relayWhole
 	case l.names >= 2 && sameDay && s.sameAct(a, b):
@@ -206,7 +211,12 @@ func (s *story) relayed(a, b *prop) bool {
 
 // kin reports whether two statuses can be of one proposition, asserted or
 // denied: what happened is not what is wanted, threatened or expected.
-func kin(a, b *readout.Statement) bool { return mood(a.Status) == mood(b.Status) }
+func kin(a, b *readout.Statement) bool {
+	if negative(a.Status) && negative(b.Status) && a.Status != b.Status {
+		return false // the words of the one hold the negation, those of the other do not
+	}
+	return mood(a.Status) == mood(b.Status)
+}
 
 func mood(s readout.Status) string {
 	switch s {

@@ -89,12 +89,13 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 			negatives++
 		}
 	}
-	// A claim that everybody denies alike is the claim that it did not happen.
-	denied := negatives < len(props)
+	// Words that hold their own negation support themselves, unless others of
+	// the bundle affirm; a denial is against the words denied in any case.
+	affirmed := negatives < len(props)
 	for _, i := range props {
 		p := &s.props[i]
 		stance := readout.Supports
-		if negative(p.st.Status) && denied {
+		if p.st.Status == readout.Denied || negative(p.st.Status) && affirmed {
 			stance = readout.Denies
 		}
 		src := s.r.Docs[p.report].Report.Source

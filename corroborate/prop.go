@@ -2,19 +2,12 @@ package corroborate
 
 import (
 	"cmp"
-	_ "embed"
 	"fmt"
-	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/gazetteer"
-	"github.com/readout-project/readout/internal/fold"
 	"github.com/readout-project/readout/internal/lexis"
 )
 
@@ -27,20 +20,14 @@ type prop struct {
 	words        []string // all folded words, for runs
 	stems        []string // sorted, unique
 	weight       []float32
-	nominal      []bool // by stem: whether it stands in a name, or is a number
+	verbs        []string // concepts of its words that can be verbs of content
+	nominal      []bool   // by stem: whether it stands in a name, or is a number
 	sum          float32
 	plain        float32 // the part of sum that is no names and no numbers
 	numbers      []quantity
 	origin, root int
 	through      bool     // heard through a newsroom other than the report's own
 	days         []string // TIMEX3 values of the days it names, perhaps partial
-}
-
-// quantity is a number with the stem of the word that it counts.
-type quantity struct {
-	value, unit string
-	noun        string // the unit as it stands, folded
-	bound       string // "least", "most", "about", or ""
 }
 
 // propositions are the statements of the story's reports that assert something
@@ -51,7 +38,7 @@ func (s *story) propositions() []prop {
 		d := s.r.Docs[r]
 		for i := range d.Statements {
 			st := &d.Statements[i]
-			if !asserts(st) {
+			if !asserts(d.Report.Source, st) {
 				continue
 			}
 			p := newProp(d, st)
@@ -70,14 +57,32 @@ func (s *story) propositions() []prop {
 	return out
 }
 
+// shareVerb reports whether two propositions have a verb, or a kind of act, in
+// common: the same parties alone make no one claim.
+func shareVerb(a, b *prop) bool {
+	if slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) }) {
+		return true
+	}
+	kinds := acts(b.words)
+	return slices.ContainsFunc(acts(a.words), func(k string) bool { return slices.Contains(kinds, k) })
+}
+
 // asserts reports a statement that says something that can be so: not silence, a
-// photo credit or a fragment without a verb.
-func asserts(st *readout.Statement) bool {
+// photo credit, a question or a fragment without a verb.
+func asserts(source string, st *readout.Statement) bool {
 	switch k := st.Root().Kind; {
 	case k == readout.NoAnswer, k == readout.PhotoCredit:
 		return false
 	}
-	return st.Rule != readout.RuleFragment && st.Rule != readout.RulePhotoCredit
+	return st.Rule != readout.RuleFragment && st.Rule != readout.RulePhotoCredit && !asks(source, st.Span)
+}
+
+// asks reports a span that is a question.
+func asks(source string, at readout.Span) bool {
+	if strings.HasSuffix(strings.TrimRight(at.Of(source), "”\"' "), "?") {
+		return true
+	}
+	return strings.HasPrefix(strings.TrimLeft(source[at.End:min(len(source), at.End+4)], "”\"' "), "?")
 }
 
 func newProp(d *readout.Document, st *readout.Statement) prop {
@@ -94,6 +99,11 @@ func newProp(d *readout.Document, st *readout.Statement) prop {
 			p.stems = append(p.stems, k)
 		}
 	}
+	for _, w := range p.words {
+		if k := concept(w); contentVerb(w) && !names[k] && !slices.Contains(p.verbs, k) {
+			p.verbs = append(p.verbs, k)
+		}
+	}
 	slices.Sort(p.stems)
 	p.weight = make([]float32, len(p.stems))
 	for i, k := range p.stems {
@@ -106,189 +116,6 @@ func newProp(d *readout.Document, st *readout.Statement) prop {
 	}
 	p.numbers = quantities(p.words)
 	return p
-}
-
-// initials of a country that folding would make a pronoun.
-var initials = regexp.MustCompile(`\bU\.\s?S\.|\bUS\b`)
-
-// words are the folded words of s, country names of several words made one
-// word, their code, and "U.S." kept apart from "us".
-func words(s string) []string {
-	in := fold.Words(initials.ReplaceAllString(s, " USA "))
-	out := in[:0]
-	for i := 0; i < len(in); i++ {
-		n, code := countryAt(in[i:])
-		if n > 1 {
-			out = append(out, code)
-			i += n - 1
-			continue
-		}
-		out = append(out, in[i])
-	}
-	return out
-}
-
-// countryAt finds the longest country name or adjective that the words begin
-// with, of at most three words.
-func countryAt(w []string) (n int, code string) {
-	for n := min(3, len(w)); n > 1; n-- {
-		if c, _, ok := gazetteer.CountryOf(strings.Join(w[:n], " ")); ok && w[0] != "the" {
-			return n, c.Code
-		}
-	}
-	return 0, ""
-}
-
-// concept is the stem of a word, with country words brought to the country's
-// code, number words to digits and exchangeable words to one.
-func concept(w string) string {
-	if n, ok := numberWords[w]; ok {
-		return n
-	}
-	if w == "usa" {
-		return "USA"
-	}
-	if isCode(w) {
-		return w
-	}
-	if c, ok := synonymTable()[w]; ok {
-		return c
-	}
-	if c, _, ok := gazetteer.CountryOf(w); ok {
-		return c.Code
-	}
-	return lexis.Stem(w)
-}
-
-// countryWeight is what a country counts for: stories are about countries, so
-// that naming one tells little, though the code is rare as a word.
-const countryWeight = 3
-
-// rare is the weight beyond which a stem is most often a name.
-const rare = 5.5
-
-// nominal reports a stem that is a country, a number or so rare that it most
-// often is a name: it tells who and how many, not what.
-func nominal(stem string, weight float32) bool {
-	return isCode(stem) || weight > rare || allDigits(stem)
-}
-
-func weightOf(concept string) float32 {
-	if isCode(concept) {
-		return countryWeight
-	}
-	return lexis.IDF(concept)
-}
-
-//go:embed data/synonyms.tsv
-var synonymsTSV string
-
-var synonymTable = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for line := range strings.Lines(synonymsTSV) {
-		c, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, w := range strings.Fields(list) {
-			m[w] = lexis.Stem(c)
-		}
-	}
-	return m
-})
-
-var numberWords = map[string]string{
-	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
-	"eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-	"eighty": "80", "ninety": "90",
-}
-
-// quantities reads the numbers that count something: a number and the next
-// content word within three words.
-func quantities(words []string) []quantity {
-	var out []quantity
-	for i := 0; i < len(words); i++ {
-		v, ok := numberWords[words[i]]
-		if !ok || words[i] == "one" {
-			if v = words[i]; !allDigits(v) {
-				continue
-			}
-		}
-		q := quantity{value: v, bound: boundBefore(words[:i])}
-		for i+1 < len(words) && scales[words[i+1]] != 0 {
-			q.value = scaled(q.value, scales[words[i+1]])
-			i++
-		}
-		for j := i + 1; j < len(words) && j <= i+3; j++ {
-			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
-				q.unit, q.noun = concept(words[j]), words[j]
-				break
-			}
-		}
-		if q.unit == "person" {
-			q.unit = fate(words, i)
-		}
-		if q.unit != "" {
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
-// fate is what is counted where persons are: those killed, hurt or seized, if
-// the words close before the number ("killing at least six civilians") or after
-// it ("two people have died") say so.
-func fate(words []string, number int) string {
-	before := words[max(0, number-4):number]
-	after := words[number+1 : min(len(words), number+7)]
-	for i := range before {
-		if k := concept(before[len(before)-1-i]); slices.Contains(fates, k) {
-			return k
-		}
-	}
-	for _, w := range after {
-		if k := concept(w); slices.Contains(fates, k) {
-			return k
-		}
-	}
-	return "person"
-}
-
-var fates = []string{"kill", "hurt", "arrest", "miss", "releas", "kidnap"}
-
-var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-
-func scaled(value string, by float64) string {
-	v, err := strconv.ParseFloat(value, 64)
-	if err != nil {
-		return value
-	}
-	return strconv.FormatFloat(v*by, 'f', -1, 64)
-}
-
-func allDigits(w string) bool {
-	for _, r := range w {
-		if !unicode.IsDigit(r) && r != '.' {
-			return false
-		}
-	}
-	return w != ""
-}
-
-// boundBefore reads "at least", "more than", "up to", "about" before a number.
-func boundBefore(words []string) string {
-	tail := strings.Join(words[max(0, len(words)-2):], " ")
-	switch {
-	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
-		return "least"
-	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
-		return "most"
-	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "nearly"), strings.HasSuffix(tail, "almost"),
-		strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
-		return "about"
-	}
-	return ""
 }
 
 // namesIn are the concepts of the words that stand in names within a statement:
@@ -414,61 +241,4 @@ func longestRun(a, b []string) int {
 		}
 	}
 	return best
-}
-
-// numbersAgree reports whether no number of a stands beside another of b: for
-// each unit that both count, some value of the one agrees with one of the other.
-func numbersAgree(a, b *prop) bool {
-	for _, x := range a.numbers {
-		met, ok := false, false
-		for _, z := range a.numbers {
-			for _, y := range b.numbers {
-				if x.unit == y.unit && x.unit == z.unit {
-					met = true
-					ok = ok || z.agrees(y)
-				}
-			}
-		}
-		if met && !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// roundness is the share by which a number given as "about" may be off.
-const roundness = 0.1
-
-// agrees reports whether two quantities tell of one count: the same value, or a
-// bound on one side that the other's value keeps. Two bounds with different
-// values ("at least two", "at least four") are two tellings.
-func (q quantity) agrees(o quantity) bool {
-	return q.value == o.value || (q.bound == "" || o.bound == "" || q.bound == "about" || o.bound == "about") && q.canBe(o)
-}
-
-// canBe reports whether one value can satisfy both quantities.
-func (q quantity) canBe(o quantity) bool {
-	if q.value == o.value {
-		return true
-	}
-	lo, hi, ok := q.reach()
-	olo, ohi, ook := o.reach()
-	return ok && ook && lo <= ohi && olo <= hi
-}
-
-// reach is the range of values that a quantity allows.
-func (q quantity) reach() (lo, hi float64, ok bool) {
-	v, err := strconv.ParseFloat(q.value, 64)
-	if err != nil {
-		return 0, 0, false
-	}
-	switch q.bound {
-	case "least":
-		return v, math.Inf(1), true
-	case "most":
-		return 0, v, true
-	case "about":
-		return v * (1 - roundness), v * (1 + roundness), true
-	}
-	return v, v, true
 }

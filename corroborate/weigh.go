@@ -146,7 +146,7 @@ func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
 	switch {
 	case live == 0:
 		v.level = readout.Withdrawn
-	case len(against) > 0 && v.count > 0:
+	case len(against) > 0:
 		v.level = readout.Disputed
 	case v.count >= 2:
 		v.level = readout.Corroborated

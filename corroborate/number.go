@@ -1,0 +1,162 @@
+package corroborate
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+// quantity is a number with the stem of the word that it counts.
+type quantity struct {
+	value, unit string
+	noun        string // the unit as it stands, folded
+	bound       string // "least", "most", "about", or ""
+}
+
+// quantities reads the numbers that count something: a number and the next
+// content word within three words.
+func quantities(words []string) []quantity {
+	var out []quantity
+	for i := 0; i < len(words); i++ {
+		v, ok := numberWords[words[i]]
+		if !ok || words[i] == "one" {
+			if v = words[i]; !allDigits(v) {
+				continue
+			}
+		}
+		q := quantity{value: v, bound: boundBefore(words[:i])}
+		for i+1 < len(words) && scales[words[i+1]] != 0 {
+			q.value = scaled(q.value, scales[words[i+1]])
+			i++
+		}
+		for j := i + 1; j < len(words) && j <= i+3; j++ {
+			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
+				q.unit, q.noun = concept(words[j]), words[j]
+				break
+			}
+		}
+		if q.unit == "person" {
+			q.unit = fate(words, i)
+		}
+		if q.unit != "" {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// fate is what is counted where persons are: those killed, hurt or seized, if
+// the words close before the number ("killing at least six civilians") or after
+// it ("two people have died") say so.
+func fate(words []string, number int) string {
+	before := words[max(0, number-4):number]
+	after := words[number+1 : min(len(words), number+7)]
+	for i := range before {
+		if k := concept(before[len(before)-1-i]); slices.Contains(fates, k) {
+			return k
+		}
+	}
+	for _, w := range after {
+		if k := concept(w); slices.Contains(fates, k) {
+			return k
+		}
+	}
+	return "person"
+}
+
+var fates = []string{"kill", "hurt", "arrest", "miss", "releas", "kidnap"}
+
+var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+func scaled(value string, by float64) string {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return value
+	}
+	return strconv.FormatFloat(v*by, 'f', -1, 64)
+}
+
+func allDigits(w string) bool {
+	for _, r := range w {
+		if !unicode.IsDigit(r) && r != '.' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// boundBefore reads "at least", "more than", "up to", "about" before a number.
+func boundBefore(words []string) string {
+	tail := strings.Join(words[max(0, len(words)-2):], " ")
+	switch {
+	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
+		return "least"
+	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
+		return "most"
+	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "nearly"), strings.HasSuffix(tail, "almost"),
+		strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
+		return "about"
+	}
+	return ""
+}
+
+// numbersAgree reports whether no number of a stands beside another of b: for
+// each unit that both count, some value of the one agrees with one of the other.
+func numbersAgree(a, b *prop) bool {
+	for _, x := range a.numbers {
+		met, ok := false, false
+		for _, z := range a.numbers {
+			for _, y := range b.numbers {
+				if x.unit == y.unit && x.unit == z.unit {
+					met = true
+					ok = ok || z.agrees(y)
+				}
+			}
+		}
+		if met && !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// roundness is the share by which a number given as "about" may be off.
+const roundness = 0.1
+
+// agrees reports whether two quantities tell of one count: the same value, or a
+// bound on one side that the other's value keeps. Two bounds with different
+// values ("at least two", "at least four") are two tellings.
+func (q quantity) agrees(o quantity) bool {
+	return q.value == o.value || (q.bound == "" || o.bound == "" || q.bound == "about" || o.bound == "about") && q.canBe(o)
+}
+
+// canBe reports whether one value can satisfy both quantities.
+func (q quantity) canBe(o quantity) bool {
+	if q.value == o.value {
+		return true
+	}
+	lo, hi, ok := q.reach()
+	olo, ohi, ook := o.reach()
+	return ok && ook && lo <= ohi && olo <= hi
+}
+
+// reach is the range of values that a quantity allows.
+func (q quantity) reach() (lo, hi float64, ok bool) {
+	v, err := strconv.ParseFloat(q.value, 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	switch q.bound {
+	case "least":
+		return v, math.Inf(1), true
+	case "most":
+		return 0, v, true
+	case "about":
+		return v * (1 - roundness), v * (1 + roundness), true
+	}
+	return v, v, true
+}

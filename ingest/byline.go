@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
@@ -64,6 +65,10 @@ func personName(s string) bool {
 		return false
 	}
 	for k, w := range ws {
+		if len(w) > 3 && strings.ToUpper(w) == w {
+			first, n := utf8.DecodeRuneInString(w)
+			w = string(first) + strings.ToLower(w[n:])
+		}
 		if !nameWord(w) && (k == 0 || !nameParticle[strings.ToLower(w)]) {
 			return false
 		}

@@ -45,7 +45,11 @@ func (r *textReader) insets(i int) {
 		r.set(i, readout.RolePromotion, "address or account to follow")
 	case n < 70 && deskLine.MatchString(t):
 		r.set(i, readout.RoleCredit, "names the desk or contributors")
-	case n < 90 && galleryCount.MatchString(t):
+	case n < 15 && dateOnly(t) && (!r.article[i] || r.blocks[i].bullet):
+		r.loneDate(i)
+	case tweetEnd.MatchString(tail(t)) && r.article[i]:
+		r.set(i, readout.RoleQuote, "post with its author, handle and date")
+	case n < 90 && galleryCount.MatchString(t) && !endsSentence(t):
 		r.set(i, readout.RoleCaption, "counted picture of a series")
 	case n < 90 && captionBox.MatchString(t) && !r.outside(i):
 		r.set(i, readout.RoleCaption, "caption with the words of its box")
@@ -55,7 +59,7 @@ func (r *textReader) insets(i int) {
 		r.set(i, readout.RoleCaption, "goes on where an image text given twice stops")
 	case n >= 4 && n <= 25 && r.aboveCredit(i):
 		r.set(i, readout.RoleCaption, "short line above the credit of an image")
-	case n < 90 && caption(t) && !r.outside(i):
+	case n < 150 && caption(t) && !r.outside(i):
 		r.set(i, readout.RoleCaption, "opens, ends or speaks like a caption")
 	case bracket.MatchString(t):
 		r.set(i, readout.RoleTeaser, "link to another article in brackets")
@@ -94,6 +98,16 @@ func (r *textReader) aboveCredit(i int) bool {
 // of the article, where captions belong to others.
 func (r *textReader) outside(i int) bool {
 	return i < r.headline || i >= r.end+2 || i >= r.end && r.inSection(i)
+}
+
+// loneDate marks a date on a line of its own: that of the report by its text, a
+// part of the page elsewhere. Dates that head parts of the text stay headings.
+func (r *textReader) loneDate(i int) {
+	if r.outside(i) {
+		r.set(i, readout.RoleNavigation, "date on a line of its own, away from the text")
+		return
+	}
+	r.set(i, readout.RoleDateline, "date on a line of its own")
 }
 
 // rights marks a line of rights: a credit where it closes the article, page
@@ -142,7 +156,7 @@ func datedUpdate(lower string) bool {
 // caption reports whether a folded line has the form of a caption.
 func caption(t string) bool {
 	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || captionEnd.MatchString(tail(t)) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
-		captionFile.MatchString(t) && !strings.Contains(t, `"`)
+		captionFile.MatchString(t) && !strings.Contains(t, `"`) && (strings.Count(t, ". ") == 0 || captionStart.MatchString(t))
 }
 
 // tail is the last part of a line, where the forms that close a line stand.
@@ -166,11 +180,11 @@ func (r *textReader) byTable(i int) {
 		return
 	}
 	long := s.class == "P" && len(s.words) > 35
-	if r.article[i] && (long && s.where != "is" || s.where == "holds" && r.margin[i] > strongMargin) {
+	if r.article[i] && (long && s.where != "is" && s.where != "begins" || s.where == "holds" && prose(s.class) && r.margin[i] > solidMargin/2) {
 		return
 	}
 	r.set(i, readout.Role(s.phrase), fmt.Sprintf("%s a phrase of page furniture", map[string]string{
-		"is": "is", "opens": "opens with", "holds": "holds", "ends": "ends with",
+		"is": "is", "opens": "opens with", "begins": "opens with", "holds": "holds", "ends": "ends with",
 	}[s.where]))
 }
 

@@ -15,13 +15,11 @@ var (
 	captionOpen   = regexp.MustCompile(`(?i)^(photo|foto|image|picture|file photo|file picture|file|video|graphic|illustration|caption|bild|symbolbild|archivbild|archivfoto|imagen|legende)s?( ?- | ?: |: ?|- ?)\S`)
 	captionFile   = regexp.MustCompile(`(?i)\b(file (photo|picture|image)|photo (taken|released|provided|obtained)|photo by|photograph by|photos? courtesy|handout (photo|picture|image)|image (released|provided|taken)|picture (alliance|taken|released)|screen ?grab|grab from|pictured (above|left|right|here)|in (a|this) (file |undated |handout )?(photo|picture|image|photograph)\b|(photo|image|picture) (made|released|provided|obtained|from))`)
 	captionEnd    = regexp.MustCompile(`(?i)(\((photo|foto|image|picture|credit|photograph|pic)s?[:/ ][^()]{2,80}\)|\([^()]{0,60}(/ ?[A-Z][^()]{2,40}|via [A-Z][^()]{2,40}|getty images|ap photo[^()]{0,60}|reuters|afp|associated press|file photo|symbolbild|symbolfoto|archivbild|archivfoto|archiv|file)\)|(/ ?|via |\bdpa/|\bafp/)(getty images|afp|reuters|ap|epa|shutterstock|picture alliance|dpa|xinhua|alamy|istock|unsplash|pixabay)( via [a-z ]{2,30}| images)?( \(file\))?|reuters/[a-z .'-]{3,40}|© ?[a-z0-9][^.]{2,60}|ap photo/[^.]{3,40}|(photo|photograph|foto|image|credit|picture|fotos|photos|bild|illustration|credits)( by|:| ©) ?[^.]{2,80})\.?$`)
-	captionAgency = regexp.MustCompile(`^(AP ?: ?Associated Press|AP|AFP|EPA|PA|PA Wire|Reuters|REUTERS|Getty Images?( - Getty)?|Alamy|Rex Features|Shutterstock|Xinhua|dpa|Press Association|Associated Press) (- )?[\p{Lu}\d]`)
+	captionAgency = regexp.MustCompile(`^(AP ?: ?Associated Press|AP|AFP|EPA|PA|PA Wire|Reuters|REUTERS|Getty Images?( - Getty)?|Alamy|Rex Features|Shutterstock|Xinhua|dpa|Press Association|Associated Press|Getty - Contributor|Handout - Getty|\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)? (?:Media|Images|Pictures|Features|Flynet|News)) (- )?[\p{Lu}\d]`)
 	creditLabel   = regexp.MustCompile(`(?i)^(foto|photo|bild|image|credit|picture|image credit|photo credit|bildquelle|foto credit)s? ?(:|by|©|/)`)
 	position      = regexp.MustCompile(`\((l|r|c|left|right|centre|center|top|bottom|2nd l|2nd r|c-r|c-l|front|back|above|pictured|li|re|links|rechts|mitte)\.?\)`)
 
 	correctionOpen = regexp.MustCompile(`(?i)^(correction|corrections|corrected|clarification|editor'?s'? note|update|updates|this (story|article|post|report|piece) (has been|was) (updated|corrected|amended|edited)|an earlier version of this|a previous version of this|due to (incorrect|an error|an editing error)|berichtigung|korrektur|anmerkung der redaktion|hinweis der redaktion|in einer fruheren version|erratum|rectificatif|correction le|fe de erratas|correccion|nota (del editor|de la redaccion))\b`)
-
-	datelineOpen = regexp.MustCompile(`^(?:\([^()]{2,30}\) ?-? ?|[\p{Lu}][\p{Lu}\p{L}.' -]{1,40}(?:, [\p{L}.' ]{2,40}){0,2},? ?(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}) ?)?\([^()]{2,40}\) ?-{1,2} ?|[\p{Lu}][\p{Lu}.' -]{2,40}(?:, [\p{L}.' ]{2,40}){0,2} ?-{1,2} )`)
 
 	rightsLine = regexp.MustCompile(`(?i)(all rights reserved|may not be published, broadcast|alle rechte vorbehalten|tous droits reserves|todos los derechos reservados|^copyright (©|\(c\)|\d{4})|^© ?\d{4}|^© [a-z])`)
 
@@ -104,6 +102,8 @@ var (
 	captionBox = regexp.MustCompile(`(?i)^image (copyright|source)\b|^(image|media) caption\b|^media playback is (un|not )supported|\bhide caption\b|\bimage caption\b|^(view|show) caption\b`)
 	// "4/34 ...", a picture of a series.
 	galleryCount = regexp.MustCompile(`^\d{1,3} ?/ ?\d{1,3} \D{2,}|^\d{1,3} of \d{1,3}\b \D{2,}|^\d{1,3}/\d{1,3} \d{1,2} \p{L}+ \d{4} `)
+	// What opens a caption of several sentences.
+	captionStart = regexp.MustCompile(`(?i)^(file|an? (image|photo|picture|still)|this|in this|am image|undated|handout)\b`)
 	// "A post shared by Ana Roe (@anaroe) on May 4, 2026 at 9:50pm".
 	postShared = regexp.MustCompile(`(?i)\ba (post|photo|video) (shared|posted) by .{2,60}\(@[\w.]{2,40}\) on .{6,40}$`)
 )

@@ -108,6 +108,11 @@ func (r *textReader) dates(p *page) {
 		key := fold.Key(r.lines[i].text)
 		r.datesOf(p, i, key)
 	}
+	for i := max(r.end-3, hi); i < len(r.lines) && i < r.end+8; i++ {
+		if key := fold.Key(r.blocks[i].folded); len(key) < 120 && dateOnly(key) && (publishedOpen.MatchString(key) || updatedOpen.MatchString(key)) {
+			r.datesOf(p, i, key)
+		}
+	}
 }
 
 func (r *textReader) datesOf(p *page, i int, key string) {

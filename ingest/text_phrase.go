@@ -69,7 +69,7 @@ func (b *phraseBook) add(p phrase) {
 	switch p.where {
 	case "is":
 		b.is[p.words] = p
-	case "opens":
+	case "opens", "begins":
 		first, _, _ := strings.Cut(p.words, " ")
 		b.opens[first] = append(b.opens[first], p)
 	default:
@@ -102,14 +102,14 @@ func (b *phraseBook) furniture(key string, words int) (phrase, bool) {
 	if p, ok := b.is[strings.TrimRight(key, " 0123456789")]; ok && p.words != "" {
 		return p, true
 	}
-	if words > longestFurniture || key == "" {
-		return phrase{}, false
-	}
 	first, _, _ := strings.Cut(key, " ")
 	for _, p := range b.opens[first] {
-		if key == p.words || strings.HasPrefix(key, p.words+" ") {
+		if (key == p.words || strings.HasPrefix(key, p.words+" ")) && (words <= longestFurniture || p.where == "begins") {
 			return p, true
 		}
+	}
+	if words > longestFurniture || key == "" {
+		return phrase{}, false
 	}
 	padded := " " + key + " "
 	for _, p := range b.anywhere {

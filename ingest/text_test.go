@@ -350,3 +350,25 @@ func BenchmarkLoadLineModel(b *testing.B) {
 		}
 	}
 }
+
+// Sentences of reports hold the words of furniture: they stay.
+func TestSentencesWithWordsOfFurniture(t *testing.T) {
+	paras := []string{
+		"The council of Grey Holm voted on Friday to publish all its letters, and its mayor, Nils Brand, wrote the news himself on Facebook.",
+		"“We have nothing to hide,” Brand said on Twitter.",
+		"The ferry line changed its privacy policy in May after customers complained that their addresses had been sold, the council said.",
+		"Brand asked residents to share this burden, and to read more than the first page of the plan.",
+		"1 of the 3 members who voted against it left the hall before the count.",
+		"Related costs will be met by the district, according to a letter that the council released.",
+		"Photo albums and maps of the old harbour were carried out of the hall before the water came.",
+		"By the time the meeting ended, the last ship had left.",
+		"Updates to the plan are due in June.",
+	}
+	r := readString(t, "Council of Grey Holm opens its letters\n\n"+strings.Join(paras, "\n\n"))
+	for _, p := range paras {
+		if !strings.Contains(r.Text(), p) {
+			b := blockWith(t, r, p)
+			t.Errorf("lost: %s (%s: %s)", p, b.Role, b.Reason)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func (r *textReader) findHeadline() {
 	var best int64
 	top := -1
 	for k, i := range pool.lines {
-		var sum int64
+		sum := r.headlinePrior(pool, i)
 		r.headlineFeatures(pool, k, func(template, value string) { sum += r.model.weight(template, value) })
 		if top < 0 || sum > best {
 			best, top = sum, i
@@ -91,6 +91,9 @@ func (r *textReader) maybeHeadline(i int) bool {
 	if n < 1 || n > 32 || s.class == "P" || bylineOpen.MatchString(b.folded) || dateOnly(b.folded) || tweetEnd.MatchString(tail(b.folded)) {
 		return false
 	}
+	if i > 0 && (captionOpen.MatchString(b.folded) || captionFile.MatchString(b.folded) || position.MatchString(b.folded)) {
+		return false
+	}
 	if i > 0 && strings.Contains(s.marks, "d") && s.digits >= 8 {
 		return false
 	}
@@ -116,37 +119,40 @@ func (r *textReader) known(i int, vocabulary map[string]bool) (hit, content int)
 	return hit, content
 }
 
+// headlinePrior is what words shared with the article and nearness to it count
+// for before anything is learnt, in thousandths.
+func (r *textReader) headlinePrior(p headlinePool, i int) int64 {
+	hit, content := r.known(i, p.vocabulary)
+	return 30 * int64(percent(hit, content)/2+8*min(hit, 5)-4*min(r.start-i, 15))
+}
+
 // headlineFeatures gives the features of a candidate to f.
 func (r *textReader) headlineFeatures(p headlinePool, k int, f sink) {
 	i := p.lines[k]
 	s, b := &r.shapes[i], &r.blocks[i]
 	n := len(s.words)
 	hit, content := r.known(i, p.vocabulary)
-	f("T:share", step(hit*10/max(p.most, 1), 2)+s.class)
-	f("T:most", bucket(p.most-hit))
-	f("T:order", bucket(p.order[k]))
-	f("T:known+words", step(percent(hit, content), 20)+"/"+bucket(n))
-	f("T:hits+words", bucket(hit)+"/"+bucket(n))
-	f("T:score", step(percent(hit, content)*6/10+8*min(hit, 5)-4*min(r.start-i, 12)+40, 8)+s.class)
-	f("T:kinds", r.topKind(i-1)+"<"+r.topKind(i+1)+r.topKind(i+2))
+	f("T:words", bucket(n))
+	f("T:class", s.class)
+	f("T:hits", bucket(hit))
+	f("T:known", step(percent(hit, content), 20))
+	f("T:share", step(hit*10/max(p.most, 1), 2))
+	f("T:score", step(percent(hit, content)*6/10+8*min(hit, 5)-4*min(r.start-i, 12)+40, 10))
+	f("T:far", bucket(r.start-i))
+	f("T:order", small(min(p.order[k], 4)))
 	f("T:above", r.topKind(i-1)+s.class)
 	f("T:below", s.class+r.topKind(i+1))
+	f("T:opens", bucket(r.opensTop(i)))
+	f("T:capitals", step(s.capitals, 20))
+	if i == 0 {
+		f("T:opening", small(min(r.start, 4)))
+	}
 	if k > 0 && i-p.lines[k-1] <= 2 && r.titleLike(p.lines[k-1], p) {
 		f("T:second", s.class)
 	}
 	if k+1 < len(p.lines) && p.lines[k+1]-i <= 2 && r.titleLike(p.lines[k+1], p) {
 		f("T:first", s.class)
 	}
-	f("T:top+far", bucket(i)+"/"+bucket(r.start-i))
-	f("T:words", bucket(n))
-	f("T:class", s.class)
-	f("T:hits", bucket(hit))
-	f("T:known", step(percent(hit, content), 10))
-	f("T:far", bucket(r.start-i))
-	f("T:around", r.class(i-1)+s.class+r.class(i+1))
-	f("T:next", r.class(i+1)+r.class(i+2))
-	f("T:opens", bucket(r.opensTop(i)))
-	f("T:capitals", step(s.capitals, 10))
 	for k := range s.marks {
 		f("T:mark", s.marks[k:k+1])
 	}

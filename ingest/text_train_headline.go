@@ -10,6 +10,7 @@ import (
 // headlineCase is one text with its candidates for the headline.
 type headlineCase struct {
 	features [][]string
+	prior    []float64
 	right    []bool
 }
 
@@ -26,8 +27,9 @@ func fitHeadlines(samples []LineSample, m *lineModel) string {
 			cases = append(cases, c)
 		}
 	}
+	pruneHeadlines(cases)
 	w, g := map[string]float64{}, map[string]float64{}
-	for range fitRounds {
+	for range headlineRounds {
 		for _, c := range cases {
 			c.learn(w, g)
 		}
@@ -44,6 +46,41 @@ func fitHeadlines(samples []LineSample, m *lineModel) string {
 		}
 	}
 	return b.String()
+}
+
+// Numbers of this fit: the cases are few, so rare features are left out and
+// weights are drawn to nothing.
+const (
+	headlineRounds = 10
+	headlineLeast  = 8
+	headlineDecay  = 1e-4
+)
+
+// pruneHeadlines leaves out features that few cases have.
+func pruneHeadlines(cases []headlineCase) {
+	n := map[string]int{}
+	for _, c := range cases {
+		seen := map[string]bool{}
+		for _, fs := range c.features {
+			for _, f := range fs {
+				if !seen[f] {
+					seen[f] = true
+					n[f]++
+				}
+			}
+		}
+	}
+	for _, c := range cases {
+		for i, fs := range c.features {
+			kept := fs[:0]
+			for _, f := range fs {
+				if n[f] >= headlineLeast {
+					kept = append(kept, f)
+				}
+			}
+			c.features[i] = kept
+		}
+	}
 }
 
 func headlineCaseOf(s LineSample, m *lineModel) (headlineCase, bool) {
@@ -64,6 +101,7 @@ func headlineCaseOf(s LineSample, m *lineModel) (headlineCase, bool) {
 		right := sameTitle(r.shapes[i].key, title)
 		found = found || right
 		c.features = append(c.features, fs)
+		c.prior = append(c.prior, float64(r.headlinePrior(pool, i))/1000)
 		c.right = append(c.right, right)
 	}
 	return c, found && len(c.features) > 1
@@ -82,6 +120,7 @@ func (c headlineCase) learn(w, g map[string]float64) {
 	scores := make([]float64, len(c.features))
 	all, right := math.Inf(-1), math.Inf(-1)
 	for i, fs := range c.features {
+		scores[i] = c.prior[i]
 		for _, f := range fs {
 			scores[i] += w[f]
 		}
@@ -97,7 +136,7 @@ func (c headlineCase) learn(w, g map[string]float64) {
 		}
 		for _, f := range fs {
 			g[f] += d * d
-			w[f] += fitRate * d / math.Sqrt(1+g[f])
+			w[f] += fitRate*d/math.Sqrt(1+g[f]) - headlineDecay*w[f]*math.Abs(d)
 		}
 	}
 }

@@ -139,7 +139,9 @@ func clean(p silverPage, full ingest.LineSample, number int, short bool) (ingest
 	s := ingest.LineSample{Group: p.ID}
 	var keep []string
 	if p.Title != "" && number%7 != 0 {
-		s.Title = p.Title
+		if !short {
+			s.Title = p.Title
+		}
 		keep, s.Labels = append(keep, p.Title), append(s.Labels, 0)
 	}
 	for i := first; i < len(blocks) && i <= last+tail; i++ {

@@ -34,14 +34,13 @@ type piece struct {
 }
 
 type renderer struct {
-	style  style
-	out    []piece
-	buf    strings.Builder
-	depth  int
-	item   bool
-	head   bool
-	gap    bool
-	inPara bool
+	style style
+	out   []piece
+	buf   strings.Builder
+	depth int
+	item  bool
+	head  bool
+	gap   bool
 }
 
 func pieces(doc *html.Node, s style) []piece {

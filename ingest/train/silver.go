@@ -43,7 +43,7 @@ func readList[T any](name string) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 64<<20)
 	var out []T

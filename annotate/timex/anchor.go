@@ -40,7 +40,7 @@ func (r *resolver) indexFullDates() {
 		}
 		w := d.weekday()
 		r.fullDates[w] = append(r.fullDates[w], i)
-		if r.blocks[e.block].role == readout.RoleCaption {
+		if b := &r.blocks[e.block]; b.role == readout.RoleCaption && !b.archive() {
 			r.captionDates[w] = append(r.captionDates[w], i)
 		}
 	}
@@ -134,7 +134,7 @@ func (r *resolver) documentDate() anchor {
 		e := &r.exprs[i]
 		b := &r.blocks[e.block]
 		d := day{e.p.year, e.p.month, e.p.day}
-		if !d.full() || e.make == "set" || b.role != readout.RoleCaption && e.block != lead {
+		if !d.full() || e.make == "set" || b.role != readout.RoleCaption && e.block != lead || b.archive() {
 			continue
 		}
 		agrees := e.p.weekday == d.weekday() || e.p.weekday == 0 && named[d.weekday()]
@@ -144,6 +144,22 @@ func (r *resolver) documentDate() anchor {
 	}
 	return best
 }
+
+// archive reports the caption of a picture taken before: "file photo", "FILE -",
+// "archive picture". Its date is the picture's, not the report's.
+func (b *block) archive() bool {
+	if b.role != readout.RoleCaption {
+		return false
+	}
+	for i, t := range b.toks {
+		if t.key == "archive" || t.key == "file" && (i < 2 || i == len(b.toks)-1 || i+1 < len(b.toks) && pictures[b.toks[i+1].key]) {
+			return true
+		}
+	}
+	return false
+}
+
+var pictures = map[string]bool{"photo": true, "picture": true, "image": true, "photograph": true, "footage": true, ")": true}
 
 // leadBlock is the first block of running text; -1 for none.
 func (r *resolver) leadBlock() int {

@@ -395,16 +395,14 @@ func weekWord(rel int) string {
 }
 
 // sameWeekday finds the full date whose weekday expression i names: in its own
-// block, then in a caption, then the nearest. -1 means that there is none.
+// block, then in a caption. A date farther off with that weekday may be any
+// other; -1 means that there is none.
 func (r *resolver) sameWeekday(i int) int {
 	all := r.fullDates[r.exprs[i].p.weekday]
 	if j := r.nearest(all, i); j >= 0 && r.exprs[j].block == r.exprs[i].block {
 		return j
 	}
-	if j := r.nearest(r.captionDates[r.exprs[i].p.weekday], i); j >= 0 {
-		return j
-	}
-	return r.nearest(all, i)
+	return r.nearest(r.captionDates[r.exprs[i].p.weekday], i)
 }
 
 // nearest is the expression of the list, in text order, that stands nearest to

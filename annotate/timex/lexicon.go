@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed words.tsv
@@ -27,7 +28,7 @@ type words struct {
 }
 
 // lexicon is read once from the embedded table and never changes.
-var lexicon = readWords(wordsTSV)
+var lexicon = sync.OnceValue(func() *words { return readWords(wordsTSV) })
 
 func readWords(tsv string) *words {
 	w := &words{map[string][]entry{}, map[string]bool{}, map[string]int{}, map[string]int{}}
@@ -74,7 +75,7 @@ func readings(toks []token) [][]item {
 	all := make([]item, 0, 2*len(toks))
 	for i := range toks {
 		first := len(all)
-		for _, e := range lexicon.entries[toks[i].key] {
+		for _, e := range lexicon().entries[toks[i].key] {
 			if follows(toks[i+1:], e.rest) && letterCase(e.class, toks[i]) {
 				all = append(all, item{e.class, e.value, 1 + len(e.rest)})
 			}
@@ -133,7 +134,7 @@ func letterCase(class string, t token) bool {
 // joins are the one-token readings of t in the table of words.
 func joins(t token) []item {
 	var out []item
-	for _, e := range lexicon.entries[t.key] {
+	for _, e := range lexicon().entries[t.key] {
 		if len(e.rest) == 0 {
 			out = append(out, item{e.class, e.value, 1})
 		}
@@ -273,10 +274,10 @@ func below(toks []token, i int) (value, n int) {
 	if i >= len(toks) {
 		return 0, 0
 	}
-	if v, ok := lexicon.cardinal[toks[i].key]; ok {
+	if v, ok := lexicon().cardinal[toks[i].key]; ok {
 		return v, 1
 	}
-	v, ok := lexicon.tens[toks[i].key]
+	v, ok := lexicon().tens[toks[i].key]
 	if !ok {
 		return 0, 0
 	}
@@ -285,7 +286,7 @@ func below(toks []token, i int) (value, n int) {
 		j++
 	}
 	if j < len(toks) {
-		if u := lexicon.cardinal[toks[j].key]; u > 0 && u < 10 {
+		if u := lexicon().cardinal[toks[j].key]; u > 0 && u < 10 {
 			return v + u, j + 1 - i
 		}
 	}

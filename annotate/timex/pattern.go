@@ -3,6 +3,7 @@ package timex
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed rules.tsv
@@ -48,7 +49,7 @@ type ruleset struct {
 	byLiteral map[string][]start
 }
 
-var rules = readRules(rulesTSV)
+var rules = sync.OnceValue(func() *ruleset { return readRules(rulesTSV) })
 
 // readRules compiles the table. Lines "let $NAME = a | b" name alternatives;
 // other lines are: what to make, its arguments, a pattern.
@@ -205,10 +206,10 @@ func matches(toks []token) []match {
 	m := &matcher{toks: toks, items: readings(toks), best: make([]int32, len(toks)+1)}
 	for i := range toks {
 		m.steps = 0
-		m.begin(rules.byLiteral[toks[i].key], i)
+		m.begin(rules().byLiteral[toks[i].key], i)
 		for k, it := range m.items[i] {
 			if !is(m.items[i][:k], it.class) {
-				m.begin(rules.byClass[it.class], i)
+				m.begin(rules().byClass[it.class], i)
 			}
 		}
 	}

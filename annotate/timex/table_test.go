@@ -29,7 +29,7 @@ func classes(n *node, seen map[*node]bool, out map[string]bool) {
 
 func TestTablesFitTogether(t *testing.T) {
 	made, used := map[string]bool{}, map[string]bool{}
-	for _, es := range lexicon.entries {
+	for _, es := range lexicon().entries {
 		for _, e := range es {
 			made[e.class] = true
 		}
@@ -38,7 +38,7 @@ func TestTablesFitTogether(t *testing.T) {
 		made[c] = true
 	}
 	seen := map[*node]bool{}
-	for _, starts := range []map[string][]start{rules.byClass, rules.byLiteral} {
+	for _, starts := range []map[string][]start{rules().byClass, rules().byLiteral} {
 		for k, ss := range starts {
 			if k == strings.ToUpper(k) && made[k] {
 				used[k] = true

@@ -32,7 +32,7 @@ func ahead(toks []token, i int) string {
 		if i < n || toks[i-n].upper {
 			continue
 		}
-		for _, e := range lexicon.entries[toks[i-n].key] {
+		for _, e := range lexicon().entries[toks[i-n].key] {
 			if e.class == "AHEAD" && len(e.rest) == n-1 && follows(toks[i-n+1:], e.rest) {
 				return toks[i-n].key
 			}
@@ -80,7 +80,7 @@ func sign1(toks []token, i int) int {
 	if t.kind != word {
 		return 0
 	}
-	for _, e := range lexicon.entries[t.key] {
+	for _, e := range lexicon().entries[t.key] {
 		if !follows(toks[i+1:], e.rest) {
 			continue
 		}

@@ -28,10 +28,14 @@ const (
 	eventPart  = 0.50
 	eventWhole = 0.25
 	copyWhole  = 0.50
+	nearlyAll  = 0.90
 	// A denial and what it denies, or an event and its earlier like, have most
 	// words in common with many other statements too.
 	oppositePart  = 0.80
 	oppositeWhole = 0.60
+	// Somebody's denial repeats what is denied, names and all.
+	denialPart  = 0.70
+	denialWhole = 0.50
 	// Without a verb in common, all but the same words.
 	verblessPart  = 0.80
 	verblessWhole = 0.60
@@ -109,7 +113,7 @@ func (s *story) copied() (out []match, paired map[int]bool) {
 		}
 		best, at := float32(copyWhole), -1
 		for _, j := range byReport[from] {
-			if l := like(&s.props[i], &s.props[j]); l.whole >= best {
+			if l := like(&s.props[i], &s.props[j]); l.whole >= best && (l.count >= leastStems || l.whole > nearlyAll) {
 				best, at = l.whole, j
 			}
 		}
@@ -136,6 +140,8 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		part, whole = closePart, closeWhole
 	}
 	switch {
+	case l.act >= closeAct && l.names >= 2 && denial(a, b):
+		part, whole = denialPart, denialWhole
 	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
 		part, whole = oppositePart, oppositeWhole
 	case !shareVerb(a, b):
@@ -144,6 +150,9 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		part, whole = relayPart, relayWhole
 	case l.names >= 2 && sameDay && s.sameAct(a, b):
 		part, whole = eventPart, eventWhole
+	}
+	if negative(a.st.Status) != negative(b.st.Status) && !shareVerb(a, b) {
+		return 0, false
 	}
 	if l.count < leastStems || l.count-l.names < leastPlain || l.act < likeAct || l.part < part || l.whole < whole {
 		return 0, false
@@ -155,9 +164,15 @@ func (s *story) same(a, b *prop) (float32, bool) {
 // than what it negates ("no deaths since 1959, when two died").
 const longNegative = 20
 
+// denial reports a pair of what somebody denies and an affirmation.
+func denial(a, b *prop) bool {
+	return a.st.Status == readout.Denied && !negative(b.st.Status) || b.st.Status == readout.Denied && !negative(a.st.Status)
+}
+
 // hidden reports a pair of a negative and an affirmative of which the
 // affirmative has a negative word too ("left without speaking"), or the negative
-// is long: whether the two disagree cannot be told from their words.
+// is long and nobody's denial: whether the two disagree cannot be told from their
+// words.
 func hidden(a, b *prop) bool {
 	if negative(a.st.Status) == negative(b.st.Status) {
 		return false
@@ -165,7 +180,7 @@ func hidden(a, b *prop) bool {
 	if negative(a.st.Status) {
 		a, b = b, a
 	}
-	if len(b.words) > longNegative {
+	if b.st.Status != readout.Denied && len(b.words) > longNegative {
 		return true
 	}
 	for _, w := range a.words {

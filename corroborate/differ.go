@@ -128,8 +128,9 @@ func partial(words []string) bool {
 	return false
 }
 
-// measures of time count too many things for a difference to be certain.
-var timeUnits = []string{"hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
+// Measures of time, and shares that change by the hour, count too many things
+// for a difference to be certain.
+var timeUnits = []string{"percent", "point", "hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
 
 // rising are the units of counts that grow as an event goes on: a later report
 // of more is no contradiction.

@@ -35,7 +35,9 @@ func quantities(words []string) []quantity {
 		}
 		for j := i + 1; j < len(words) && j <= i+3; j++ {
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
-				q.unit, q.noun = concept(words[j]), words[j]
+				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
+					q.unit, q.noun = k, words[j]
+				}
 				break
 			}
 		}

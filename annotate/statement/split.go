@@ -191,7 +191,7 @@ func (v *voices) speech(a *readout.Attribution) readout.Status {
 		c := v.clauseOf(s)
 		for i := range c.terms {
 			switch {
-			case c.is("negation", i) && c.key(i) != "only":
+			case c.is("negation", i) && !c.only(i):
 				return readout.DidNotHappen
 			case c.key(i) == "will" || c.key(i) == "would" || c.key(i) == "expected":
 				return readout.Expected

@@ -90,7 +90,7 @@ func (c *clause) groupAt(v int) group {
 		case c.is("do", i):
 			g.do = true
 		case c.is("negation", i):
-			g.negated = g.negated || c.key(i+1) != "only"
+			g.negated = g.negated || !c.only(i+1)
 		case c.key(i) == "since" && g.have >= 0, c.key(i) == "and" && c.adverb(i-1) && c.adverb(i+1):
 		case c.adverb(i):
 		default:
@@ -116,6 +116,16 @@ func (c *clause) finish(g group) group {
 		g.negated = true
 	}
 	return g
+}
+
+// only reports a word that makes "not" add rather than deny: "not only", "not
+// just".
+func (c *clause) only(i int) bool {
+	switch c.key(i) {
+	case "only", "just", "merely", "simply", "solely":
+		return true
+	}
+	return false
 }
 
 // negativeSubject: "No agreement was", "Neither side has", "Little progress".
@@ -222,7 +232,7 @@ func (c *clause) negatedBefore(g group, start int) bool {
 		return true
 	}
 	for i := g.first; i <= max(start, g.main) && i < len(c.terms); i++ {
-		if c.is("negation", i) && c.key(i+1) != "only" {
+		if c.is("negation", i) && !c.only(i+1) {
 			return true
 		}
 	}

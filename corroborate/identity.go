@@ -189,12 +189,16 @@ func sound(w string) string {
 	return string(b)
 }
 
-// sharedOffice reports an office that the identity and the entity both hold:
-// the same head word of the title, and the same country or body.
+// sharedOffice reports an office that the identity and the entity both hold: the
+// same title, of the same country or body where both name one.
 func sharedOffice(id *readout.Identity, ent *readout.Entity) (string, bool) {
 	for _, a := range id.Offices {
 		for _, b := range ent.Roles {
-			if officeKey(a.Office) == officeKey(b) && officeKey(b) != "" {
+			if titleKey(a.Office) == "" || titleKey(a.Office) != titleKey(b) {
+				continue
+			}
+			x, y := partyKey(a.Office.Of), partyKey(b.Of)
+			if x == y || x == "" || y == "" {
 				return b.Title, true
 			}
 		}
@@ -205,10 +209,17 @@ func sharedOffice(id *readout.Identity, ent *readout.Entity) (string, bool) {
 // officeKey is a title with the country or body it belongs to; empty where
 // either is missing.
 func officeKey(o readout.Office) string {
-	of := partyKey(o.Of)
-	if of == "" {
+	of, title := partyKey(o.Of), titleKey(o)
+	if of == "" || title == "" {
 		return ""
 	}
+	return of + " " + title
+}
+
+// titleKey is the words of a title without country, body and articles, in
+// alphabetical order.
+func titleKey(o readout.Office) string {
+	of := partyKey(o.Of)
 	var title []string
 	for _, w := range fold.Words(o.Title) {
 		if particles[w] || w == "of" || w == "the" || w == "former" {
@@ -219,11 +230,8 @@ func officeKey(o readout.Office) string {
 		}
 		title = append(title, w)
 	}
-	if len(title) == 0 {
-		return ""
-	}
 	slices.Sort(title)
-	return of + " " + strings.Join(title, " ")
+	return strings.Join(title, " ")
 }
 
 // partyKey is the country of a country word, else the folded words.

@@ -38,6 +38,8 @@ func TestIdentify(t *testing.T) {
 		{"two spellings, one office", []string{"Tarek al-Busiri | Foreign Minister | Omani"}, []string{"Tariq al-Bousiri | foreign minister | Oman"}, 1},
 		{"two spellings, no office", []string{"Tarek al-Busiri"}, []string{"Tariq al-Bousiri"}, 2},
 		{"two spellings, two offices", []string{"Tarek al-Busiri | Foreign Minister | Omani"}, []string{"Tariq al-Bousiri | foreign minister | Qatar"}, 2},
+		{"two spellings, one title", []string{"Manuel Corvo | Prime Minister | "}, []string{"Manual Corvo | Prime Minister | French"}, 1},
+		{"two spellings, two titles", []string{"Manuel Corvo | Prime Minister | "}, []string{"Manual Corvo | mayor | "}, 2},
 		{"surname only", []string{"Tarek Hamdani"}, []string{"Hamdani"}, 1},
 		{"same surname", []string{"Tarek Hamdani | president | Peru"}, []string{"Salma Hamdani | president | Peru"}, 2},
 		{"two candidates", []string{"Tarek Busiri | minister | Oman", "Tariq Bousiri | minister | Oman"}, []string{"Tareq Boosiri | minister | Oman"}, 3},

@@ -11,16 +11,17 @@ import (
 
 // Two statements in own voice are shared text, and count once, where so many
 // words in a row are the same, whatever their endings; or fewer, where they make
-// up most of the shorter one.
+// up most of the shorter one or the rest says the same in other words.
 const (
 	copiedRun   = 9
 	copiedWhole = 5
+	rewritten   = 0.55
 )
 
 // sharedText reports whether two statements carry one text.
 func sharedText(p, q *prop) bool {
 	n := longestRun(stemmed(p.words), stemmed(q.words))
-	return n >= copiedRun || n >= copiedWhole && 10*n >= 7*min(len(p.words), len(q.words))
+	return n >= copiedRun || n >= copiedWhole && (10*n >= 7*min(len(p.words), len(q.words)) || like(p, q).whole >= rewritten)
 }
 
 func stemmed(words []string) []string {

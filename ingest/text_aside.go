@@ -180,11 +180,11 @@ func (r *textReader) byTable(i int) {
 		return
 	}
 	long := s.class == "P" && len(s.words) > 35
-	if r.article[i] && (long && s.where != "is" && s.where != "begins" || s.where == "holds" && prose(s.class) && r.margin[i] > solidMargin/2) {
+	if r.article[i] && (long && s.where != "is" && s.where != "begins" && s.where != "marks" || s.where == "holds" && prose(s.class) && r.margin[i] > solidMargin/2) {
 		return
 	}
 	r.set(i, readout.Role(s.phrase), fmt.Sprintf("%s a phrase of page furniture", map[string]string{
-		"is": "is", "opens": "opens with", "begins": "opens with", "holds": "holds", "ends": "ends with",
+		"is": "is", "opens": "opens with", "begins": "opens with", "holds": "holds", "marks": "holds", "ends": "ends with",
 	}[s.where]))
 }
 
@@ -203,6 +203,8 @@ func (r *textReader) asideRole(i int) {
 		r.set(i, readout.RoleComment, r.why(i)+", below a head of comments")
 	case strings.Contains(s.marks, "|") && s.class != "s" && after:
 		r.set(i, readout.RoleAdvertisement, r.why(i)+", with a bar as advertisements have")
+	case after && i > 0 && r.lines[i-1].role == readout.RoleAdvertisement && (s.class == "q" || prose(s.class)):
+		r.set(i, readout.RoleAdvertisement, r.why(i)+", goes on from the advertisement above")
 	case s.class == "s" || s.class == "b" || s.class == "d":
 		r.set(i, readout.RoleNavigation, r.why(i))
 	case after && (r.head[i] >= 0 && r.head[i] >= r.start || s.class == "t"):

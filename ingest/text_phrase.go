@@ -113,7 +113,7 @@ func (b *phraseBook) furniture(key string, words int) (phrase, bool) {
 	}
 	padded := " " + key + " "
 	for _, p := range b.anywhere {
-		if p.where == "ends" && strings.HasSuffix(padded, p.words) || p.where == "holds" && strings.Contains(padded, p.words) {
+		if p.where == "ends" && strings.HasSuffix(padded, p.words) || p.where != "ends" && strings.Contains(padded, p.words) {
 			return p, true
 		}
 	}

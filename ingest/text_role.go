@@ -17,8 +17,8 @@ func (r *textReader) assign() {
 	r.findHeadline()
 	r.topMatter()
 	r.aboutAuthor()
-	r.keepProse()
 	r.keepLists()
+	r.keepProse()
 	for i := range r.lines {
 		if r.free(i) {
 			r.insets(i)
@@ -148,8 +148,8 @@ func (r *textReader) keepLists() {
 			}
 			j++
 		}
-		if i > 0 && in > 0 && in < j-i && r.article[i-1] {
-			for k := i; k < j; k++ {
+		if i > 0 && in > 0 && in < j-i && (r.article[i-1] || in*2 >= j-i && strings.HasSuffix(r.blocks[i-1].folded, ":") && !r.shapes[i-1].head) {
+			for k := i - 1; k < j; k++ {
 				r.article[k] = r.article[k] || r.shapes[k].phrase == "" && !r.shapes[k].head && r.free(k)
 			}
 			r.end = max(r.end, j)

@@ -193,6 +193,8 @@ func TestRepost(t *testing.T) {
 		"BLOOMBERG":      readout.RoleCredit,
 		"Why it matters": readout.RoleBody,
 		"second round":   readout.RoleBody,
+		"Sleep Quiz":     readout.RoleAdvertisement,
+		"keeps you":      readout.RoleAdvertisement,
 	} {
 		if got := blockWith(t, r, words).Role; got != want {
 			t.Errorf("%q: role %s, want %s", words, got, want)

@@ -16,7 +16,7 @@ var (
 	bylinePrefix = regexp.MustCompile(`(?i)^\s*(by|written by|reported by|story by|words by|words|posted by|published by|authors?|von|autor|autorin|autoren|text|ein (beitrag|gastbeitrag|kommentar|artikel|interview) von|geschrieben von|verfasst von|par|publi[eé] par|[eé]crit par|por|escrito por|publicado por|di|a cura di|door|av|af|przez)\b\s*:?\s*`)
 	bylineCut    = regexp.MustCompile(`(?i)\s+(\||-{1,2}|/|·|•|>)\s+|\s+(in|at|for|on|für|fur|reports?|reporting|updated|published|posted|from)\s+|\s*\(|\s*\b(\d{1,2}[./:]\d|\d{4}|(jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|(mon|tues|wednes|thurs|fri|satur|sun)day\b)|\s*@\w|\S+@\S+`)
 	bylineSplit  = regexp.MustCompile(`(?i)\s*(?:,|;|\s&\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b|\bog\b|\boch\b|\ben\b)\s*`)
-	roleWords    = regexp.MustCompile(`(?i)\b(staff|writer|reporter|correspondent|editor|editors|desk|bureau|chief|contributor|columnist|agency|agencies|news|team|newsroom|redaktion|redaction|redaccion|press|producer|journalist|journalists|online|service|services|analyst|author|admin|guest|special|associate|senior)\b`)
+	roleWords    = regexp.MustCompile(`(?i)\b(staff|writer|newswire|reporter|correspondent|editor|editors|desk|bureau|chief|contributor|columnist|agency|agencies|news|team|newsroom|redaktion|redaction|redaccion|press|producer|journalist|journalists|online|service|services|analyst|author|admin|guest|special|associate|senior)\b`)
 )
 
 // bylineNames are the persons that a byline names, as it writes them: not

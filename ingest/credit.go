@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
@@ -54,7 +56,7 @@ func datelineOrigin(lines []line) readout.Found {
 				if n, ok := newsroom(inner); ok {
 					return readout.Found{Value: n, Basis: basisAt(i, "dateline mark")}
 				}
-				if dash && capitalPlace(place) && agencyForm(inner) {
+				if dash && capitalPlace(place) && (agencyForm(inner) || capitalWords(inner) == inner) {
 					return readout.Found{Value: inner, Basis: basisAt(i, "dateline mark, agency not in the gazetteer")}
 				}
 			}
@@ -90,6 +92,28 @@ func capitalPlace(place string) bool {
 	first = strings.Trim(first, ",.")
 	return len(first) >= 3 && strings.ToUpper(first) == first && strings.ToLower(first) != first
 }
+
+// capitalWords is the run of capitalised words, four at most, that s opens with:
+// the form of a newsroom's name.
+func capitalWords(s string) string {
+	ws := strings.Fields(s)
+	n := 0
+	for n < len(ws) && n < 4 {
+		r, _ := utf8.DecodeRuneInString(ws[n])
+		if !unicode.IsUpper(r) || strings.ContainsFunc(ws[n], unicode.IsDigit) {
+			break
+		}
+		n++
+	}
+	return strings.TrimRight(strings.Join(ws[:n], " "), ".,;:")
+}
+
+// houseWord ends the names of agencies.
+var houseWord = regexp.MustCompile(`\b(Press|News|Newswire|Wire|News Agency|News Service|Press Agency|Press Association)$`)
+
+// closingMark is a dash or bullet before a name in capitals, at the end of a
+// report.
+var closingMark = regexp.MustCompile(`^[•*·+-]{1,2} ?([\p{Lu}][\p{Lu} .&'/-]{1,40})$`)
 
 // agencyForm reports whether a word has the form of an agency's mark: two to
 // six capitals.
@@ -145,6 +169,14 @@ func endOrigin(lines []line) readout.Found {
 	return readout.Found{}
 }
 
+// found names a newsroom, as the gazetteer has it or as it is written.
+func found(name string, i int, what string) readout.Found {
+	if n, ok := newsroom(name); ok {
+		return readout.Found{Value: n, Basis: basisAt(i, what)}
+	}
+	return readout.Found{Value: name, Basis: basisAt(i, what+", not in the gazetteer")}
+}
+
 // creditIn reads one folded line.
 func creditIn(t string, i int, role readout.Role) readout.Found {
 	try := func(name, what string) readout.Found {
@@ -157,6 +189,9 @@ func creditIn(t string, i int, role readout.Role) readout.Found {
 		if m := takenFrom.FindStringSubmatch(t); m != nil {
 			if f := try(m[1], "says where it first appeared"); f.Stated() {
 				return f
+			}
+			if name := capitalWords(m[1]); name != "" {
+				return found(name, i, "says where it first appeared")
 			}
 		}
 		if m := creditRights.FindStringSubmatch(t); m != nil {
@@ -173,6 +208,9 @@ func creditIn(t string, i int, role readout.Role) readout.Found {
 			if f := try(m[2], "credit line"); f.Stated() {
 				return f
 			}
+		}
+		if m := closingMark.FindStringSubmatch(t); m != nil {
+			return found(m[1], i, "credit mark")
 		}
 	}
 	if role != readout.RoleCredit && role.Text() {
@@ -204,6 +242,9 @@ func topOrigin(lines []line) readout.Found {
 			}
 			if f := bylineAgency(m[3], i); f.Stated() {
 				return f
+			}
+			if houseWord.MatchString(m[3]) && capitalWords(m[3]) == m[3] {
+				return found(m[3], i, "byline")
 			}
 		}
 	}

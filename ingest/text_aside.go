@@ -103,6 +103,10 @@ func (r *textReader) outside(i int) bool {
 // loneDate marks a date on a line of its own: that of the report by its text, a
 // part of the page elsewhere. Dates that head parts of the text stay headings.
 func (r *textReader) loneDate(i int) {
+	if r.outside(i) && r.headWords(i, commentStems...) {
+		r.set(i, readout.RoleComment, "date below a head of comments")
+		return
+	}
 	if r.outside(i) {
 		r.set(i, readout.RoleNavigation, "date on a line of its own, away from the text")
 		return

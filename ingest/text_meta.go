@@ -25,12 +25,26 @@ func (r *textReader) credits() {
 				continue
 			}
 		}
+		if closingMark.MatchString(t) && i >= r.end-1 && r.closes(i) && prose(r.lastClass(i)) {
+			r.credit(i, "name in capitals behind a dash or bullet at the end")
+			continue
+		}
 		if m := creditSource.FindStringSubmatch(t); m != nil {
 			if _, ok := newsroom(m[2]); ok {
 				r.credit(i, "names the newsroom it comes from")
 			}
 		}
 	}
+}
+
+// lastClass is the kind of the block before, repeats left out.
+func (r *textReader) lastClass(i int) string {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if r.repeats[k].of < 0 {
+			return r.class(k)
+		}
+	}
+	return "^"
 }
 
 // closes reports whether no more than a few lines of running text follow.
@@ -52,11 +66,12 @@ func (r *textReader) credit(i int, reason string) {
 // metadata reads what the lines state about the report.
 func (r *textReader) metadata(p *page) {
 	if h := r.headline; h >= 0 {
-		p.title = readout.Found{Value: r.lines[h].text, Basis: basisAt(h, "headline")}
+		t := r.lines[h].text
+		p.title = readout.Found{Value: t[bulletLen(t):], Basis: basisAt(h, "headline")}
 	}
 	for _, i := range r.names {
 		names := bylineNames(bareByline(r.blocks[i].text))
-		if len(names) == 0 && looksLikeName(r.blocks[i].folded) {
+		if t := r.blocks[i].folded; len(names) == 0 && looksLikeName(t) && !bylineOpen.MatchString(t) && !houseWord.MatchString(t) {
 			names = []string{r.lines[i].text}
 		}
 		for _, n := range names {

@@ -113,6 +113,9 @@ func (s *story) copied() (out []match, paired map[int]bool) {
 		}
 		best, at := float32(copyWhole), -1
 		for _, j := range byReport[from] {
+			if negative(s.props[i].st.Status) != negative(s.props[j].st.Status) {
+				continue
+			}
 			if l := like(&s.props[i], &s.props[j]); l.whole >= best && (l.count >= leastStems || l.whole > nearlyAll) {
 				best, at = l.whole, j
 			}

@@ -94,10 +94,7 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 	affirmed := negatives < len(props)
 	for _, i := range props {
 		p := &s.props[i]
-		stance := readout.Supports
-		if p.st.Status == readout.Denied || negative(p.st.Status) && affirmed {
-			stance = readout.Denies
-		}
+		stance := stanceOf(ledger, p.st, affirmed)
 		src := s.r.Docs[p.report].Report.Source
 		c.Evidence = append(c.Evidence, readout.Evidence{
 			Ref:   readout.Ref{Report: p.report, Span: p.st.Span},
@@ -109,6 +106,20 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 	c.ID = ident("c", claimKey(s, ledger, props))
 	s.weigh(&c, props)
 	s.out.Claims = append(s.out.Claims, c)
+}
+
+// stanceOf is the side of a statement. That something was said is denied only by
+// words that say it was not; what is so is denied by a denial, and by a negative
+// among affirmations.
+func stanceOf(ledger readout.ClaimLedger, st *readout.Statement, affirmed bool) readout.Stance {
+	against := st.Status == readout.Denied || negative(st.Status) && affirmed
+	if ledger == readout.WasSaid {
+		against = st.SpeechStatus == readout.DidNotHappen
+	}
+	if against {
+		return readout.Denies
+	}
+	return readout.Supports
 }
 
 // standing chooses the evidence whose words stand for the claim: of the body

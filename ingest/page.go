@@ -29,7 +29,7 @@ type line struct {
 	text    string
 	role    readout.Role
 	reason  string
-	repeats int // line that it repeats, -1 for none; read only for RoleRepeat
+	repeats int // line that it repeats, before or after it, -1 for none; read only for RoleRepeat
 }
 
 // report joins the lines into Source and Blocks. Lines without text are left
@@ -53,11 +53,13 @@ func (p *page) report() *readout.Report {
 		k.Start = b.Len()
 		b.WriteString(l.text)
 		k.End = b.Len()
-		if l.role == readout.RoleRepeat && l.repeats >= 0 && l.repeats < i {
-			k.Repeats = block[l.repeats]
-		}
 		block[i] = len(r.Blocks)
 		r.Blocks = append(r.Blocks, k)
+	}
+	for i, l := range p.lines {
+		if l.role == readout.RoleRepeat && block[i] >= 0 && l.repeats >= 0 && l.repeats < len(block) && l.repeats != i {
+			r.Blocks[block[i]].Repeats = block[l.repeats]
+		}
 	}
 	r.Source = b.String()
 	return r

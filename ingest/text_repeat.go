@@ -35,12 +35,34 @@ func findRepeats(bs []block) []repeat {
 		default:
 			seen[keys[i]] = i
 		}
+		withoutDateline(b.folded, i, seen, out)
 	}
 	for i := range bs {
 		markPrefix(keys, out, i)
 	}
 	return out
 }
+
+// withoutDateline marks block i, or remembers it, by its words behind a dateline:
+// a paragraph given again often lacks "CITY (Agency) —".
+func withoutDateline(folded string, i int, seen map[string]int, out []repeat) {
+	head, rest, ok := strings.Cut(folded, "- ")
+	if !ok || len(head) > longestDateline {
+		return
+	}
+	k := repeatKey(rest)
+	if !enough(k) || out[i].of >= 0 {
+		return
+	}
+	if j, ok := seen[k]; ok && j != i {
+		out[i] = repeat{of: j, why: "the same words, behind a dateline, as block"}
+		return
+	}
+	seen[k] = i
+}
+
+// longestDateline is the number of bytes before the dash of a dateline.
+const longestDateline = 60
 
 // repeatKey is the words of a line without punctuation.
 func repeatKey(folded string) string { return strings.Join(fold.Words(folded), " ") }

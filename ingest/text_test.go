@@ -169,7 +169,7 @@ func TestRepeatsNameTheirBlock(t *testing.T) {
 			continue
 		}
 		n++
-		if b.Repeats >= i || b.Repeats >= 0 && r.Blocks[b.Repeats].Role == readout.RoleRepeat {
+		if b.Repeats == i || b.Repeats < 0 || r.Blocks[b.Repeats].Role == readout.RoleRepeat {
 			t.Errorf("block %d repeats %d", i+1, b.Repeats+1)
 		}
 	}

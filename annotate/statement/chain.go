@@ -308,11 +308,18 @@ func (v *voices) newsroomAt(c *clause, i int) (readout.Span, readout.SourceKind,
 			return s, readout.OutletSource, true
 		}
 		if n > 1 && c.masthead(i, i+n) {
+			if k := i + n; k < len(c.terms) && c.terms[k].cap && houses[c.key(k)] {
+				s.End = c.terms[k].End
+			}
 			return s, readout.OutletSource, true
 		}
 	}
 	return readout.Span{}, "", false
 }
+
+// houses are last words of a newsroom's name that other bodies bear too: "the X
+// Broadcasting Service".
+var houses = map[string]bool{"service": true, "corporation": true, "company": true, "network": true, "authority": true, "group": true, "agency": true}
 
 // masthead: capitalised words [from, to) that end as names of newspapers and
 // stations do.

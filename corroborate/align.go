@@ -33,6 +33,9 @@ const (
 	// words in common with many other statements too.
 	oppositePart  = 0.80
 	oppositeWhole = 0.60
+	// One named speaker says most things once.
+	speakerPart  = 0.50
+	speakerWhole = 0.30
 	// Somebody's denial repeats what is denied, names and all.
 	denialPart  = 0.70
 	denialWhole = 0.50
@@ -147,6 +150,8 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		part, whole = denialPart, denialWhole
 	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
 		part, whole = oppositePart, oppositeWhole
+	case s.oneSpeaker(a, b) && shareVerb(a, b):
+		part, whole = speakerPart, speakerWhole
 	case !shareVerb(a, b):
 		part, whole = verblessPart, verblessWhole
 	case s.relayed(a, b):
@@ -214,6 +219,11 @@ func (s *story) elsewhen(a, b *prop) bool {
 
 // past reports a proposition about earlier occasions than the one reported.
 func past(p *prop) bool { return p.st.Position == readout.InBackground || earlier(p.words) }
+
+// oneSpeaker reports whether both pass on the words of one named person or body.
+func (s *story) oneSpeaker(a, b *prop) bool {
+	return a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root && a.st.Root().Kind.Named() && b.st.Root().Kind.Named()
+}
 
 // spokenAlike reports whether both pass on one speaker in words of which a run
 // is the same: one utterance, cut differently.

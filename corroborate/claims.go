@@ -108,15 +108,10 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 	s.out.Claims = append(s.out.Claims, c)
 }
 
-// stanceOf is the side of a statement. That something was said is denied only by
-// words that say it was not; what is so is denied by a denial, and by a negative
-// among affirmations.
+// stanceOf is the side of a statement: what is so is denied by a denial, and by a
+// negative among affirmations; that it was said is not.
 func stanceOf(ledger readout.ClaimLedger, st *readout.Statement, affirmed bool) readout.Stance {
-	against := st.Status == readout.Denied || negative(st.Status) && affirmed
-	if ledger == readout.WasSaid {
-		against = st.SpeechStatus == readout.DidNotHappen
-	}
-	if against {
+	if ledger == readout.IsSo && (st.Status == readout.Denied || negative(st.Status) && affirmed) {
 		return readout.Denies
 	}
 	return readout.Supports

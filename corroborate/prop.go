@@ -74,6 +74,9 @@ func asserts(source string, st *readout.Statement) bool {
 	case k == readout.NoAnswer, k == readout.PhotoCredit:
 		return false
 	}
+	if st.Attribution >= 0 && st.SpeechStatus == readout.DidNotHappen {
+		return false // "he did not say that ...", "she does not think that ..."
+	}
 	return st.Rule != readout.RuleFragment && st.Rule != readout.RulePhotoCredit && !asks(source, st.Span)
 }
 

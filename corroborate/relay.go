@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
 )
 
@@ -19,6 +20,9 @@ func (s *story) relays() []readout.Relay {
 		seen := map[readout.Span]int{}
 		for i := range d.Statements {
 			for _, hop := range d.Statements[i].Chain[1:] {
+				if !s.voices.newsroomHop(hop) {
+					hop = within(hop)
+				}
 				if !s.relaying(d, hop) {
 					continue
 				}
@@ -43,6 +47,37 @@ func (s *story) relays() []readout.Relay {
 		out[i].Lost = s.lost(out[i])
 	}
 	return out
+}
+
+// within is the newsroom that a source is said to write in or to speak for ("a
+// commentator in the newspaper X"), as a hop in the source's place; the hop
+// itself where it names none.
+func within(hop readout.Hop) readout.Hop {
+	fields := strings.Fields(hop.Name)
+	for n := min(4, len(fields)-1); n > 0; n-- {
+		for i := 1; i+n <= len(fields); i++ {
+			name := strings.Trim(strings.Join(fields[i:i+n], " "), ",.;:'\"()“”‘’")
+			if room, ok := gazetteer.NewsroomByName(name); ok && capital(name) && placed(fields[:i]) {
+				hop.Name, hop.Kind = name, readout.OutletSource
+				if room.State {
+					hop.Kind = readout.StateMedia
+				}
+				return hop
+			}
+		}
+	}
+	return hop
+}
+
+// placed reports words that lead up to the newsroom somebody writes in.
+func placed(before []string) bool {
+	for i := len(before) - 1; i >= 0 && i >= len(before)-5; i-- {
+		switch fold.Key(before[i]) {
+		case "in", "by", "of", "from", "newspaper", "daily", "agency", "broadcaster", "magazine", "website":
+			return true
+		}
+	}
+	return false
 }
 
 // relaying reports a hop that is a newsroom named in the text, other than the

@@ -6,7 +6,7 @@ func TestNewsroomByName(t *testing.T) {
 	for name, want := range map[string]string{
 		"Reuters": "Reuters", "AP": "Associated Press", "the Associated Press": "Associated Press",
 		"AXIOS": "Axios", "The New York Times": "New York Times", "The Sun": "The Sun", "sun": "", "Focus": "",
-		"Sun": "", "people": "", "Al-Jazeera": "Al Jazeera", "Nobody's Gazette": "",
+		"Sun": "", "people": "", "Al-Jazeera": "Al Jazeera", "Nobody's Gazette": "", "I": "",
 	} {
 		got, ok := NewsroomByName(name)
 		if got.Name != want || ok != (want != "") {

@@ -63,7 +63,7 @@ var newsrooms = sync.OnceValue(func() newsroomIndex {
 			names = append(names, strings.Split(f[4], "|")...)
 		}
 		for _, s := range names {
-			if k := newsroomKey(s); k != "" {
+			if k := newsroomKey(s); len(k) > 1 { // "i" is a newspaper, and a word
 				if _, taken := ix.byName[k]; !taken {
 					ix.byName[k] = n
 				}

@@ -111,7 +111,8 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 // stanceOf is the side of a statement: what is so is denied by a denial, and by a
 // negative among affirmations; that it was said is not.
 func stanceOf(ledger readout.ClaimLedger, st *readout.Statement, affirmed bool) readout.Stance {
-	if ledger == readout.IsSo && (st.Status == readout.Denied || negative(st.Status) && affirmed) {
+	denied := st.Status == readout.Denied && st.Attribution >= 0 // the words are those denied
+	if ledger == readout.IsSo && (denied || negative(st.Status) && affirmed) {
 		return readout.Denies
 	}
 	return readout.Supports

@@ -33,6 +33,11 @@ const (
 	// words in common with many other statements too.
 	oppositePart  = 0.80
 	oppositeWhole = 0.60
+	// A longer sentence holds nearly all that a shorter one says.
+	heldStems = 5
+	heldAct   = 0.70
+	heldPart  = 0.78
+	heldWhole = 0.20
 	// One named speaker says most things once.
 	speakerPart  = 0.50
 	speakerWhole = 0.30
@@ -152,6 +157,8 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		part, whole = oppositePart, oppositeWhole
 	case s.oneSpeaker(a, b) && shareVerb(a, b):
 		part, whole = speakerPart, speakerWhole
+	case l.count >= heldStems && l.act >= heldAct && l.names > 0 && shareVerb(a, b):
+		part, whole = heldPart, heldWhole
 	case !shareVerb(a, b):
 		part, whole = verblessPart, verblessWhole
 	case s.relayed(a, b):

@@ -360,7 +360,7 @@ func bodyKey(name string) string {
 	var out []string
 	for _, w := range words(name) {
 		switch {
-		case w == "the", w == "a", w == "an", w == "top", w == "chief", w == "local", w == "senior", w == "statement", w == "press", w == "secretary", strings.HasPrefix(w, "spokes"):
+		case w == "the", w == "a", w == "an", w == "for", w == "of", w == "top", w == "chief", w == "local", w == "senior", w == "statement", w == "press", w == "secretary", strings.HasPrefix(w, "spokes"):
 			continue
 		case w == "gov't", w == "govt":
 			w = "government"

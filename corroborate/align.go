@@ -106,8 +106,9 @@ func (s *story) place(m match) string {
 }
 
 // copied pairs the propositions of copies with those of the report they copy.
-// They go where their original goes and are matched with nothing else, so that a
-// copy, however cut or dated, changes no claim.
+// They have its origin and root, whatever they credit, go where their original
+// goes and are matched with nothing else, so that a copy, however cut or dated,
+// changes no claim.
 func (s *story) copied() (out []match, paired map[int]bool) {
 	paired = map[int]bool{}
 	byReport := map[int][]int{}
@@ -130,6 +131,7 @@ func (s *story) copied() (out []match, paired map[int]bool) {
 		}
 		if at >= 0 {
 			paired[i] = true
+			s.props[i].origin, s.props[i].root = s.props[at].origin, s.props[at].root
 			out = append(out, match{min(i, at), max(i, at), 1})
 		}
 	}

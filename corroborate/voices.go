@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -81,7 +82,13 @@ func (v *voices) origin(r int, st *readout.Statement) int {
 // credits finds, for reports that state no outlet, the one newsroom that those
 // who carry their text name for it, by a credit or a cue.
 func (v *voices) credits() map[int]string {
-	named := map[int]map[string]bool{}
+	credit, cue := map[int]map[string]bool{}, map[int]map[string]bool{}
+	add := func(to map[int]map[string]bool, r int, name string) {
+		if to[r] == nil {
+			to[r] = map[string]bool{}
+		}
+		to[r][newsroomName(name)] = true
+	}
 	for _, r := range v.s.out.Reports {
 		c, ok := v.s.copyOf[r]
 		if !ok || c.Of < 0 {
@@ -91,23 +98,22 @@ func (v *voices) credits() map[int]string {
 		if of.Outlet.Stated() || of.Origin.Stated() {
 			continue
 		}
-		if named[c.Of] == nil {
-			named[c.Of] = map[string]bool{}
-		}
 		d := v.s.r.Docs[r]
 		if d.Report.Origin.Stated() {
-			named[c.Of][newsroomName(d.Report.Origin.Value)] = true
+			add(credit, c.Of, d.Report.Origin.Value)
 			continue
 		}
 		for i := range d.Statements {
 			for _, hop := range d.Statements[i].Chain[1:] {
 				if v.newsroomHop(hop) {
-					named[c.Of][newsroomName(hop.Name)] = true
+					add(cue, c.Of, hop.Name)
 					break
 				}
 			}
 		}
 	}
+	named := cue
+	maps.Copy(named, credit) // a credit is for the whole, a cue for a sentence
 	out := map[int]string{}
 	for r, names := range named {
 		if len(names) == 1 {

@@ -26,7 +26,7 @@ const (
 
 	claimColumns = 200 // of a claim's words
 	quoteColumns = 130 // of other words
-	leastColumns = 50  // of words beside a long chain
+	leastColumns = 100 // of words beside a long chain
 	gutter       = 9   // of a section that starts beside its name
 )
 

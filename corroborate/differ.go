@@ -278,9 +278,9 @@ func (s *story) mannersDiffer() []readout.Difference {
 	return out
 }
 
-// mannerSides gathers the sides: first the words that name a party in common,
-// then those of the same reports that name none, and headline, deck and caption
-// only of reports whose body is silent.
+// mannerSides gathers the sides: the words that name a party in common and those
+// of the same reports that name none, sourced ones first; headline, deck and
+// caption only of reports whose body is silent.
 func (s *story) mannerSides(list []stated) sides {
 	x := sides{s: s}
 	met, said := map[int]bool{}, map[[2]string]bool{}
@@ -288,7 +288,7 @@ func (s *story) mannerSides(list []stated) sides {
 	add := func(weak bool, fit func(a stated) bool) {
 		for _, a := range list {
 			if a.st.Position.Weak() == weak && fit(a) && !(weak && said[key(a)]) {
-				met[a.report], said[key(a)] = true, true
+				said[key(a)] = true
 				x.add(a.side, a.prop)
 			}
 		}
@@ -296,8 +296,13 @@ func (s *story) mannerSides(list []stated) sides {
 	opposed := func(a stated) bool {
 		return slices.ContainsFunc(list, func(b stated) bool { return a.side != b.side && shareName(a.prop, b.prop) })
 	}
-	add(false, opposed)
-	add(false, func(a stated) bool { return met[a.report] && !slices.ContainsFunc(a.stems, isCode) })
+	sourced := func(a stated) bool { return a.st.Attribution >= 0 }
+	pointing := func(a stated) bool { return met[a.report] && !slices.ContainsFunc(a.stems, isCode) }
+	for _, a := range list {
+		met[a.report] = met[a.report] || opposed(a)
+	}
+	add(false, func(a stated) bool { return sourced(a) && (opposed(a) || pointing(a)) })
+	add(false, func(a stated) bool { return opposed(a) || pointing(a) })
 	add(true, opposed)
 	return x
 }

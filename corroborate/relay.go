@@ -20,7 +20,7 @@ func (s *story) relays() []readout.Relay {
 		seen := map[readout.Span]int{}
 		for i := range d.Statements {
 			for _, hop := range d.Statements[i].Chain[1:] {
-				if !s.voices.newsroomHop(hop) {
+				if !s.voices.newsroomHop(hop) && hop.Kind != readout.PhotoCredit {
 					hop = within(hop)
 				}
 				if !s.relaying(d, hop) {

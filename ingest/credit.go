@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 )
 
@@ -24,49 +23,7 @@ var (
 	contributed    = regexp.MustCompile(`(?i)\bcontribut|\badditional reporting|\breporting by|\bwith (reporting|inputs|files|material)`)
 )
 
-// creditOrigin finds the newsroom whose reporting a report says it is: a credit
-// line or mark, an agency in the dateline or the byline, a rights line. A
-// newsroom that only contributed is not the origin of the whole. Outlets and
-// agencies are known from the gazetteer; an unknown agency counts only where
-// the form leaves no doubt. Nothing found is an answer.
-func creditOrigin(lines []line) readout.Found {
-	for _, find := range [...]func([]line) readout.Found{datelineOrigin, endOrigin, topOrigin} {
-		if f := find(lines); f.Stated() {
-			return f
-		}
-	}
-	return readout.Found{}
-}
-
 func basisAt(i int, what string) string { return fmt.Sprintf("B%d %s", i+1, what) }
-
-// datelineOrigin reads the mark in the opening of the first running text.
-func datelineOrigin(lines []line) readout.Found {
-	seen := 0
-	for i, l := range lines {
-		if !l.role.Text() && l.role != readout.RoleDateline {
-			continue
-		}
-		t := foldLine(l.text)
-		m := creditDateline.FindStringSubmatchIndex(t)
-		if m != nil {
-			inner, place := t[m[2]:m[3]], strings.TrimRight(t[:m[2]-1], " ,")
-			dash := m[4] >= 0
-			if dateline(place, dash) {
-				if n, ok := newsroom(inner); ok {
-					return readout.Found{Value: n, Basis: basisAt(i, "dateline mark")}
-				}
-				if dash && capitalPlace(place) && (agencyForm(inner) || capitalWords(inner) == inner) {
-					return readout.Found{Value: inner, Basis: basisAt(i, "dateline mark, agency not in the gazetteer")}
-				}
-			}
-		}
-		if seen++; seen == 3 {
-			break
-		}
-	}
-	return readout.Found{}
-}
 
 // dateline reports whether what stands before an agency's mark is a place with
 // or without a date, or nothing.
@@ -115,10 +72,10 @@ var houseWord = regexp.MustCompile(`\b(Press|News|Newswire|Wire|News Agency|News
 // report.
 var closingMark = regexp.MustCompile(`^[•*·+-]{1,2} ?([\p{Lu}][\p{Lu} .&'/-]{1,40})$`)
 
-// agencyForm reports whether a word has the form of an agency's mark: two to
+// agencyForm reports whether a word has the form of an agency's mark: three to
 // six capitals.
 func agencyForm(s string) bool {
-	if len(s) < 2 || len(s) > 6 {
+	if len(s) < 3 || len(s) > 6 {
 		return false
 	}
 	for _, r := range s {
@@ -143,121 +100,4 @@ func newsroom(s string) (string, bool) {
 func cutAfter(s, sep string) string {
 	before, _, _ := strings.Cut(s, sep)
 	return strings.TrimSpace(before)
-}
-
-// endOrigin reads the last lines of the article and the credits behind it.
-func endOrigin(lines []line) readout.Found {
-	last := -1
-	for i, l := range lines {
-		if l.role.Text() {
-			last = i
-		}
-	}
-	for i := len(lines) - 1; i >= 0 && last >= 0; i-- {
-		l := lines[i]
-		if l.role != readout.RoleCredit && l.role != readout.RoleByline && i != last {
-			continue
-		}
-		t := foldLine(l.text)
-		if contributed.MatchString(t) {
-			continue
-		}
-		if f := creditIn(t, i, l.role); f.Stated() {
-			return f
-		}
-	}
-	return readout.Found{}
-}
-
-// found names a newsroom, as the gazetteer has it or as it is written.
-func found(name string, i int, what string) readout.Found {
-	if n, ok := newsroom(name); ok {
-		return readout.Found{Value: n, Basis: basisAt(i, what)}
-	}
-	return readout.Found{Value: name, Basis: basisAt(i, what+", not in the gazetteer")}
-}
-
-// creditIn reads one folded line.
-func creditIn(t string, i int, role readout.Role) readout.Found {
-	try := func(name, what string) readout.Found {
-		if n, ok := newsroom(name); ok {
-			return readout.Found{Value: n, Basis: basisAt(i, what)}
-		}
-		return readout.Found{}
-	}
-	if role == readout.RoleCredit {
-		if m := takenFrom.FindStringSubmatch(t); m != nil {
-			if f := try(m[1], "says where it first appeared"); f.Stated() {
-				return f
-			}
-			if name := capitalWords(m[1]); name != "" {
-				return found(name, i, "says where it first appeared")
-			}
-		}
-		if m := creditRights.FindStringSubmatch(t); m != nil {
-			if f := try(m[2], "rights line"); f.Stated() {
-				return f
-			}
-		}
-		if m := creditMark.FindStringSubmatch(t); m != nil {
-			if f := try(m[1], "credit line"); f.Stated() {
-				return f
-			}
-		}
-		if m := creditSource.FindStringSubmatch(t); m != nil {
-			if f := try(m[2], "credit line"); f.Stated() {
-				return f
-			}
-		}
-		if m := closingMark.FindStringSubmatch(t); m != nil {
-			return found(m[1], i, "credit mark")
-		}
-	}
-	if role != readout.RoleCredit && role.Text() {
-		if m := creditClosing.FindStringSubmatch(t); m != nil {
-			return try(m[2]+m[3], "credit at the end of the text")
-		}
-	}
-	return readout.Found{}
-}
-
-// topOrigin reads bylines that name a newsroom.
-func topOrigin(lines []line) readout.Found {
-	for i, l := range lines {
-		if l.role != readout.RoleByline && l.role != readout.RoleCredit {
-			continue
-		}
-		t := foldLine(l.text)
-		if contributed.MatchString(t) {
-			continue
-		}
-		if m := creditVia.FindStringSubmatch(t); m != nil {
-			if n, ok := newsroom(m[2]); ok {
-				return readout.Found{Value: n, Basis: basisAt(i, string(l.role)+", via")}
-			}
-		}
-		if m := creditByline.FindStringSubmatch(t); m != nil {
-			if n, ok := newsroom(m[3]); ok {
-				return readout.Found{Value: n, Basis: basisAt(i, string(l.role))}
-			}
-			if f := bylineAgency(m[3], i); f.Stated() {
-				return f
-			}
-			if houseWord.MatchString(m[3]) && capitalWords(m[3]) == m[3] {
-				return found(m[3], i, "byline")
-			}
-		}
-	}
-	return readout.Found{}
-}
-
-// bylineAgency finds an agency behind the names of a byline: "Ana Roe, Agency".
-// An outlet that is no agency there is the writer's own house.
-func bylineAgency(rest string, i int) readout.Found {
-	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == ',' || r == '|' || r == '/' || r == '(' || r == ')' }) {
-		if n, ok := gazetteer.NewsroomByName(strings.TrimPrefix(strings.TrimSpace(part), "The ")); ok && n.Agency {
-			return readout.Found{Value: n.Name, Basis: basisAt(i, "byline names the agency")}
-		}
-	}
-	return readout.Found{}
 }

@@ -281,7 +281,7 @@ func (h *htmlPage) creditLine(i int) string {
 		switch {
 		case deskLine.MatchString(t) && !strings.Contains(t, `"`):
 			return "names the desk or contributors"
-		case b.chars < 240 && takenFrom.MatchString(t) && aboutItself.MatchString(t):
+		case b.chars < 240 && takenFrom.MatchString(t) && itself.MatchString(t):
 			return "says where the report comes from"
 		case b.chars < 240 && rightsHeld.MatchString(t):
 			return "says who holds the rights"
@@ -293,11 +293,7 @@ func (h *htmlPage) creditLine(i int) string {
 	return ""
 }
 
-var (
-	// aboutItself opens a line about the report that it stands in.
-	aboutItself = regexp.MustCompile(`(?i)^\W{0,3}(?:this|the|an earlier|a version|originally|first|re-?published|reprinted|reposted|syndicated|read the original|information from|editor'?s'? note)\b`)
-	rightsHeld  = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)[^"]*(?:\d{4}|all rights reserved)|^all rights reserved\b|\bmay not be published, broadcast, rewritten`)
-)
+var rightsHeld = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)[^"]*(?:\d{4}|all rights reserved)|^all rights reserved\b|\bmay not be published, broadcast, rewritten`)
 
 // closingCredit reports whether a line at the end of the text is a credit in
 // brackets or after a dash and names a newsroom.

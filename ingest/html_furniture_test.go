@@ -48,13 +48,13 @@ func TestFurnitureInside(t *testing.T) {
 func TestFurnitureOnTop(t *testing.T) {
 	const head = `<meta name="author" content="Ilse Torvand">`
 	for line, want := range map[string]readout.Role{
-		`By Ilse Torvand May 6, 2031 6:20 PM UTC`:                    readout.RoleByline,
-		`By Ilse Torvand, a correspondent at the Velm Courier.`:      readout.RoleByline,
-		`By Ilse Torvand - Tuesday, 6 May 2031`:                      readout.RoleByline,
-		`From staff and agency reports`:                              readout.RoleByline,
-		`Tuesday, 6 May 2031`:                                        readout.RoleDateline,
-		`Tuesday, 6 May 2031 – From staff and agency reports`:        readout.RoleDateline,
-		`© Runa Feld`:                                                readout.RoleCaption,
+		`By Ilse Torvand May 6, 2031 6:20 PM UTC`:               readout.RoleByline,
+		`By Ilse Torvand, a correspondent at the Velm Courier.`: readout.RoleByline,
+		`By Ilse Torvand - Tuesday, 6 May 2031`:                 readout.RoleByline,
+		`From staff and agency reports`:                         readout.RoleByline,
+		`Tuesday, 6 May 2031`:                                   readout.RoleDateline,
+		`Tuesday, 6 May 2031 – From staff and agency reports`:   readout.RoleDateline,
+		`© Runa Feld`: readout.RoleCaption,
 		`The old bridge in March. Photo: Runa Feld for Velm Courier`: readout.RoleCaption,
 	} {
 		if got := roleIn(t, readOK(t, pageOf(head, `<h1>Bridge of Velm</h1><div>`+line+`</div>`)), line); got != want {

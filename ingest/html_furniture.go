@@ -111,12 +111,14 @@ func (h *htmlPage) openingByline(i int) bool {
 	if staffByline.MatchString(k) {
 		return true
 	}
-	if !opensByline(b.text) {
-		return false
-	}
+	opens := opensByline(b.text)
 	rest := fold.Key(k[len(statedLead.FindString(k)):])
 	for _, f := range h.page.byline {
-		if after, ok := strings.CutPrefix(rest, fold.Key(f.Value)); ok && (after == "" || strings.ContainsAny(after[:1], ",|(.-") || officeFollows.MatchString(after) || dayOnly(after)) {
+		after, ok := strings.CutPrefix(rest, fold.Key(f.Value))
+		if ok && h.nearHeadline(i) && dayOnly(after) {
+			return true
+		}
+		if opens && ok && (after == "" || strings.ContainsAny(after[:1], ",|(.-") || officeFollows.MatchString(after)) {
 			return true
 		}
 	}
@@ -150,7 +152,7 @@ func (h *htmlPage) pictureText(i int) (readout.Role, string) {
 	const longest = 400
 	b := &h.blocks[i]
 	if w := creditOpening(b.text); w != "" {
-		if i < h.to-1 {
+		if i < h.to-1 && !allRights.MatchString(b.text) {
 			return readout.RoleCaption, "credit of a picture: begins with \"" + w + "\""
 		}
 		return readout.RoleCredit, "begins with \"" + w + "\""
@@ -276,14 +278,14 @@ func onlyPicture(n *html.Node, depth int) int {
 func (h *htmlPage) creditLine(i int) string {
 	const longest = 400
 	b := &h.blocks[i]
-	if b.chars <= longest && i > h.from {
+	if b.chars <= longest {
 		t := fold.Line(b.text)
 		switch {
-		case deskLine.MatchString(t) && !strings.Contains(t, `"`):
+		case i > h.from && deskLine.MatchString(t) && !strings.Contains(t, `"`):
 			return "names the desk or contributors"
 		case b.chars < 240 && takenFrom.MatchString(t) && itself.MatchString(t):
 			return "says where the report comes from"
-		case b.chars < 240 && rightsHeld.MatchString(t):
+		case i > h.from && b.chars < 240 && rightsHeld.MatchString(t):
 			return "says who holds the rights"
 		}
 	}
@@ -293,13 +295,32 @@ func (h *htmlPage) creditLine(i int) string {
 	return ""
 }
 
+// creditBehind says why a block behind the text is a credit: as creditLine, but
+// the rights of the page's own outlet are no credit there.
+func (h *htmlPage) creditBehind(i int) string {
+	const near = 6
+	if h.to < 0 || i <= h.to || i > h.to+near || under(h.blocks[i].outer, atom.Nav, atom.Header, atom.Footer) {
+		return ""
+	}
+	why := h.creditLine(i)
+	if why != "" && rightsHeld.MatchString(fold.Line(h.blocks[i].text)) {
+		if n := copyrightHolder(h.blocks[i].text); n == "" || !h.page.outlet.Stated() || h.isOwn(n) {
+			return ""
+		}
+	}
+	return why
+}
+
+// allRights are the words of rights in a text, not in a picture.
+var allRights = regexp.MustCompile(`(?i)all rights reserved`)
+
 var rightsHeld = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)[^"]*(?:\d{4}|all rights reserved)|^all rights reserved\b|\bmay not be published, broadcast, rewritten`)
 
 // closingCredit reports whether a line at the end of the text is a credit in
 // brackets or after a dash and names a newsroom.
 func (h *htmlPage) closingCredit(i int) bool {
 	t := h.blocks[i].text
-	if h.to < 0 || i < h.to-2 || i > h.to+3 || len(t) > 100 {
+	if h.to < 0 || i < h.to-2 || i > h.to+3 || len(t) > 100 || strings.Contains(t, "@") {
 		return false
 	}
 	k := fold.Line(t)

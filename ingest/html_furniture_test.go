@@ -51,6 +51,7 @@ func TestFurnitureOnTop(t *testing.T) {
 		`By Ilse Torvand May 6, 2031 6:20 PM UTC`:               readout.RoleByline,
 		`By Ilse Torvand, a correspondent at the Velm Courier.`: readout.RoleByline,
 		`By Ilse Torvand - Tuesday, 6 May 2031`:                 readout.RoleByline,
+		`Ilse Torvand · Tuesday, May 6, 2031`:                   readout.RoleByline,
 		`From staff and agency reports`:                         readout.RoleByline,
 		`Tuesday, 6 May 2031`:                                   readout.RoleDateline,
 		`Tuesday, 6 May 2031 – From staff and agency reports`:   readout.RoleDateline,

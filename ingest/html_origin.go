@@ -16,9 +16,6 @@ import (
 // dateline or a credit is no other origin.
 func (h *htmlPage) readOrigin() {
 	p := h.page
-	if !p.outlet.Stated() {
-		p.outlet = h.outletOfPage()
-	}
 	article := h.facts.article(func(s string) bool { return s != "" && titleKey(s) == titleKey(p.title.Value) })
 	for _, find := range [...]func(thing) readout.Found{h.schemaOrigin, h.creditOrigin, h.authorOrigin, h.canonicalOrigin} {
 		if f := find(article); f.Stated() {

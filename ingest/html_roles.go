@@ -30,6 +30,9 @@ var roleOfName = sync.OnceValue(func() map[string]readout.Role {
 
 // giveRoles gives every line its role and reason.
 func (h *htmlPage) giveRoles() {
+	if !h.page.outlet.Stated() {
+		h.page.outlet = h.outletOfPage()
+	}
 	for i := range h.page.lines {
 		l := &h.page.lines[i]
 		switch {
@@ -183,6 +186,9 @@ func (h *htmlPage) asideRole(i int) (readout.Role, string) {
 		if under(b.outer, atom.Figcaption) {
 			return readout.RoleCaption, "figcaption element"
 		}
+	}
+	if why := h.creditBehind(i); why != "" {
+		return readout.RoleCredit, why
 	}
 	if r, why := phraseRole(b.text); r != "" {
 		return r, why

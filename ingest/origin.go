@@ -173,8 +173,10 @@ func (f originFinder) end() readout.Found {
 func (f originFinder) creditIn(t string, i int) readout.Found {
 	if m := takenFrom.FindStringSubmatch(t); m != nil && itself.MatchString(t) {
 		const what = "says where it first appeared"
-		if o := f.known(m[1], i, what); o.Stated() {
-			return o
+		for _, name := range [...]string{m[1], "The " + m[1]} { // a word with its article may be a name
+			if o := f.known(name, i, what); o.Stated() {
+				return o
+			}
 		}
 		if name := capitalWords(m[1]); name != "" {
 			return f.named(name, i, what)

@@ -36,6 +36,12 @@ func (h *htmlPage) furniture(i int) (readout.Role, string) {
 	if r, why := callout(b.text); r != "" && i != h.from {
 		return r, why
 	}
+	if t := b.text; b.links*10 >= b.chars*6 && t[0] == '[' && t[len(t)-1] == ']' {
+		return readout.RoleTeaser, "a link in brackets"
+	}
+	if !strings.ContainsFunc(b.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) }) {
+		return readout.RoleOther, "no words"
+	}
 	return h.deck(i)
 }
 

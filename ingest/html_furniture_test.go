@@ -44,6 +44,20 @@ func TestFurnitureInside(t *testing.T) {
 	}
 }
 
+func TestTeasersInside(t *testing.T) {
+	for line, want := range map[string]readout.Role{
+		`[<a href="/2">Ferries of Velm are late again</a>]`:       readout.RoleTeaser,
+		`Read: <a href="/2">Ferries of Velm are late again</a>`:   readout.RoleTeaser,
+		`[The council did not say which of the banks had asked.]`: readout.RoleBody,
+		`___`: readout.RoleOther,
+	} {
+		page := strings.Replace(string(pageOf("", "<h1>Bridge of Velm</h1>")), "<p>Shopkeepers", "<p>"+line+"</p><p>Shopkeepers", 1)
+		if got := roleIn(t, readOK(t, []byte(page)), tagsAway.ReplaceAllString(line, "")); got != want {
+			t.Errorf("%q: role %s, want %s", line, got, want)
+		}
+	}
+}
+
 // TestFurnitureOnTop puts a line between the headline and the text.
 func TestFurnitureOnTop(t *testing.T) {
 	const head = `<meta name="author" content="Ilse Torvand">`

@@ -87,12 +87,7 @@ func lifted(r *readout.Report, other text) []int {
 		if !b.Role.Text() {
 			continue
 		}
-		w := fold.Words(b.Of(r.Source))
-		if len(w) < liftedWords {
-			continue
-		}
-		s := shingles(w)
-		if float64(shared(s, other.shingles)) >= liftedShare*float64(len(s)) {
+		if liftedIn(b.Of(r.Source), other) >= liftedShare {
 			out = append(out, i)
 		}
 	}

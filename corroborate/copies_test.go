@@ -20,7 +20,7 @@ func report(outlet, origin, published string, paragraphs ...string) *readout.Doc
 		r.Blocks = append(r.Blocks, readout.Block{Span: readout.Span{Start: at, End: at + len(p)}, Role: readout.RoleBody, Reason: "test", Repeats: -1})
 		at += len(p) + 1
 	}
-	r.Capture.SHA256 = fmt.Sprintf("%012x", hash(append([]string{outlet}, paragraphs...)))
+	r.Capture.SHA256 = fmt.Sprintf("%012x", shingles(append([]string{outlet}, paragraphs...))[0])
 	return &readout.Document{Report: r}
 }
 

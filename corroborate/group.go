@@ -2,25 +2,12 @@ package corroborate
 
 import (
 	"cmp"
-	"math"
 	"slices"
-	"sort"
 	"strconv"
+	"time"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/internal/lexis"
-)
-
-// joins is the least cosine between a report and a story for it to belong.
-const joins = 0.20
-
-// titleWeight is how often a word of the title counts. Term frequency is damped
-// and rarity sharpened by their powers, so that neither the words that fill a
-// long report nor those that all news shares decide.
-const (
-	titleWeight = 2
-	damping     = 0.7
-	sharpening  = 1.5
+	"github.com/readout-project/readout/internal/storypair"
 )
 
 // Item is what grouping needs to know of a report.
@@ -33,125 +20,74 @@ func item(d *readout.Document) Item {
 	return Item{ID: p.ID(), Outlet: p.Outlet.Value, Date: p.Published.Value, Title: p.Title.Value, Text: p.Text()}
 }
 
-// vector is a report's stems with their weights, of unit length, sorted by stem.
-type vector struct {
-	stems   []string
-	weights []float64
-}
-
-func newVector(it Item) vector {
-	tf := map[string]float64{}
-	for _, s := range lexis.Stems(it.Text) {
-		tf[s]++
-	}
-	for _, s := range lexis.Stems(it.Title) {
-		tf[s] += titleWeight
-	}
-	v := vector{stems: make([]string, 0, len(tf))}
-	for s := range tf {
-		v.stems = append(v.stems, s)
-	}
-	sort.Strings(v.stems)
-	sum := 0.0
-	for _, s := range v.stems {
-		w := math.Pow(tf[s], damping) * math.Pow(float64(lexis.IDF(s)), sharpening)
-		v.weights = append(v.weights, w)
-		sum += w * w
-	}
-	if sum > 0 {
-		for i := range v.weights {
-			v.weights[i] /= math.Sqrt(sum)
-		}
-	}
-	return v
-}
-
-// cluster is a story in the making: the sum of its members' vectors.
-type cluster struct {
-	members []int
-	sum     map[string]float64
-	norm    float64
-}
-
-func (c *cluster) add(i int, v vector) {
-	c.members = append(c.members, i)
-	for k, s := range v.stems {
-		old := c.sum[s]
-		c.sum[s] = old + v.weights[k]
-		c.norm += (old+v.weights[k])*(old+v.weights[k]) - old*old
-	}
-}
+// firmRuns is the number of runs that a text must have for being a copy to
+// settle its story: a line of furniture stands in reports of many stories.
+const firmRuns = 20
 
 // group puts the items into stories, each a sorted list of indexes, in the
-// order of their first members. Items are taken in order of date, then content,
-// so the order of the input does not matter. Copies join their original.
+// order of their first members. The order of the input does not matter. Copies
+// go with their original and count for nothing beside it: the longest of the
+// reports with one text stands for all of them.
 func group(items []Item, texts []text, copies []readout.Copy) [][]int {
-	order := make([]int, len(items))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(items[a].Date, items[b].Date), cmp.Compare(len(texts[b].words), len(texts[a].words)),
-			cmp.Compare(items[a].Text, items[b].Text), cmp.Compare(items[a].Title, items[b].Title))
-	})
-	original := map[int]int{}
+	of := newSets(len(items))
 	for _, c := range copies {
-		if !c.Partial && c.Of >= 0 {
-			original[c.Report] = c.Of
+		if !c.Partial && c.Of >= 0 && min(len(texts[c.Report].shingles), len(texts[c.Of].shingles)) >= firmRuns {
+			of.join(c.Of, c.Report)
 		}
 	}
-	g := &grouping{where: map[int]int{}, index: map[string][]int{}}
+	order := canonical(items, texts)
+	var distinct []int
+	at := map[int]int{} // set of copies -> place in distinct
 	for _, i := range order {
-		g.place(i, newVector(items[i]), original)
+		if k := of.find(i); at[k] == 0 {
+			distinct = append(distinct, i)
+			at[k] = len(distinct)
+		}
 	}
-	out := make([][]int, len(g.clusters))
-	for k, c := range g.clusters {
-		slices.Sort(c.members)
-		out[k] = c.members
+	profiles := make([]*storypair.Profile, len(distinct))
+	lex := storypair.NewLexicon()
+	for k, i := range distinct {
+		profiles[k] = lex.Profile(lex.Words(items[i].Title), lex.Words(items[i].Text), dayNumber(items[i].Date))
+	}
+	stories := averageLink(len(profiles), neighbours(profiles))
+	members := map[int][]int{}
+	for i := range items {
+		k := stories.find(at[of.find(i)] - 1)
+		members[k] = append(members[k], i)
+	}
+	out := make([][]int, 0, len(members))
+	for _, m := range members {
+		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
 }
 
-type grouping struct {
-	clusters []*cluster
-	where    map[int]int      // item -> cluster
-	index    map[string][]int // stem -> clusters that hold it
+// canonical lists the items in an order that rests on what they say, the
+// longest first.
+func canonical(items []Item, texts []text) []int {
+	order := make([]int, len(items))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(texts[b].size, texts[a].size), cmp.Compare(items[a].Date, items[b].Date),
+			cmp.Compare(items[a].Text, items[b].Text), cmp.Compare(items[a].Title, items[b].Title),
+			cmp.Compare(items[a].ID, items[b].ID), cmp.Compare(a, b))
+	})
+	return order
 }
 
-// place puts an item into the likest cluster, or into one of its own.
-func (g *grouping) place(i int, v vector, original map[int]int) {
-	best, at := joins, -1
-	if o, ok := original[i]; ok {
-		if k, placed := g.where[o]; placed {
-			best, at = 2, k
-		}
+// dayNumber is the day since 1970 that a date begins with; 0 for none.
+func dayNumber(date string) int {
+	if len(date) < len(time.DateOnly) {
+		return 0
 	}
-	dots := map[int]float64{}
-	for k, s := range v.stems {
-		for _, c := range g.index[s] {
-			dots[c] += v.weights[k] * g.clusters[c].sum[s]
-		}
+	t, err := time.Parse(time.DateOnly, date[:len(time.DateOnly)])
+	if err != nil {
+		return 0
 	}
-	for c := range g.clusters {
-		if d, ok := dots[c]; ok && g.clusters[c].norm > 0 {
-			if cos := d / math.Sqrt(g.clusters[c].norm); cos > best {
-				best, at = cos, c
-			}
-		}
-	}
-	if at < 0 {
-		at = len(g.clusters)
-		g.clusters = append(g.clusters, &cluster{sum: map[string]float64{}})
-	}
-	c := g.clusters[at]
-	for _, s := range v.stems {
-		if _, held := c.sum[s]; !held {
-			g.index[s] = append(g.index[s], at)
-		}
-	}
-	c.add(i, v)
-	g.where[i] = at
+	return int(t.Unix() / 86400)
 }
 
 // Grouped is the story and the text that an item belongs to: items with one
@@ -171,14 +107,53 @@ func Group(items []Item) []Grouped {
 		}
 	}
 	out := make([]Grouped, len(items))
-	dup := newSets(len(items))
-	for _, c := range copies {
-		dup.join(c.Of, c.Report)
-	}
-	for k, members := range group(items, texts, oneOriginal(copies, func(i int) string { return items[i].ID })) {
+	dup := oneText(texts, copies)
+	copies = slices.DeleteFunc(copies, func(c readout.Copy) bool { return dup.find(c.Of) != dup.find(c.Report) })
+	for k, members := range group(items, texts, copies) {
 		for _, i := range members {
 			out[i] = Grouped{Story: "s" + strconv.Itoa(k+1), Dup: "t" + strconv.Itoa(dup.find(i)+1)}
 		}
+	}
+	return out
+}
+
+// bridged is the least containment of two originals for what is a copy of both
+// to join them.
+const bridged = 0.45
+
+// oneText joins the copies of one text, from the longest down: a text goes with
+// that longer one that holds most of it and adds least to it, and with others
+// only where their originals are alike. A cut text that stands in an original
+// and in a report that lifts from it is so no bridge between the two.
+func oneText(texts []text, copies []readout.Copy) sets {
+	longer := map[int][]readout.Copy{}
+	rank := make([]int, len(texts))
+	order := byLength(texts)
+	for k, i := range order {
+		rank[i] = k
+	}
+	for _, c := range copies {
+		if rank[c.Report] < rank[c.Of] {
+			c.Report, c.Of = c.Of, c.Report
+		}
+		longer[c.Report] = append(longer[c.Report], c)
+	}
+	dup := newSets(len(texts)) // of ranks: the first of a set is its longest
+	for k, i := range order {
+		in := longer[i]
+		slices.SortFunc(in, func(a, b readout.Copy) int {
+			return cmp.Or(cmp.Compare(int(20*b.Share), int(20*a.Share)), cmp.Compare(rank[b.Of], rank[a.Of]))
+		})
+		for _, c := range in {
+			best, of := dup.find(rank[in[0].Of]), dup.find(rank[c.Of])
+			if best == of || containment(texts[order[best]], texts[order[of]]) >= bridged {
+				dup.join(k, of)
+			}
+		}
+	}
+	out := newSets(len(texts))
+	for k, i := range order {
+		out.join(i, order[dup.find(k)])
 	}
 	return out
 }

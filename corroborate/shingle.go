@@ -1,69 +1,80 @@
 package corroborate
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/storypair"
 )
 
 // run is the length, in words, of the shingles that are compared.
 const run = 5
 
-// sample keeps one shingle hash in four for the candidate index, chosen by
+// sample keeps one shingle hash in three for the candidate index, chosen by
 // value, so that the same words are kept in every text (mod-p sketch, Broder
-// 1997).
-const sample = 4
+// 1997). Of texts with fewer than shortRuns shingles all are kept.
+const (
+	sample    = 3
+	shortRuns = 40
+)
 
-// crowded is the number of texts beyond which a shingle is boilerplate and
-// brings no candidates.
-const crowded = 200
+// crowded is the number of texts beyond which those with one shingle are not
+// all compared with each other, but each with the longest and with the few
+// next to it in length.
+const (
+	crowded = 32
+	beside  = 3
+)
 
-// text is one report's words and shingles.
+// text is one report's shingles.
 type text struct {
-	words    []string
+	size     int      // words
 	shingles []uint64 // sorted, unique
 }
 
 func newTexts(items []Item) []text {
 	out := make([]text, len(items))
+	lex := storypair.NewLexicon()
 	for i, it := range items {
-		out[i] = newText(it.Text)
+		words := lex.Words(it.Text)
+		hashes := make([]uint64, len(words))
+		for k, w := range words {
+			hashes[k] = w.Hash
+		}
+		out[i] = text{len(words), runs(hashes)}
 	}
 	return out
 }
 
-func newText(s string) text {
-	w := fold.Words(s)
-	return text{words: w, shingles: shingles(w)}
-}
+func newText(s string) text { return newTexts([]Item{{Text: s}})[0] }
 
 // shingles are the hashes of all runs of words, sorted and without doubles; of
 // a text shorter than a run, the one hash of all its words.
 func shingles(words []string) []uint64 {
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		hashes[i] = storypair.Hash(w)
+	}
+	return runs(hashes)
+}
+
+func runs(words []uint64) []uint64 {
 	if len(words) == 0 {
 		return nil
 	}
 	n := max(1, len(words)-run+1)
-	out := make([]uint64, 0, n)
+	out := make([]uint64, n)
 	for i := range n {
-		out = append(out, hash(words[i:min(i+run, len(words))]))
+		h := uint64(len(words[i:min(i+run, len(words))]))
+		for _, w := range words[i:min(i+run, len(words))] {
+			h = (h ^ w) * 0x9E3779B97F4A7C15
+			h ^= h >> 32
+		}
+		out[i] = h
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// hash is FNV-1a over the words, finished so that low bits can be sampled.
-func hash(words []string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, w := range words {
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * 1099511628211
-		}
-		h = (h ^ ' ') * 1099511628211
-	}
-	h ^= h >> 32
-	h *= 0x9E3779B97F4A7C15
-	return h ^ h>>29
 }
 
 // shared counts the hashes that stand in both sorted lists.
@@ -92,43 +103,100 @@ func containment(a, b text) float64 {
 	return float64(shared(a.shingles, b.shingles)) / float64(n)
 }
 
+// entry is a shingle of the text at a place in the order of length.
+type entry struct {
+	hash  uint64
+	place int32
+}
+
 // pairs lists, in order, the pairs of texts that share sampled shingles, by an
-// index from shingle to texts; a<b. A pair of short texts needs one, others two.
+// index from shingle to texts; a<b.
 func pairs(texts []text) [][2]int {
-	index := map[uint64][]int32{}
-	for i, t := range texts {
-		for _, h := range t.shingles {
-			if h%sample == 0 || len(t.shingles) < 40 {
-				index[h] = append(index[h], int32(i))
+	order := byLength(texts)
+	index := sampled(texts, order)
+	slices.SortFunc(index, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.place, b.place))
+	})
+	met := make([]map[int32]struct{}, len(texts)) // by place: shorter ones that share a shingle
+	meet := func(x, y entry) {
+		if met[x.place] == nil {
+			met[x.place] = map[int32]struct{}{}
+		}
+		met[x.place][y.place] = struct{}{}
+	}
+	for len(index) > 0 {
+		n := 1
+		for n < len(index) && index[n].hash == index[0].hash {
+			n++
+		}
+		for i, x := range index[:n] {
+			to := n
+			if n > crowded {
+				meet(index[0], x)
+				to = min(n, i+1+beside)
+			}
+			for _, y := range index[i+1 : to] {
+				meet(x, y)
+			}
+		}
+		index = index[n:]
+	}
+	var out [][2]int
+	for x, shorter := range met {
+		for y := range shorter {
+			if a, b := order[x], order[y]; a != b {
+				out = append(out, [2]int{min(a, b), max(a, b)})
 			}
 		}
 	}
-	var out [][2]int
-	count := make([]int32, len(texts))
-	for i, t := range texts {
-		var met []int32
-		for _, h := range t.shingles {
-			at := index[h]
-			if len(at) > crowded {
-				continue
-			}
-			for _, j := range at {
-				if int(j) >= i {
-					break
-				}
-				if count[j] == 0 {
-					met = append(met, j)
-				}
-				count[j]++
+	slices.SortFunc(out, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(a[0], b[0])) })
+	return out
+}
+
+// byLength lists the texts, the longest first, in an order that rests on their
+// words alone.
+func byLength(texts []text) []int {
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := texts[a].shingles, texts[b].shingles
+		return cmp.Or(cmp.Compare(len(y), len(x)), slices.Compare(x, y))
+	})
+	return order
+}
+
+// sampled are the shingles to be indexed: the sample, those of short texts, and
+// those of long texts that stand in short ones.
+func sampled(texts []text, order []int) []entry {
+	short := map[uint64]struct{}{}
+	for _, t := range texts {
+		if len(t.shingles) < shortRuns {
+			for _, h := range t.shingles {
+				short[h] = struct{}{}
 			}
 		}
-		slices.Sort(met)
-		for _, j := range met {
-			if count[j] >= 2 || len(t.shingles) < 40 || len(texts[j].shingles) < 40 {
-				out = append(out, [2]int{int(j), i})
+	}
+	var out []entry
+	for place, i := range order {
+		for _, h := range texts[i].shingles {
+			_, kept := short[h]
+			if kept || h%sample == 0 {
+				out = append(out, entry{h, int32(place)})
 			}
-			count[j] = 0
 		}
 	}
 	return out
+}
+
+// liftedIn reports what share of the words of a block, in runs, stands in a
+// text; 0 for a block of few words.
+func liftedIn(block string, other text) float64 {
+	w := fold.Words(block)
+	if len(w) < liftedWords {
+		return 0
+	}
+	s := shingles(w)
+	return float64(shared(s, other.shingles)) / float64(len(s))
 }

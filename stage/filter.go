@@ -29,6 +29,7 @@ import (
 type Options struct {
 	Jobs  int       // reports worked on at once; 0 means as many as there are cores
 	Stdin io.Reader // read where no file is named, and for "-"
+	Reuse bool      // group: list which texts share passages, instead of groups
 }
 
 // Unread says at the end of a run that reports could not be read; each has its

@@ -41,6 +41,9 @@ func (r *run) group(files []string) error {
 			items = append(items, m.item)
 		}
 	}
+	if r.opt.Reuse {
+		return r.reuse(members, items)
+	}
 	groups := corroborate.Group(items)
 	for _, m := range members {
 		a := m.refused
@@ -49,6 +52,44 @@ func (r *run) group(files []string) error {
 			a, groups = &line, groups[1:]
 		}
 		if err := r.emit(*a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reused is an output line of group with Reuse.
+type reused struct {
+	A      json.RawMessage `json:"a"`
+	B      json.RawMessage `json:"b"`
+	Kind   string          `json:"kind"`
+	Blocks []int           `json:"blocks"`
+}
+
+// reuse writes a line for each pair of texts that share passages, after those
+// of the lines that could not be read.
+func (r *run) reuse(members []member, items []corroborate.Item) error {
+	var ids []json.RawMessage
+	for _, m := range members {
+		if m.refused == nil {
+			ids = append(ids, m.id)
+			r.unread.Of++
+			continue
+		}
+		if err := r.emit(*m.refused); err != nil {
+			return err
+		}
+	}
+	for _, x := range corroborate.Reuses(items) {
+		kind := "copy"
+		if x.Partial {
+			kind = "partial"
+		}
+		a := give(reused{ids[x.Report], ids[x.Of], kind, x.Blocks})
+		if a.err != nil {
+			return a.err
+		}
+		if _, err := r.out.Write(a.line); err != nil {
 			return err
 		}
 	}

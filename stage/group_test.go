@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -73,5 +74,26 @@ func TestGroup(t *testing.T) {
 	}
 	if rows, err := runStage(t, "group", in+"{", Options{}); !errors.Is(err, readout.ErrInvalid) || len(rows) != 0 {
 		t.Errorf("of a malformed list: %v, %v", rows, err)
+	}
+}
+
+func TestGroupReuse(t *testing.T) {
+	in := listOf(t,
+		map[string]any{"id": 1, "text": ferry, "date": "2031-05-06"},
+		map[string]any{"id": "two", "text": harvest + "\n\n" + ferry, "date": "2031-05-08"},
+		map[string]any{"id": "none"},
+		map[string]any{"id": "three", "text": ferry, "date": "2031-05-07"},
+	)
+	rows, err := runStage(t, "group", in, Options{Reuse: true})
+	var u *Unread
+	if !errors.As(err, &u) || u.N != 1 || u.Of != 4 {
+		t.Fatalf("got %v", err)
+	}
+	got := map[string]bool{}
+	for _, r := range rows {
+		got[fmt.Sprintf("%v %v %v %v", r["a"], r["b"], r["kind"], r["blocks"])] = true
+	}
+	if len(rows) != 4 || !got["three 1 copy [0]"] || !got["two 1 copy [1]"] {
+		t.Errorf("got %v", rows)
 	}
 }

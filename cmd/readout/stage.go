@@ -8,6 +8,7 @@ import (
 type stageCommand struct {
 	Name  string   `arg:"" help:"The stage: ${stages}."`
 	Files []string `arg:"" optional:"" name:"file" help:"Lists of JSON Lines, plain or .gz (default: standard input). For capture also reports and folders."`
+	Reuse bool     `help:"For group: list pairs of texts that share passages."`
 	Jobs  int      `placeholder:"N" help:"Lines worked on at once (default: one for each core)."`
 }
 
@@ -19,6 +20,6 @@ func (c *stageCommand) Run(p *program) error {
 		return err
 	}
 	return p.await(func() error {
-		return stage.Run(p.ctx, c.Name, c.Files, p.stdout, stage.Options{Jobs: c.Jobs, Stdin: p.stdin})
+		return stage.Run(p.ctx, c.Name, c.Files, p.stdout, stage.Options{Jobs: c.Jobs, Stdin: p.stdin, Reuse: c.Reuse})
 	})
 }

@@ -241,10 +241,12 @@ func holdsPicture(n *html.Node, depth int) bool {
 // afterPicture reports whether the element right before a block holds a picture
 // and no words.
 func afterPicture(n *html.Node) bool {
+	const reach = 10 // siblings: comments and blanks may stand between
 	for k := 0; k < 3 && n != nil; k++ {
-		for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		for p, s := n.PrevSibling, 0; p != nil && s < reach; p, s = p.PrevSibling, s+1 {
 			if p.Type == html.ElementNode {
-				return onlyPicture(p, 0) == 1
+				nodes := 40
+				return onlyPicture(p, &nodes) == 1
 			}
 			if p.Type == html.TextNode && strings.TrimSpace(p.Data) != "" {
 				return false
@@ -256,11 +258,11 @@ func afterPicture(n *html.Node) bool {
 }
 
 // onlyPicture is 1 for an element with a picture and no words, -1 for one with
-// words, 0 for one with neither.
-func onlyPicture(n *html.Node, depth int) int {
-	const deepest = 6
+// words or with more nodes than are left, 0 for one with neither.
+func onlyPicture(n *html.Node, left *int) int {
+	*left--
 	switch {
-	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "", depth > deepest:
+	case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "", *left < 0:
 		return -1
 	case n.DataAtom == atom.Img || n.DataAtom == atom.Picture:
 		return 1
@@ -269,7 +271,7 @@ func onlyPicture(n *html.Node, depth int) int {
 	}
 	found := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch onlyPicture(c, depth+1) {
+		switch onlyPicture(c, left) {
 		case -1:
 			return -1
 		case 1:

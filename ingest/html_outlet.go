@@ -87,8 +87,13 @@ func (h *htmlPage) outletByHost(signs []outletSign) readout.Found {
 
 // outletSigns gathers the names, the better spelt before the others.
 func (h *htmlPage) outletSigns() []outletSign {
+	const most = 30 // of one kind: a page that says more says no more of itself
 	var out []outletSign
+	seen := map[signKind]int{}
 	add := func(name string, kind signKind, at int) {
+		if seen[kind]++; seen[kind] > most {
+			return
+		}
 		if name = strings.Trim(name, " .,;:|-–—·•«»"); outletLike(name) {
 			out = append(out, outletSign{name, kind, at})
 		}
@@ -104,7 +109,9 @@ func (h *htmlPage) outletSigns() []outletSign {
 		}
 	}
 	for i := len(h.blocks) - 1; i > max(h.head, h.from, 0); i-- {
-		add(copyrightHolder(h.blocks[i].text), inCopyright, i)
+		if n := copyrightHolder(h.blocks[i].text); n != "" {
+			add(n, inCopyright, i)
+		}
 	}
 	for _, i := range h.textBlocks() {
 		for _, m := range toldHouse.FindAllStringSubmatch(fold.Line(h.blocks[i].text), 4) {

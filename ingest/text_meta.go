@@ -87,6 +87,9 @@ func (r *textReader) metadata(p *page) {
 	r.dates(p)
 	p.origin = creditOrigin(r.lines)
 	p.outlet = r.outlet(p.origin)
+	if p.outlet.Stated() && fold.Key(p.outlet.Value) == fold.Key(p.origin.Value) {
+		p.origin = readout.Found{} // its own mark is no other's
+	}
 }
 
 // lateByline reads a byline behind the text: one that names its author as such.

@@ -45,7 +45,7 @@ func (v *view) list() listing {
 			e.seen = merge(e.seen, diffs[t])
 			elsewhere[i] = elsewhere[i] || elsewhere[t]
 		}
-		one := c.Level == readout.Single || c.Level == readout.Relayed && v.copied(c) || c.Count == 0 && len(c.Evidence) == 1
+		one := c.Level == readout.Single || c.Level == readout.Relayed && v.copied(c) || c.Count == 0 && v.copied(c)
 		switch {
 		case one && !elsewhere[i]:
 			l.single = append(l.single, e)

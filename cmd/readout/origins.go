@@ -1,0 +1,28 @@
+package main
+
+import (
+	"github.com/readout-project/readout/brief"
+)
+
+// originsCommand shows whose reporting reports and their blocks are.
+type originsCommand struct {
+	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
+	Format  string   `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
+	looks   `embed:""`
+	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+}
+
+func (originsCommand) Help() string { return detail("origins") }
+
+// Run reads the reports, weighs them together and prints the origin graph.
+func (c *originsCommand) Run(p *program) error {
+	opt, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	show := brief.OriginsText
+	if c.Format == "json" {
+		show = brief.OriginsJSON
+	}
+	return p.weighed(c.Reports, c.Jobs, opt, show)
+}

@@ -158,7 +158,7 @@ func (s *story) joinPartial(days []readout.Day, partial []readout.TimexAt) {
 			}
 			fit := -1
 			for k := range days {
-				if !fits(t.Value, days[k].Value) || !dated && !holds(days[k], p.Report) {
+				if !fits(t.Value, days[k].Value) {
 					continue
 				}
 				if fit >= 0 {
@@ -167,7 +167,7 @@ func (s *story) joinPartial(days []readout.Day, partial []readout.TimexAt) {
 				}
 				fit = k
 			}
-			if fit < 0 {
+			if fit < 0 || !dated && !holds(days[fit], p.Report) {
 				continue
 			}
 			days[fit].Timexes = append(days[fit].Timexes, p)

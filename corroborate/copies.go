@@ -80,7 +80,27 @@ func leads(of map[int]int, from, to int) bool {
 	return true
 }
 
-// lifted lists the blocks of r whose words stand, in runs, in the other text.
+// unquoted is the text without what stands in quotation marks: two reports of one
+// speech share its words, and have not therefore copied each other.
+func unquoted(s string) string {
+	var b strings.Builder
+	in := false
+	for _, r := range s {
+		switch q := fold.Rune(r); {
+		case q == '"' && r == '“':
+			in = true
+		case q == '"' && r == '”':
+			in = false
+		case q == '"':
+			in = !in
+		case !in:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// lifted lists the blocks of r whose own words stand, in runs, in the other text.
 func lifted(r *readout.Report, other text) []int {
 	var out []int
 	for i, b := range r.Blocks {

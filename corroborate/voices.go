@@ -191,11 +191,16 @@ func (v *voices) addOrigin(key, name, basis string) int {
 func (v *voices) root(r int, st *readout.Statement, origin int) int {
 	hop := st.Root()
 	o := v.s.out.Origins[origin]
-	if v.newsroomHop(hop) || hop.Cue == "credit" {
+	if v.newsroomHop(hop) || hop.Cue == "credit" || itself(hop) {
 		name := o.Name
 		return v.addRoot("own "+o.ID, name, readout.OwnVoice, origin)
 	}
 	return v.addRoot(v.rootKey(r, hop, o), v.rootName(r, hop), hop.Kind, origin)
+}
+
+// itself reports the newsroom that speaks of itself: "as we have reported".
+func itself(hop readout.Hop) bool {
+	return hop.Entity < 0 && !hop.Span.Empty() && fold.Key(hop.Name) == "we"
 }
 
 func (v *voices) addRoot(key, name string, kind readout.SourceKind, origin int) int {

@@ -29,6 +29,7 @@ func (r *resolver) findAnchor(report *readout.Report) {
 
 func (r *resolver) indexFullDates() {
 	r.writtenDay = map[day]int{}
+	lead := r.leadBlock()
 	for i := range r.exprs {
 		e := &r.exprs[i]
 		d := day{e.p.year, e.p.month, e.p.day}
@@ -40,7 +41,7 @@ func (r *resolver) indexFullDates() {
 		}
 		w := d.weekday()
 		r.fullDates[w] = append(r.fullDates[w], i)
-		if b := &r.blocks[e.block]; b.role == readout.RoleCaption && !b.archive() {
+		if b := &r.blocks[e.block]; b.role == readout.RoleCaption && !b.archive() && (e.p.weekday > 0 || e.block <= lead+1) {
 			r.captionDates[w] = append(r.captionDates[w], i)
 		}
 	}
@@ -137,7 +138,10 @@ func (r *resolver) documentDate() anchor {
 		if !d.full() || e.make == "set" || b.role != readout.RoleCaption && e.block != lead || b.archive() {
 			continue
 		}
-		agrees := e.p.weekday == d.weekday() || e.p.weekday == 0 && named[d.weekday()]
+		// Without its weekday, a date among captions farther down may be that of an
+		// older picture.
+		front := e.block <= lead+1
+		agrees := e.p.weekday == d.weekday() || e.p.weekday == 0 && named[d.weekday()] && front
 		if agrees && best.day.before(d) {
 			best = anchor{d, b.name() + " " + e.quoted() + ", which serves as the date of the report", e.span, true}
 		}

@@ -253,6 +253,8 @@ func TestAnchors(t *testing.T) {
 			"Friday=2026-02-06 | Feb 6, 2026=2026-02-06", "", ""},
 		{"no anchor", "", []string{"Envoys met on Friday."},
 			"Friday=XXXX-WXX-5", `"Friday": the report gives no date to count from`, ""},
+		{"a picture far down", "", []string{"Envoys met on Friday.", "They left early.", "Nobody spoke.", "caption: The pact was signed on Jan. 30, 2026"},
+			"Friday=XXXX-WXX-5 | Jan. 30, 2026=2026-01-30", "", ""},
 		{"file photo", "", []string{"caption: File - In this Friday, Jan. 30, 2026 file photo, envoys arrive.", "Envoys met on Friday."},
 			"this Friday, Jan. 30, 2026=2026-01-30 | Friday=XXXX-WXX-5", "", ""},
 		{"no year", "", []string{"Strikes were ordered in June 2025.", "caption: Envoys on Feb. 6"},

@@ -19,10 +19,14 @@ func readHTML(data []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readHTMLBy(m, data)
+	r, err := theRankers()
+	if err != nil {
+		return nil, err
+	}
+	return readHTMLBy(m, r, data)
 }
 
-func readHTMLBy(m *blockModel, data []byte) (*page, error) {
+func readHTMLBy(m *blockModel, r *rankers, data []byte) (*page, error) {
 	text, _ := decodeText(data)
 	if n := strings.Count(text, "<"); n > maxTags {
 		return nil, fmt.Errorf("%w: the page has %d tags, the limit is %d; split it", readout.ErrFormat, n, maxTags)
@@ -34,7 +38,7 @@ func readHTMLBy(m *blockModel, data []byte) (*page, error) {
 	}
 	blocks, stated := segment(doc)
 	s := newScene(blocks, m.dict)
-	h := &htmlPage{scene: s, facts: stated, score: m.judge(s)}
+	h := &htmlPage{scene: s, facts: stated, score: m.judge(s), rank: r}
 	return h.read(), nil
 }
 
@@ -43,6 +47,7 @@ type htmlPage struct {
 	*scene
 	facts *facts
 	score []int
+	rank  *rankers
 	page  *page
 	head  int // block of the headline, -1 for none
 	from  int // first and last block of the article's text, -1 for none

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -13,9 +14,19 @@ import (
 	"github.com/readout-project/readout/internal/fold"
 )
 
-// readByline finds who the page says wrote it: the first statement that gives a
-// full name, else the first with any, else the outlet as its own author.
+// readByline finds who the page says wrote it, by a vote of all that names
+// somebody. None is an answer.
 func (h *htmlPage) readByline(article thing) []readout.Found {
+	if c := h.bylineBallot(article, h.bylineByRule(article)).decide(h.rank.fields[bylineField.name]); c != nil {
+		return c.found
+	}
+	return nil
+}
+
+// bylineByRule is the order of origins that the vote hears as one voice: the
+// first statement that gives a full name, else the first with any, else the
+// outlet as its own author.
+func (h *htmlPage) bylineByRule(article thing) []readout.Found {
 	var some, own []readout.Found
 	for k, try := range []func(thing) ([]string, string){
 		h.schemaAuthors, h.labelledAuthors, h.nearAuthors, h.metaAuthors, h.markedAuthors, h.itemAuthors, h.personThing, h.lineAuthors, h.endAuthors,
@@ -74,15 +85,27 @@ func isNewsroom(f readout.Found) bool {
 func fullName(list []readout.Found) bool {
 	for _, f := range list {
 		w := strings.Fields(f.Value)
-		if len(w) >= 2 && unicode.IsUpper([]rune(w[0])[0]) && !houseWords.MatchString(f.Value) {
+		if len(w) >= 2 && unicode.IsUpper([]rune(w[0])[0]) && !houseWords().MatchString(f.Value) {
 			return true
 		}
 	}
 	return false
 }
 
+// lazily makes a pattern that is compiled when it is first used: most runs of the program need
+// few of them, and all of them cost time at its start.
+func lazily(expression string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+// pattern is a regular expression that may not be compiled yet.
+type pattern func() *regexp.Regexp
+
+// FindString is the leftmost match in s, empty for none.
+func (p pattern) FindString(s string) string { return p().FindString(s) }
+
 // houseWords are words of organisations' names.
-var houseWords = regexp.MustCompile(`(?i)\be\. ?v\b|\b(?:gmbh|ag|inc|ltd|stiftung|foundation|verband|verlag|redaktion|team|staff|editorial|news|magazin|magazine|online|landesanstalt|institut|university|press|media|agentur|agencies|agencia|blog)\b|\.(?:de|com|at|ch|it|org|net)\b`)
+var houseWords = lazily(`(?i)\be\. ?v\b|\b(?:gmbh|ag|inc|ltd|stiftung|foundation|verband|verlag|redaktion|team|staff|editorial|news|magazin|magazine|online|landesanstalt|institut|university|press|media|agentur|agencies|agencia|blog)\b|\.(?:de|com|at|ch|it|org|net)\b`)
 
 // isHouse reports whether a name is the outlet's, by what the page or its
 // address calls it.
@@ -122,36 +145,36 @@ func contains(list []readout.Found, name string) bool {
 
 var (
 	// statedLead is what stands before the names in a line of authors.
-	statedLead = regexp.MustCompile(`(?i)^(?:(?:published|posted|written|submitted|created|verfasst|veröffentlicht|erstellt|geschrieben|gespeichert|publiziert|eingestellt|publi[eé]|[eé]crit|escrito|publicado|(?:ein )?(?:gast)?(?:beitrag|kommentar|artikel)|text|texto|story|interview|words|reporting|authored|alles|zum profil|mehr|all posts|more|articles?) )?(?:by|von|vom|par|por|przez|door|av|af)(?:[ :]+|$)|^(?:text|author|authors|autor|autorin|autoren|autore|auteur|interview|words|reporter|story|di|veröffentlicht|publiziert|published|posted)(?: und bild(?:er)?)?(?: am| on)?:? +`)
+	statedLead = lazily(`(?i)^(?:(?:published|posted|written|submitted|created|verfasst|veröffentlicht|erstellt|geschrieben|gespeichert|publiziert|eingestellt|publi[eé]|[eé]crit|escrito|publicado|(?:ein )?(?:gast)?(?:beitrag|kommentar|artikel)|text|texto|story|interview|words|reporting|authored|alles|zum profil|mehr|all posts|more|articles?) )?(?:by|von|vom|par|por|przez|door|av|af)(?:[ :]+|$)|^(?:text|author|authors|autor|autorin|autoren|autore|auteur|interview|words|reporter|story|di|veröffentlicht|publiziert|published|posted)(?: und bild(?:er)?)?(?: am| on)?:? +`)
 	// statedSplit parts the names of a list.
-	statedSplit = regexp.MustCompile(`(?i)\s*(?:[,;|/&·•\n]|\s(?:and|und|et|y|con|with|mit|og|och)\s)\s*`)
+	statedSplit = lazily(`(?i)\s*(?:[,;|/&·•\n]|\s(?:and|und|et|y|con|with|mit|og|och)\s)\s*`)
 	// dayWords are parts of a date.
-	dayWords = regexp.MustCompile(`(?:^|\s)(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai|juni|juli|oktober|dezember) \d|^\d{1,2}\.? \pL|likes$|shares$`)
+	dayWords = lazily(`(?:^|\s)(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai|juni|juli|oktober|dezember) \d|^\d{1,2}\.? \pL|likes$|shares$`)
 	// officeStem is an office in a newsroom, where a second name should stand.
-	officeStem = regexp.MustCompile(`(?i)^(?:freie[r]? )?(?:\pL+[- ])?(?:redakteur|korrespondent|journalist|chefredakt|volont|redactor|corresponsal|r[ée]dact|giornalista|redatt)`)
+	officeStem = lazily(`(?i)^(?:freie[r]? )?(?:\pL+[- ])?(?:redakteur|korrespondent|journalist|chefredakt|volont|redactor|corresponsal|r[ée]dact|giornalista|redatt)`)
 	// handle is an account's name beside a person's.
-	handle = regexp.MustCompile(`\s+@\w+`)
+	handle = lazily(`\s+@\w+`)
 	// joined is a "By" that lost the blank after it.
-	joined = regexp.MustCompile(`^By(\p{Lu}\p{Ll})`)
+	joined = lazily(`^By(\p{Lu}\p{Ll})`)
 	// statedTail is what follows the names: a day, a place, a time.
-	statedTail = regexp.MustCompile(`(?i)\s+(?:in|at|for|on|am|um|vom|le|el|from|updated|published|posted|-+|–|—)\s.*$|\s*\(.*$|\s*\d{1,2}[./:]\s?\d.*$|\s+\d{1,2}\.?\s\pL{3,}.*$|\s*\b\d{4}\b.*$|\s*\d+\s+(?:min|comments?|kommentare?).*$`)
+	statedTail = lazily(`(?i)\s+(?:in|at|for|on|am|um|vom|le|el|from|updated|published|posted|-+|–|—)\s.*$|\s*\(.*$|\s*\d{1,2}[./:]\s?\d.*$|\s+\d{1,2}\.?\s\pL{3,}.*$|\s*\b\d{4}\b.*$|\s*\d+\s+(?:min|comments?|kommentare?).*$`)
 )
 
 // statedNames are the names in a value that markup says names authors: also
 // single words, organisations and accounts, as the page writes them.
 func statedNames(v string) []string {
-	v = joined.ReplaceAllString(handle.ReplaceAllString(fold.Line(v), ""), "$1")
+	v = joined().ReplaceAllString(handle().ReplaceAllString(fold.Line(v), ""), "$1")
 	for range 2 {
-		v = statedLead.ReplaceAllString(v, "")
+		v = statedLead().ReplaceAllString(v, "")
 	}
 	if strings.Contains(v, "://") || strings.HasPrefix(v, "www.") {
 		return nil
 	}
 	var out []string
-	for k, part := range statedSplit.Split(v, 12) {
-		part = statedTail.ReplaceAllString(part, "")
+	for k, part := range statedSplit().Split(v, 12) {
+		part = statedTail().ReplaceAllString(part, "")
 		part = strings.Trim(part, " .,;:|-\"*")
-		if k > 0 && (roleWords.MatchString(part) || officeStem.MatchString(part)) || !nameLike(part) {
+		if k > 0 && (roleWords.MatchString(part) || officeStem().MatchString(part)) || !nameLike(part) {
 			continue
 		}
 		out = append(out, part)
@@ -187,7 +210,7 @@ func nameLike(s string) bool {
 	if w := fold.Words(s); len(w) == 0 || labels[w[0]] || labels[w[len(w)-1]] {
 		return false
 	}
-	if dayWords.MatchString(k) {
+	if dayWords().MatchString(k) {
 		return false
 	}
 	n := 0
@@ -339,13 +362,13 @@ func (h *htmlPage) lineAuthors(thing) ([]string, string) {
 		if !h.nearHeadline(i) || i == h.head || b.chars > 120 || b.form || under(b.outer, atom.Aside, atom.Nav, atom.Footer, atom.H1) {
 			continue
 		}
-		if i+1 < len(h.blocks) && labelLine.MatchString(b.text) && lineOfNames(h.blocks[i+1].text) {
+		if i+1 < len(h.blocks) && labelLine().MatchString(b.text) && lineOfNames(h.blocks[i+1].text) {
 			return []string{h.blocks[i+1].text}, "line after \"" + b.text + "\""
 		}
 		if opensByline(b.text) && lineOfNames(b.text) {
 			return []string{b.text}, "line by the headline"
 		}
-		if m := byInside.FindStringSubmatch(b.text); m != nil {
+		if m := byInside().FindStringSubmatch(b.text); m != nil {
 			return []string{m[1]}, "line by the headline"
 		}
 	}
@@ -354,13 +377,13 @@ func (h *htmlPage) lineAuthors(thing) ([]string, string) {
 
 var (
 	// byInside finds the names in a line such as "4 March 2031 by Ilse Torvand".
-	byInside = regexp.MustCompile(`(?:^|[\s|·,])(?i:by|von|par|por|przez|door|autor:|author:|text:)\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})`)
+	byInside = lazily(`(?:^|[\s|·,])(?i:by|von|par|por|przez|door|autor:|author:|text:)\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})`)
 	// endLine is a line of authors at the end of a text.
-	endLine = regexp.MustCompile(`^\(?(?i:by|von|par|por|text|text:|autor:|autorin:|autoren:?|author:|written by|text von|text und fotos:)\s+\p{Lu}[\p{L}.'’-]+(?:\s(?:und|and|\p{Lu}[\p{L}.'’-]*)){1,6}\)?$`)
+	endLine = lazily(`^\(?(?i:by|von|par|por|text|text:|autor:|autorin:|autoren:?|author:|written by|text von|text und fotos:)\s+\p{Lu}[\p{L}.'’-]+(?:\s(?:und|and|\p{Lu}[\p{L}.'’-]*)){1,6}\)?$`)
 	// labelLine is a label whose names stand in the next block.
-	labelLine = regexp.MustCompile(`^(?i:by|von|par|por|autor|autorin|autoren|author|authors|text|auteur|autore|written by)\s?:?$`)
+	labelLine = lazily(`^(?i:by|von|par|por|autor|autorin|autoren|author|authors|text|auteur|autore|written by)\s?:?$`)
 	// signature is a name alone.
-	signature = regexp.MustCompile(`^\(?\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,2}\)?$`)
+	signature = lazily(`^\(?\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,2}\)?$`)
 )
 
 // lineOfNames reports whether a line of authors gives full names alone.
@@ -383,7 +406,7 @@ func lineOfNames(t string) bool {
 // opensByline reports whether a line begins with a word of authorship and a
 // name.
 func opensByline(t string) bool {
-	loc := statedLead.FindStringIndex(t)
+	loc := statedLead().FindStringIndex(t)
 	if loc == nil || loc[1] >= len(t) {
 		return false
 	}
@@ -401,9 +424,9 @@ func (h *htmlPage) endAuthors(thing) ([]string, string) {
 	for i := max(0, h.to-3); i <= min(len(h.blocks)-1, h.to+3); i++ {
 		t := h.blocks[i].text
 		switch {
-		case len(t) < 80 && endLine.MatchString(t):
+		case len(t) < 80 && endLine().MatchString(t):
 			return []string{strings.Trim(t, "()")}, "line at the end"
-		case i == h.to && i > h.from && len(t) < 40 && signature.MatchString(t) && under(h.blocks[i].inner, atom.Em, atom.I, atom.B, atom.Strong):
+		case i == h.to && i > h.from && len(t) < 40 && signature().MatchString(t) && under(h.blocks[i].inner, atom.Em, atom.I, atom.B, atom.Strong):
 			return []string{strings.Trim(t, "()")}, "name alone at the end of the text"
 		}
 	}

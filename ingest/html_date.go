@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -289,122 +288,26 @@ var (
 	}
 )
 
-// readDates finds when the page says it was published and changed.
+// readDates finds when the page says it was published, by a vote of all that
+// speaks for a day, and changed.
 func (h *htmlPage) readDates(article thing) (published, modified readout.Found) {
 	lang := strings.ToLower(h.facts.lang)
-	try := func(f *readout.Found, v, basis string) {
-		if v == "" || f.Stated() {
-			return
-		}
-		if s := markupDate(v, lang); s != "" {
-			*f = readout.Found{Value: s, Basis: basis}
+	try := func(v, basis string) {
+		if s := markupDate(v, lang); s != "" && !modified.Stated() {
+			modified = readout.Found{Value: s, Basis: basis}
 		}
 	}
-	try(&modified, article.text("dateModified"), "JSON-LD dateModified")
+	try(article.text("dateModified"), "JSON-LD dateModified")
 	v, k := first(h.facts.meta, modifiedMeta...)
-	try(&modified, v, "meta "+k)
-	v, _ = first(h.facts.item, "datemodified")
-	try(&modified, v, "itemprop dateModified")
-
-	try(&published, article.text("datePublished"), "JSON-LD datePublished")
-	for _, k := range publishedMeta {
-		v, _ = first(h.facts.meta, k)
-		try(&published, v, "meta "+k)
+	try(v, "meta "+k)
+	try(firstValue(h.facts.item, "datemodified"), "itemprop dateModified")
+	if c := h.dateBallot(article).decide(h.rank.fields[dateField.name]); c != nil {
+		published = c.found[0]
 	}
-	v, _ = first(h.facts.item, "datepublished")
-	try(&published, v, "itemprop datePublished")
-	for _, t := range h.facts.things {
-		if t.is("Page") {
-			try(&published, t.text("datePublished"), "JSON-LD datePublished of the page")
-		}
-	}
-	for _, t := range h.facts.things {
-		try(&published, t.text("datePublished"), "JSON-LD datePublished")
-	}
-	shown, trust := h.shownDate(lang)
-	published = localDay(published, shown, trust)
-	if trust >= trustNear {
-		try(&published, shown.Value, shown.Basis)
-	}
-	if d := addressDate(h.page.canonical.Value); d.valid() {
-		try(&published, d.String(), "canonical address")
-	}
-	try(&published, h.facts.script, "date of publication in a script")
-	try(&published, shown.Value, shown.Basis)
-	try(&published, article.text("dateCreated"), "JSON-LD dateCreated")
-	v, _ = first(h.facts.item, "datecreated")
-	try(&published, v, "itemprop dateCreated")
 	if modified.Value == published.Value {
 		modified = readout.Found{}
 	}
 	return published, modified
-}
-
-// localDay prefers the day that the page shows by its headline to a time in UTC
-// that falls on the day before or after: the shown one is the outlet's own.
-func localDay(stated, shown readout.Found, trust int) readout.Found {
-	if trust < trustNearMarked || !strings.HasSuffix(stated.Value, "Z") && !strings.HasSuffix(stated.Value, "+00:00") || len(shown.Value) < 10 {
-		return stated
-	}
-	a, errA := time.Parse(time.DateOnly, stated.Value[:10])
-	b, errB := time.Parse(time.DateOnly, shown.Value[:10])
-	if errA != nil || errB != nil || a.Sub(b).Abs() != 24*time.Hour {
-		return stated
-	}
-	return readout.Found{Value: shown.Value, Basis: shown.Basis + "; " + stated.Basis + " says " + stated.Value}
-}
-
-// How much a date on the page is trusted to be the one of publication.
-const (
-	trustShort   = 1 + iota // a short block somewhere
-	trustMarked             // marked as a date somewhere
-	trustOpening            // at the start of the text
-	trustNear               // a short block by the headline
-	trustNearMarked
-)
-
-// shownDate looks for the date that the page shows with its article: in marked
-// elements and short blocks, those by the headline before others.
-func (h *htmlPage) shownDate(lang string) (best readout.Found, trust int) {
-	take := func(t int, v, basis string) {
-		if t <= trust {
-			return
-		}
-		if s := markupDate(v, lang); s != "" {
-			best, trust = readout.Found{Value: s, Basis: basis}, t
-		}
-	}
-	for _, m := range h.facts.dates {
-		t := trustMarked
-		switch {
-		case m.trust <= 0:
-			continue
-		case !h.byHeadline(m.block) && h.elsewhere(m.node):
-			if m.node.DataAtom != atom.Time || !h.nearHeadline(m.block) {
-				continue
-			}
-			t = trustNear
-		case h.nearHeadline(m.block):
-			t = trustNearMarked
-		}
-		if m.value != "" {
-			take(t, m.value, "time element")
-		}
-		take(t, m.text, "shown: "+m.text)
-	}
-	for i := range h.blocks {
-		b := &h.blocks[i]
-		switch {
-		case trust >= trustNear:
-		case h.nearHeadline(i) && b.chars < 120 && (b.links*2 < b.chars || b.text[0] <= '9') && (h.byHeadline(i) || !h.elsewhere(b.inner)):
-			take(trustNear, b.text, "shown: "+b.text)
-		case h.from >= 0 && i >= h.from && i <= h.from+5:
-			take(trustOpening, b.text[:min(len(b.text), 28)], "shown at the start of the text")
-		case b.chars < 90 && mostlyDate(b.text) && 2*b.links <= b.chars && !h.elsewhere(b.inner):
-			take(trustShort, b.text, "shown: "+b.text)
-		}
-	}
-	return best, trust
 }
 
 // byHeadline reports whether a block stands next to the headline, where names

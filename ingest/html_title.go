@@ -1,12 +1,14 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // readTitle finds the headline: a heading of the page that its head states too,
@@ -31,12 +33,13 @@ func (h *htmlPage) readTitle() {
 		}
 	}
 	h.head = h.headingOver()
-	if h.head >= 0 && h.headingRank(h.head) == 1 {
+	if h.head >= 0 && h.headingRank(h.head) == 1 && !h.saysLess(h.head) {
 		h.page.title = readout.Found{Value: h.headingTitle(h.head, candidates), Basis: "heading over the text"}
 		return
 	}
+	candidates = withoutCut(candidates)
 	for k, c := range candidates {
-		if c.Value != "" && (k < len(candidates)-1 || h.head < 0) {
+		if c.Value != "" && (k < len(candidates)-1 || h.head < 0 || h.saysLess(h.head)) {
 			h.page.title = readout.Found{Value: h.cutSite(c.Value), Basis: c.Basis}
 			return
 		}
@@ -44,6 +47,22 @@ func (h *htmlPage) readTitle() {
 	if h.head >= 0 {
 		h.page.title = readout.Found{Value: h.headingTitle(h.head, nil), Basis: "heading over the text"}
 	}
+}
+
+// saysLess reports whether a heading that nothing else states is one word, such
+// as the name of a part of the site, where the title element has more.
+func (h *htmlPage) saysLess(i int) bool {
+	return len(fold.Words(h.blocks[i].text)) == 1 && len(fold.Words(h.cutSite(h.facts.title))) > 1
+}
+
+// withoutCut drops candidates that are the beginning of the title element up to
+// a quotation mark: an attribute whose marks were not escaped.
+func withoutCut(candidates []readout.Found) []readout.Found {
+	whole := candidates[len(candidates)-1].Value
+	return slices.DeleteFunc(candidates, func(c readout.Found) bool {
+		rest, ok := strings.CutPrefix(whole, c.Value)
+		return ok && c.Value != "" && strings.HasPrefix(strings.TrimSpace(rest), "\"")
+	})
 }
 
 // statedHeading finds the heading that a candidate states, as a whole before in

@@ -44,6 +44,8 @@ type goldPage struct {
 	HTMLFile      string `json:"html_file"`
 	With, Without []string
 	Comments      []string
+	Title, Byline any
+	Date          any
 	data          []byte
 	opinions      [2][]string
 }
@@ -64,7 +66,7 @@ func capturePages(tb testing.TB) []*goldPage {
 		g := &goldPage{}
 		row := struct {
 			*goldPage
-			Text, Title, Byline, Date any
+			Text any
 		}{goldPage: g}
 		if err := json.Unmarshal(sc.Bytes(), &row); err != nil {
 			tb.Fatal(err)
@@ -272,7 +274,7 @@ func crossFit(ls []*lesson, n int, part []uint8) {
 func milli(w float64) int { return int(math.Round(1000 * w)) }
 
 func learnContext(ls []*lesson, leaveOut int) [][]learnNode {
-	var s sample
+	s := sample{leaves: boostLeaves, least: boostLeast}
 	for _, l := range ls {
 		if l.fold == leaveOut {
 			continue
@@ -288,7 +290,7 @@ func learnContext(ls []*lesson, leaveOut int) [][]learnNode {
 			s.add(l.ctx[i], l.label[i], w)
 		}
 	}
-	return s.boost()
+	return s.boost(boostTrees)
 }
 
 // learnBlocks learns the whole model and says how it does on pages that it has

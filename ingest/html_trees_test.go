@@ -34,14 +34,17 @@ const (
 	boostLeaves = 8
 	boostRate   = 0.1
 	boostLambda = 5.0
-	boostLeast  = 3.0 // sum of second derivatives in a leaf
+	boostLeast  = 3.0
 	boostBins   = 64
 )
 
 // sample is what trees are grown from.
 type sample struct {
-	x    [][]int
-	y, w []float64
+	x      [][]int
+	y, w   []float64
+	group  []int   // where the vote that a row belongs to begins; nil for rows by themselves
+	leaves int     // per tree
+	least  float64 // sum of second derivatives in a leaf, at least
 
 	cuts  [][]int   // per measure, the limits that are tried
 	bins  [][]uint8 // per measure and row
@@ -54,21 +57,50 @@ func (s *sample) add(x []int, y, w float64) {
 	s.x, s.y, s.w = append(s.x, x), append(s.y, y), append(s.w, w)
 }
 
-// boost grows trees on the logistic loss with second-order steps, the leaf of
-// most gain first.
-func (s *sample) boost() [][]learnNode {
+// boost grows trees with second-order steps, the leaf of most gain first: on the
+// logistic loss of rows by themselves, or on that of the choice among the rows
+// of a vote and none of them.
+func (s *sample) boost(trees int) [][]learnNode {
 	s.quantise()
 	n := len(s.x)
 	s.z, s.g, s.h = make([]float64, n), make([]float64, n), make([]float64, n)
 	var out [][]learnNode
-	for range boostTrees {
-		for i := range s.x {
-			p := 1 / (1 + math.Exp(-s.z[i]))
-			s.g[i], s.h[i] = s.w[i]*(p-s.y[i]), s.w[i]*p*(1-p)
+	for range trees {
+		if s.group != nil {
+			s.slopesOfVotes()
+		} else {
+			for i := range s.x {
+				p := 1 / (1 + math.Exp(-s.z[i]))
+				s.g[i], s.h[i] = s.w[i]*(p-s.y[i]), s.w[i]*p*(1-p)
+			}
 		}
 		out = append(out, s.grow())
 	}
 	return out
+}
+
+// slopesOfVotes are the derivatives of the conditional logit over the rows of a
+// vote and none of them, whose score is nought (McFadden 1974). The rows that
+// are right share what is wanted as they share the likelihood.
+func (s *sample) slopesOfVotes() {
+	for start := 0; start < len(s.x); {
+		end := start
+		sum, right := 1.0, 0.0
+		for ; end < len(s.x) && s.group[end] == start; end++ {
+			e := math.Exp(s.z[end])
+			sum += e
+			right += e * s.y[end]
+		}
+		for i := start; i < end; i++ {
+			e := math.Exp(s.z[i])
+			p, want := e/sum, 0.0
+			if right > 0 {
+				want = e * s.y[i] / right
+			}
+			s.g[i], s.h[i] = s.w[i]*(p-want), s.w[i]*p*(1-p)
+		}
+		start = end
+	}
 }
 
 func (s *sample) quantise() {
@@ -109,7 +141,7 @@ func (s *sample) grow() []learnNode {
 	s.bestSplit(root)
 	t := []learnNode{{measure: -1}}
 	leaves := []*growing{root}
-	for len(leaves) < boostLeaves {
+	for len(leaves) < s.leaves {
 		k := 0
 		for j := range leaves {
 			if leaves[j].gain > leaves[k].gain {
@@ -161,7 +193,7 @@ func (s *sample) bestSplit(l *growing) {
 		for b := range s.cuts[f] {
 			g += s.value[b][0]
 			h += s.value[b][1]
-			if h < boostLeast || l.h-h < boostLeast {
+			if h < s.least || l.h-h < s.least {
 				continue
 			}
 			gain := g*g/(h+boostLambda) + (l.g-g)*(l.g-g)/(l.h-h+boostLambda) - l.g*l.g/(l.h+boostLambda)

@@ -148,7 +148,7 @@ func (u *unit) nounPhraseLeft(end int) int {
 		case u.is("relative", i):
 			continue
 		case u.finite(i, true):
-			if u.relativeBefore(i) {
+			if u.relativeBefore(i) || u.madePublic(i) {
 				continue
 			}
 			if u.auxiliary(i) && i+1 < end && u.participle(i+1) {
@@ -158,6 +158,16 @@ func (u *unit) nounPhraseLeft(end int) int {
 		}
 	}
 	return i + 1
+}
+
+// madePublic reports a participle with its complement behind a noun: "a video
+// made public on Monday", "figures made available".
+func (u *unit) madePublic(i int) bool {
+	switch u.key(i + 1) {
+	case "public", "available":
+		return u.key(i) == "made" && i > 0 && u.word(i-1) && !u.auxiliary(i-1)
+	}
+	return false
 }
 
 // hyphen reports whether the dash at i stands inside a compound, without blanks.

@@ -13,7 +13,7 @@ import (
 // against joining. Two events of one kind are alike, but each is more like
 // itself.
 const (
-	joins = 0.31
+	joins = 0.33
 	apart = 0.25
 )
 

@@ -100,19 +100,45 @@ func (s *search) nearest(i int32, keys []posting) []int32 {
 			s.dots[p.report] += p.weight * key.weight
 		}
 	}
-	dots := s.dots
-	met = slices.DeleteFunc(met, func(j int32) bool {
-		if dots[j] < leastKeys {
-			dots[j] = 0
-			return true
-		}
-		return false
-	})
-	slices.SortFunc(met, func(a, b int32) int { return cmp.Or(cmp.Compare(dots[b], dots[a]), cmp.Compare(a, b)) })
+	var likest []uint64 // the dot from the largest down, then the report
 	for _, j := range met {
-		dots[j] = 0
+		if d := s.dots[j]; d >= leastKeys {
+			likest = append(likest, uint64(^math.Float32bits(d))<<32|uint64(j))
+		}
+		s.dots[j] = 0
 	}
-	return met[:min(nearest, len(met))]
+	out := met[:0]
+	for _, k := range least(likest, nearest) {
+		out = append(out, int32(k&math.MaxUint32))
+	}
+	return out
+}
+
+// least are the n smallest of the list, in no order: its first n are kept as a
+// heap with the largest on top, which gives way to what is smaller.
+func least(list []uint64, n int) []uint64 {
+	if len(list) <= n {
+		return list
+	}
+	top := list[:n]
+	slices.SortFunc(top, func(a, b uint64) int { return cmp.Compare(b, a) })
+	for _, x := range list[n:] {
+		if x >= top[0] {
+			continue
+		}
+		i := 0
+		for c := 1; c < n; c = 2*i + 1 {
+			if c+1 < n && top[c+1] > top[c] {
+				c++
+			}
+			if top[c] <= x {
+				break
+			}
+			top[i], i = top[c], c
+		}
+		top[i] = x
+	}
+	return top
 }
 
 // around are the postings of a key term: all, or where there are many, those

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // made makes n reports by program: stories of about ten reports, each of its
@@ -80,6 +83,19 @@ func made(n int) []Item {
 		}
 	}
 	return items
+}
+
+func TestLeast(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOf(rapid.Uint64Range(0, 50)).Draw(t, "list")
+		n := rapid.IntRange(1, 12).Draw(t, "n")
+		want := slices.Sorted(slices.Values(list))
+		got := slices.Clone(least(slices.Clone(list), n))
+		slices.Sort(got)
+		if !slices.Equal(got, want[:min(n, len(want))]) {
+			t.Fatalf("got %v of %v", got, want)
+		}
+	})
 }
 
 func cpuSeconds(b *testing.B) float64 {

@@ -23,7 +23,7 @@ const (
 
 func TestScore(t *testing.T) {
 	same, kind, none := score(quakeEast, quakeEast2), score(quakeEast, quakeWest), score(quakeEast, harvest)
-	if same < 0.6 || kind > 0.31 || none > kind {
+	if same < 0.6 || kind > 0.33 || none > kind {
 		t.Errorf("one event %.2f, two of one kind %.2f, nothing in common %.2f", same, kind, none)
 	}
 }

@@ -240,6 +240,9 @@ func (v *bylineVote) shownOnes() {
 // line reads the stretches of a short block between its marks and dates.
 func (v *bylineVote) line(i int, near, end bool) {
 	text := v.h.blocks[i].text
+	if _, cued := afterCue(text, cueBy); !cued && !near && !end {
+		return
+	}
 	pieces, dated := linePieces(text)
 	for k, p := range pieces {
 		rest, cued := afterCue(p, cueBy)
@@ -279,6 +282,9 @@ var (
 	lineMarks = lazily(`\s*(?:[|·•»«\n@∙]|//| -{1,2} |[–—])\s*`)
 )
 
+// withinWords are what byWithin looks for, to spare it most lines.
+var withinWords = []string{"by ", "von ", "par ", "por ", "door ", "przez ", "autor", "author", "auteur", "text:", "words:", "verfasser"}
+
 // nameAlone reports whether a stretch can be names and nothing else: it begins
 // as a name does or is one word, is short and holds no numbers and no words that
 // stand beside dates.
@@ -297,9 +303,13 @@ func nameAlone(s string) bool {
 // linePieces cuts a line at its marks, before a word of authorship and where a
 // date stands; dated says that one does.
 func linePieces(text string) (pieces []string, dated bool) {
-	text = byWithin().ReplaceAllString(fold.Line(text), "$1\n$2 ")
-	dated = hasDigits(text)
-	text = lineDates().ReplaceAllString(text, "\n")
+	text = fold.Line(text)
+	if hasAny(strings.ToLower(text), withinWords) {
+		text = byWithin().ReplaceAllString(text, "$1\n$2 ")
+	}
+	if dated = hasDigits(text); dated {
+		text = lineDates().ReplaceAllString(text, "\n")
+	}
 	for _, p := range lineMarks().Split(text, 16) {
 		if p = strings.Trim(p, " .,;:|-–—·•/()@»«"); p != "" {
 			pieces = append(pieces, p)

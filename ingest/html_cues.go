@@ -53,8 +53,10 @@ func saysCue(key, use string) bool {
 // afterCue is what follows a cue at the beginning of a text, which is not
 // folded; ok is false without one.
 func afterCue(text, use string) (rest string, ok bool) {
+	const longest = 48
+	low := strings.ToLower(text[:min(len(text), longest)])
 	for _, c := range cues()[use] {
-		if len(text) <= len(c) {
+		if len(text) <= len(c) || !strings.HasPrefix(low, c) {
 			continue
 		}
 		if k := strings.ToLower(text[:len(c)]); k == c && class(text[len(c):]) != classLetter {

@@ -20,7 +20,8 @@ const (
 	liftedWords = 20
 )
 
-// findCopies compares the reports that share runs of words. Of each report at
+// findCopies compares the reports that share runs of words. A report that draws
+// on another throughout is a partial copy without lifted blocks. Of each report at
 // most one original is named: the one with the largest share.
 func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 	var out []readout.Copy
@@ -32,7 +33,7 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
 			continue
 		}
-		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 {
+		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 || share >= drawnShare {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}

@@ -173,8 +173,8 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) || s.grown(p, q, unit) {
 				continue
 			}
-			x.add(vp.value, p)
-			x.add(vq.value, q)
+			x.add(vp.label(), p)
+			x.add(vq.label(), q)
 			noun = vp.noun
 		}
 	}

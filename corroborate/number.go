@@ -129,6 +129,28 @@ func numbersAgree(a, b *prop) bool {
 // roundness is the share by which a number given as "about" may be off.
 const roundness = 0.1
 
+// label is the quantity in words: "at least 20,000".
+func (q quantity) label() string {
+	whole, part, _ := strings.Cut(q.value, ".")
+	var b []byte
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b = append(b, ',')
+		}
+		b = append(b, whole[i])
+	}
+	if part != "" {
+		b = append(append(b, '.'), part...)
+	}
+	switch q.bound {
+	case "least", "most":
+		return "at " + q.bound + " " + string(b)
+	case "about":
+		return "about " + string(b)
+	}
+	return string(b)
+}
+
 // agrees reports whether two quantities tell of one count: the same value, or a
 // bound on one side that the other's value keeps. Two bounds with different
 // values ("at least two", "at least four") are two tellings.

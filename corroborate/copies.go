@@ -33,11 +33,17 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
 			continue
 		}
-		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 || share >= drawnShare {
+		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 || share >= drawnShare && drawsOn(docs[a].Report, docs[b].Report) {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}
 	return oneOriginal(out, func(i int) string { return docs[i].Report.ID() })
+}
+
+// drawsOn reports whether two reports share much of their text outside quotations
+// too.
+func drawsOn(a, b *readout.Report) bool {
+	return containment(newText(unquoted(a.Text())), newText(unquoted(b.Text()))) >= drawnShare
 }
 
 // oneOriginal keeps one full copy link a report: to a report that is itself no
@@ -108,7 +114,7 @@ func lifted(r *readout.Report, other text) []int {
 		if !b.Role.Text() {
 			continue
 		}
-		if liftedIn(b.Of(r.Source), other) >= liftedShare {
+		if liftedIn(unquoted(b.Of(r.Source)), other) >= liftedShare {
 			out = append(out, i)
 		}
 	}

@@ -127,3 +127,16 @@ func TestGroupOfNothing(t *testing.T) {
 		t.Errorf("got %v", g)
 	}
 }
+
+// Two reports of one speech share its words, and have not therefore copied each
+// other.
+func TestQuotedWordsAreNotLifted(t *testing.T) {
+	const speech = "“We have walked these hills for forty years and never once met a wolf that wanted anything from us but distance, and I will not be told by an office in the capital that we must now be afraid of our own shadows,”"
+	docs := []*readout.Document{
+		report("A", "", "2026-03-01", harbour, speech+" the shepherd Ilka Brenn told the council on Monday."),
+		report("B", "", "2026-03-02", other, speech+" Brenn said at the meeting."),
+	}
+	if got := findCopies(docs, texts(docs)); len(got) > 0 {
+		t.Errorf("found %+v", got)
+	}
+}

@@ -128,10 +128,11 @@ func (c *clause) only(i int) bool {
 	return false
 }
 
-// negativeSubject: "No agreement was", "Neither side has", "Little progress".
+// negativeSubject: "No agreement was", "Neither side has". Little and few are
+// not none.
 func (c *clause) negativeSubject(v int) bool {
 	for i := range v {
-		if c.is("noone", i) && (i == 0 || !c.terms[i-1].word || c.is("opener", i-1)) && !(c.key(i) == "few" && c.key(i-1) == "a") {
+		if c.is("noone", i) && (i == 0 || !c.terms[i-1].word || c.is("opener", i-1)) {
 			return true
 		}
 		if i > 4 {
@@ -145,7 +146,7 @@ func (c *clause) negativeSubject(v int) bool {
 func (c *clause) negativeObject(m int) bool {
 	for i := m; i < len(c.terms) && i < m+3; i++ {
 		k := c.key(i)
-		if k == "no" && c.key(i+1) != "longer" || k == "nothing" || k == "nobody" || k == "little" && c.key(i-1) != "a" {
+		if k == "no" && c.key(i+1) != "longer" || k == "nothing" || k == "nobody" {
 			return true
 		}
 		if k == "without" {

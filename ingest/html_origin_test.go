@@ -3,7 +3,6 @@ package ingest
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/readout-project/readout"
 )
@@ -96,20 +95,4 @@ func bylineValues(r *readout.Report) string {
 		out = append(out, f.Value)
 	}
 	return strings.Join(out, "|")
-}
-
-// TestManySignsAndPictures: time stays linear on pages that repeat what the rules
-// of roles and outlets look for.
-func TestManySignsAndPictures(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("<html><body><h1>Bridge of Velm</h1><div>" + strings.Repeat("<img>", 5000) + "</div><div>")
-	for range 5000 {
-		b.WriteString("<p>The harbour master told the Velm Courier in a file photo of May 2031 that he was told by Sund.</p><p>© 2031 Velm Courier</p>")
-	}
-	b.WriteString("</div></body></html>")
-	start := time.Now()
-	readOK(t, []byte(b.String()))
-	if d := time.Since(start); d > 10*time.Second {
-		t.Errorf("took %v", d)
-	}
 }

@@ -3,7 +3,6 @@ package ingest
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"pgregory.net/rapid"
@@ -315,25 +314,6 @@ func FuzzReadText(f *testing.F) {
 	f.Add("By Ana Roe\n\n   * a\n   * b\n\nPORT ALDER, May 4 (Reuters) - Words. (Reporting by Ana Roe)\n")
 	f.Add("\ufeff\r\n\u2028x\x00\u0085-\n(BUTTON) ____\n")
 	f.Fuzz(func(t *testing.T, s string) { checkPage(t, s) })
-}
-
-func TestLargeTextsAreLinear(t *testing.T) {
-	for name, in := range map[string]string{
-		"one line":    strings.Repeat("word and word, ", 200_000),
-		"many lines":  strings.Repeat("a line that says something now.\n", 20_000),
-		"short lines": strings.Repeat("x\n", 50_000),
-		"heads":       strings.Repeat("Read More\nSome words stand in this line and end here.\n", 10_000),
-		"openings":    strings.Repeat("((((((((((via via via [[[[ ____ - ", 20_000),
-	} {
-		start := time.Now()
-		if _, err := readText([]byte(in)); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		if d := time.Since(start); d > 20*time.Second {
-			t.Errorf("%s took %v", name, d)
-		}
-		t.Log(name, len(in), time.Since(start))
-	}
 }
 
 func BenchmarkReadText(b *testing.B) {

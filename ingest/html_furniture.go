@@ -197,7 +197,7 @@ var (
 // endsInCredit reports whether a folded line ends with the credit of a picture:
 // in brackets where these name who took it or a newsroom.
 func endsInCredit(t string) bool {
-	if takerSlash.MatchString(t) {
+	if i := strings.LastIndexByte(t, '/'); i >= 0 && len(t)-i < 60 && takerSlash.MatchString(t) {
 		return true
 	}
 	inner, bracket := strings.CutSuffix(strings.TrimRight(t, ". "), ")")
@@ -289,7 +289,7 @@ func (h *htmlPage) creditLine(i int) string {
 	if b.chars <= longest {
 		t := fold.Line(b.text)
 		switch {
-		case i > h.from && deskLine.MatchString(t) && !strings.Contains(t, `"`):
+		case i > h.from && b.chars < 400 && deskLine.MatchString(t) && !strings.Contains(t, `"`):
 			return "names the desk or contributors"
 		case b.chars < 240 && takenFrom.MatchString(t) && itself.MatchString(t):
 			return "says where the report comes from"

@@ -77,22 +77,6 @@ func runs(words []uint64) []uint64 {
 	return slices.Compact(out)
 }
 
-// shared counts the hashes that stand in both sorted lists.
-func shared(a, b []uint64) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return n
-}
-
 // containment is the share of the shorter text's shingles that stand in the
 // other.
 func containment(a, b text) float64 {
@@ -100,7 +84,7 @@ func containment(a, b text) float64 {
 	if n == 0 {
 		return 0
 	}
-	return float64(shared(a.shingles, b.shingles)) / float64(n)
+	return float64(storypair.Shared(a.shingles, b.shingles)) / float64(n)
 }
 
 // entry is a shingle of the text at a place in the order of length.
@@ -198,5 +182,5 @@ func liftedIn(block string, other text) float64 {
 		return 0
 	}
 	s := shingles(w)
-	return float64(shared(s, other.shingles)) / float64(len(s))
+	return float64(storypair.Shared(s, other.shingles)) / float64(len(s))
 }

@@ -1,6 +1,7 @@
 package storypair
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"slices"
@@ -34,7 +35,7 @@ func Features(a, b *Profile) []float64 {
 	}
 	f := make([]float64, len(Names))
 	c := inCommon(a, b)
-	names := shared(a.names.ids, b.names.ids)
+	names := Shared(a.names.ids, b.names.ids)
 	length := math.Log(float64(a.size) + pseudoSize)
 	f[0] = 1
 	f[1], f[2] = math.Sqrt(c.cosine), c.cosine
@@ -44,12 +45,12 @@ func Features(a, b *Profile) []float64 {
 	f[6] = c.idf / (min(a.total, b.total) + pseudoIDF)
 	f[7], f[8] = math.Log1p(float64(c.rare)), math.Log1p(float64(names))
 	if len(a.numbers) > 0 && len(b.numbers) > 0 {
-		n := shared(a.numbers, b.numbers)
+		n := Shared(a.numbers, b.numbers)
 		f[9], f[10] = math.Log1p(float64(n)), is(n == 0)
 	}
 	f[11], f[12] = length, math.Log(float64(b.size)+pseudoSize)
 	if len(a.days) > 0 && len(b.days) > 0 {
-		n := shared(a.days, b.days)
+		n := Shared(a.days, b.days)
 		f[13], f[14] = is(n > 0), is(n == 0)
 	}
 	if a.week != 0 && b.week != 0 {
@@ -158,8 +159,8 @@ func dot(a, b vector) float64 {
 	return s
 }
 
-// shared counts what stands in both of two sorted lists.
-func shared[T uint16 | uint32](a, b []T) int {
+// Shared counts what stands in both of two sorted lists without doubles.
+func Shared[T cmp.Ordered](a, b []T) int {
 	n, i, j := 0, 0, 0
 	for i < len(a) && j < len(b) {
 		switch {

@@ -7,51 +7,61 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// Bounds of likeness: two statements of different reports state one proposition
-// where the shared stems carry these parts of the lighter one's weight and of
-// both together. A relay that names the other's newsroom needs less, since it
-// says itself that it passes that reporting on. sure is the part beyond which a
-// match is no mere suggestion.
+// Two statements of different reports state one proposition where the stems they
+// share carry enough of their weight; how much is enough, the bond between the
+// two decides (bonds). sure is the part beyond which a match is no mere suggestion.
 const (
-	likePart  = 0.66
-	likeWhole = 0.40
-	likeAct   = 0.45
-	// Where most of what they say happened is the same, who and where may be
-	// said at different length.
-	closeAct   = 0.60
-	closePart  = 0.66
-	closePlain = 4
-	closeWhole = 0.33
-	relayPart  = 0.55
-	relayWhole = 0.10
-	// Two parties or more, one kind of act and one day make an event.
-	eventPart  = 0.50
-	eventWhole = 0.25
+	sure       = 0.75
+	likeAct    = 0.45 // of the weight apart from names and numbers, in any case
+	leastStems = 3
+	leastPlain = 2 // of them no names and no numbers
+	leastRun   = 6 // words of an utterance cut differently
 	copyWhole  = 0.50
 	nearlyAll  = 0.90
-	// A denial and what it denies, or an event and its earlier like, have most
-	// words in common with many other statements too.
-	oppositePart  = 0.80
-	oppositeWhole = 0.60
-	// A longer sentence holds nearly all that a shorter one says.
-	heldStems = 5
-	heldAct   = 0.70
-	heldPart  = 0.78
-	heldWhole = 0.20
-	// One named speaker says most things once.
-	speakerPart  = 0.50
-	speakerWhole = 0.30
-	// Somebody's denial repeats what is denied, names and all.
-	denialPart  = 0.70
-	denialWhole = 0.50
-	// Without a verb in common, all but the same words.
-	verblessPart  = 0.80
-	verblessWhole = 0.60
-	leastStems    = 3
-	leastPlain    = 2 // of them no names and no numbers
-	leastRun      = 6 // words of an utterance cut differently
-	sure          = 0.75
+	// Beside others in a bundle, two statements need less than to open one.
+	besidePart = 0.55
 )
+
+// pair is two propositions with what their words have in common.
+type pair struct {
+	a, b *prop
+	likeness
+	verb, sameDay, sameAct bool
+}
+
+// bond is what binds two statements beyond their words, or sets them apart, and
+// how much of the lighter one's weight (part) and of both together (whole) they
+// must then share.
+type bond struct {
+	what        string
+	binds       func(s *story, p *pair) bool
+	part, whole float32
+}
+
+// bonds in their order: the first that binds decides.
+var bonds = []bond{
+	{"a denial repeats what is denied, names and all", func(_ *story, p *pair) bool {
+		return p.act >= 0.60 && p.names >= 2 && denial(p.a, p.b)
+	}, 0.70, 0.50},
+	{"a negative and what it may deny, or an event and an earlier one, share most words with many others too", func(_ *story, p *pair) bool {
+		return opposed(p.a, p.b) || past(p.a) != past(p.b)
+	}, 0.80, 0.60},
+	{"one named speaker says most things once", func(s *story, p *pair) bool {
+		return p.verb && s.oneSpeaker(p.a, p.b)
+	}, 0.50, 0.30},
+	{"a longer sentence holds nearly all that a shorter one says", func(_ *story, p *pair) bool {
+		return p.verb && p.count >= 5 && p.act >= 0.70 && p.names > 0
+	}, 0.78, 0.20},
+	{"no verb in common: all but the same words", func(_ *story, p *pair) bool { return !p.verb }, 0.80, 0.60},
+	{"a relay names the other's newsroom", func(s *story, p *pair) bool { return p.sameAct && s.relayed(p.a, p.b) }, 0.55, 0.10},
+	{"two parties, one kind of act and one day make an event", func(_ *story, p *pair) bool {
+		return p.names >= 2 && p.sameDay && p.sameAct
+	}, 0.50, 0.25},
+	{"most of what happened is the same, who and where at different length", func(_ *story, p *pair) bool {
+		return p.act >= 0.60 && p.count-p.names >= 4
+	}, 0.66, 0.33},
+	{"nothing but the words", func(*story, *pair) bool { return true }, 0.66, 0.40},
+}
 
 // match is a pair of propositions of two reports that state the same.
 type match struct {
@@ -122,7 +132,7 @@ func (s *story) copied() (out []match, paired map[int]bool) {
 		}
 		best, at := float32(copyWhole), -1
 		for _, j := range byReport[from] {
-			if negative(s.props[i].st.Status) != negative(s.props[j].st.Status) {
+			if opposed(&s.props[i], &s.props[j]) {
 				continue
 			}
 			if l := like(&s.props[i], &s.props[j]); l.whole >= best && (l.count >= leastStems || l.whole > nearlyAll) {
@@ -147,35 +157,16 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
 		return 0, false
 	}
-	l := like(a, b)
-	part, whole := float32(likePart), float32(likeWhole)
-	if l.act >= closeAct && l.count-l.names >= closePlain {
-		part, whole = closePart, closeWhole
-	}
-	switch {
-	case l.act >= closeAct && l.names >= 2 && denial(a, b):
-		part, whole = denialPart, denialWhole
-	case negative(a.st.Status) != negative(b.st.Status), past(a) != past(b):
-		part, whole = oppositePart, oppositeWhole
-	case s.oneSpeaker(a, b) && shareVerb(a, b):
-		part, whole = speakerPart, speakerWhole
-	case l.count >= heldStems && l.act >= heldAct && l.names > 0 && shareVerb(a, b):
-		part, whole = heldPart, heldWhole
-	case !shareVerb(a, b):
-		part, whole = verblessPart, verblessWhole
-	case s.relayed(a, b):
-		part, whole = relayPart, relayWhole
-	case l.names >= 2 && sameDay && s.sameAct(a, b):
-		part, whole = eventPart, eventWhole
-	}
-	if negative(a.st.Status) != negative(b.st.Status) && !shareVerb(a, b) {
+	p := pair{a: a, b: b, likeness: like(a, b), verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
+	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || opposed(a, b) && !p.verb {
 		return 0, false
 	}
-	if l.count < leastStems || l.count-l.names < leastPlain || l.act < likeAct || l.part < part || l.whole < whole {
-		return 0, false
-	}
-	return l.part, true
+	i := slices.IndexFunc(bonds, func(x bond) bool { return x.binds(s, &p) })
+	return p.part, p.part >= bonds[i].part && p.whole >= bonds[i].whole
 }
+
+// opposed reports a negative and an affirmative.
+func opposed(a, b *prop) bool { return negative(a.st.Status) != negative(b.st.Status) }
 
 // longNegative is the number of words beyond which a negative sentence says more
 // than what it negates ("no deaths since 1959, when two died").
@@ -191,7 +182,7 @@ func denial(a, b *prop) bool {
 // is long and nobody's denial: whether the two disagree cannot be told from their
 // words.
 func hidden(a, b *prop) bool {
-	if negative(a.st.Status) == negative(b.st.Status) {
+	if !opposed(a, b) {
 		return false
 	}
 	if negative(a.st.Status) {
@@ -241,9 +232,9 @@ func (s *story) spokenAlike(a, b *prop) bool {
 }
 
 // relayed reports whether one of the two is heard through another newsroom that
-// is the other's origin, and both name one kind of act.
+// is the other's origin.
 func (s *story) relayed(a, b *prop) bool {
-	return a.origin == b.origin && (a.through || b.through) && s.sameAct(a, b)
+	return a.origin == b.origin && (a.through || b.through)
 }
 
 // kin reports whether two statuses can be of one proposition, asserted or
@@ -322,7 +313,7 @@ func (s *story) compatible(a, b []int) bool {
 			if !numbersAgree(p, q) || s.twins(p, q) {
 				return false
 			}
-			if l := like(p, q); l.act < likeAct || l.part < relayPart && p.root != q.root {
+			if l := like(p, q); l.act < likeAct || l.part < besidePart && p.root != q.root {
 				return false
 			}
 		}

@@ -1,6 +1,7 @@
 package corroborate
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,17 +26,17 @@ func (s *story) differences() []readout.Difference {
 	return out
 }
 
+// differenceKey names a difference by what it is about and by its first words in
+// the order of content, which do not depend on what else is read.
 func differenceKey(s *story, d *readout.Difference) string {
-	parts := []string{string(d.Kind), d.About}
+	var keys []string
 	for _, side := range d.Sides {
-		parts = append(parts, side.Value)
-	}
-	keys := []string{}
-	for _, r := range s.out.Reports {
-		keys = append(keys, s.r.Docs[r].Report.ID())
+		for _, e := range side.Evidence {
+			keys = append(keys, fmt.Sprintf("%s %08d", s.r.Docs[e.Report].Report.ID(), e.Span.Start))
+		}
 	}
 	slices.Sort(keys)
-	return strings.Join(append(parts, keys[0]), " ")
+	return strings.Join([]string{string(d.Kind), d.About, keys[0]}, " ")
 }
 
 // sides gathers evidence by value, within the limits, in order of first use.

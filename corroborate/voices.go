@@ -54,7 +54,7 @@ func newVoices(s *story) voices {
 func ident(prefix, key string) string {
 	h := fnv.New64a()
 	h.Write([]byte(key)) //nolint:errcheck // a hash never fails
-	return fmt.Sprintf("%s%08x", prefix, uint32(h.Sum64()>>16))
+	return fmt.Sprintf("%s%012x", prefix, h.Sum64()>>16)
 }
 
 // origin is the newsroom that vouches for a statement of report r: the last one

@@ -10,6 +10,7 @@ type Document struct {
 	Pipeline     string // fingerprint of the code and models that made the layers
 	Tokens       []Token
 	Sentences    []Sentence
+	Words        []Word // the words of Universal Dependencies, beside Tokens
 	Mentions     []Mention
 	Entities     []Entity
 	Timexes      []Timex
@@ -29,16 +30,18 @@ type TokenKind uint8
 
 // Kinds of tokens.
 const (
-	Word TokenKind = iota
-	Number
-	Punct
+	WordToken TokenKind = iota
+	NumberToken
+	PunctToken
 )
 
-// Sentence is a sentence of one block: its tokens are Tokens[First:Last].
+// Sentence is a sentence of one block: its tokens are Tokens[First:Last], its
+// words Words[FirstWord:LastWord].
 type Sentence struct {
 	Span
-	Block       int
-	First, Last int
+	Block               int
+	First, Last         int
+	FirstWord, LastWord int
 }
 
 // Type is what a mention or an entity is: a kind of thing as GUM types it.

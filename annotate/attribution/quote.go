@@ -43,7 +43,7 @@ func pair(d *readout.Document, first, last int) []quoted {
 // whether it can open and close.
 func quoteMark(d *readout.Document, i int) (m byte, opens, closes bool) {
 	t := d.Tokens[i]
-	if t.Kind != readout.Punct {
+	if t.Kind != readout.PunctToken {
 		return 0, false, false
 	}
 	src := d.Report.Source
@@ -95,7 +95,7 @@ func (r *reader) classify(q *quoted, first, last int) {
 	d := r.d
 	words := 0
 	for i := q.first + 1; i < q.last; i++ {
-		if d.Tokens[i].Kind != readout.Punct {
+		if d.Tokens[i].Kind != readout.PunctToken {
 			words++
 		}
 	}
@@ -103,7 +103,7 @@ func (r *reader) classify(q *quoted, first, last int) {
 		return
 	}
 	inner := fold.Line(d.Tokens[q.last-1].Of(d.Report.Source))
-	ended := d.Tokens[q.last-1].Kind == readout.Punct && strings.Trim(inner, ".,?!…-;:'") == ""
+	ended := d.Tokens[q.last-1].Kind == readout.PunctToken && strings.Trim(inner, ".,?!…-;:'") == ""
 	follows := ""
 	if q.last+1 < last {
 		follows = fold.Line(d.Tokens[q.last+1].Of(d.Report.Source))
@@ -124,7 +124,7 @@ func (r *reader) startsQuotation(q *quoted, first int) bool {
 	}
 	prev := r.d.Tokens[q.first-1]
 	key := fold.Key(prev.Of(r.d.Report.Source))
-	if prev.Kind == readout.Punct {
+	if prev.Kind == readout.PunctToken {
 		return strings.Trim(key, ",.:;?!-\"…)") == ""
 	}
 	e, ok := r.lex.verbs[key]

@@ -159,7 +159,7 @@ func itemsOf(src string, t readout.Token, inside bool, sent int) []item {
 	r, _ := utf8.DecodeRuneInString(text)
 	it := item{Span: t.Span, key: fold.Key(text), cap: unicode.IsUpper(r), inside: inside, sent: sent}
 	it.upper = it.cap && len(text) > 2 && strings.ToUpper(text) == text
-	if t.Kind == readout.Punct {
+	if t.Kind == readout.PunctToken {
 		it.kind = mark
 		if it.key == "''" {
 			it.key = `"`

@@ -61,7 +61,7 @@ func newPage(d *readout.Document) *page {
 func (p *page) add(t readout.Token, sentence int) {
 	for _, s := range parts(p.source, t) {
 		text := s.Of(p.source)
-		q := piece{Span: s, text: text, key: fold.Key(text), word: t.Kind != readout.Punct, sentence: sentence}
+		q := piece{Span: s, text: text, key: fold.Key(text), word: t.Kind != readout.PunctToken, sentence: sentence}
 		q.name = q.word && nameLike(text)
 		n := len(p.pieces)
 		if n > p.first[len(p.first)-1] {
@@ -93,7 +93,7 @@ func blankOnly(gap string) bool {
 func parts(source string, t readout.Token) []readout.Span {
 	text := t.Of(source)
 	k := strings.IndexAny(text, "-‐‑")
-	if t.Kind != readout.Word || k <= 0 || strings.IndexFunc(text, unicode.IsUpper) < 0 {
+	if t.Kind != readout.WordToken || k <= 0 || strings.IndexFunc(text, unicode.IsUpper) < 0 {
 		return []readout.Span{t.Span}
 	}
 	if k := lookUp(text); k.typ != "" {

@@ -45,7 +45,7 @@ func (s *splitter) split() []cut {
 // is none where it follows none ("___").
 func (s *splitter) add(out []cut, c cut) []cut {
 	for _, t := range s.tokens[c.first:c.last] {
-		if t.Kind != readout.Punct {
+		if t.Kind != readout.PunctToken {
 			return append(out, c)
 		}
 	}
@@ -102,7 +102,7 @@ func (s *splitter) end(i int) (int, bool) {
 	if s.bullet(i + 1) {
 		return i + 1, true
 	}
-	if s.tokens[i].Kind != readout.Punct {
+	if s.tokens[i].Kind != readout.PunctToken {
 		e, _ := s.closers(i + 1)
 		return e, strings.HasSuffix(t, ".") && s.abbreviationEnds(i, e)
 	}
@@ -211,7 +211,7 @@ func (s *splitter) attributed(i int) bool {
 			return k > i
 		}
 		r, _ := utf8.DecodeRuneInString(t)
-		if s.tokens[k].Kind != readout.Word || unicode.IsLower(r) && !s.camel(k) && k > i && !linking[t] {
+		if s.tokens[k].Kind != readout.WordToken || unicode.IsLower(r) && !s.camel(k) && k > i && !linking[t] {
 			return false
 		}
 	}

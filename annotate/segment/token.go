@@ -71,23 +71,23 @@ func (s scanner) token(i, start int) (int, readout.TokenKind) {
 	switch {
 	case r == 'h' || r == 'w':
 		if e := s.address(i); e > i {
-			return e, readout.Word
+			return e, readout.WordToken
 		}
 	case (r == '@' || r == '#') && (unicode.IsLetter(next) || next == '_'):
-		return s.handle(i + n), readout.Word
+		return s.handle(i + n), readout.WordToken
 	case r == '.' && unicode.IsDigit(next) && (i == start || !s.wordBefore(i)):
-		return s.number(i + n), readout.Number
+		return s.number(i + n), readout.NumberToken
 	case apostrophe(r) && i > start && s.clitic(i) && s.wordBefore(i):
-		return i + n + 1, readout.Word
+		return i + n + 1, readout.WordToken
 	}
 	switch {
 	case unicode.IsDigit(r):
 		e := s.number(i)
 		return e, numberKind(s.text[i:e])
 	case wordRune(r):
-		return s.word(i), readout.Word
+		return s.word(i), readout.WordToken
 	}
-	return s.punct(i), readout.Punct
+	return s.punct(i), readout.PunctToken
 }
 
 // wordBefore reports whether a word character or a full stop abuts i.
@@ -156,9 +156,9 @@ func (s scanner) number(i int) int {
 func numberKind(t string) readout.TokenKind {
 	cut := strings.IndexFunc(t, unicode.IsLetter)
 	if cut > 0 && strings.ContainsAny(t[:cut], "-‐‑") || cut >= 0 && strings.ContainsAny(t[cut:], "-‐‑") {
-		return readout.Word
+		return readout.WordToken
 	}
-	return readout.Number
+	return readout.NumberToken
 }
 
 // punct is the end of a punctuation mark: equal stops and dashes stay together.

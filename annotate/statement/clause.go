@@ -48,11 +48,11 @@ func termsOf(d *readout.Document, first, last int) []term {
 		t := d.Tokens[i]
 		text := t.Of(d.Report.Source)
 		key := fold.Key(text)
-		if t.Kind == readout.Punct && (key == `"` || key == "''" || key == "'") {
+		if t.Kind == readout.PunctToken && (key == `"` || key == "''" || key == "'") {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text)
-		m := term{Span: t.Span, key: key, cap: unicode.IsUpper(r), word: t.Kind != readout.Punct, token: i}
+		m := term{Span: t.Span, key: key, cap: unicode.IsUpper(r), word: t.Kind != readout.PunctToken, token: i}
 		m.upper = m.cap && len(text) > 2 && strings.ToUpper(text) == text
 		cut := strings.LastIndexByte(key, '\'')
 		if !m.word || cut <= 0 || key == "'s" {

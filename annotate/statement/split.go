@@ -51,7 +51,7 @@ func (r *reader) opening(t, first int) int {
 
 func (r *reader) quoteMark(t int) bool {
 	k := fold.Line(r.d.Tokens[t].Of(r.d.Report.Source))
-	return r.d.Tokens[t].Kind == readout.Punct && (k == `"` || k == "''")
+	return r.d.Tokens[t].Kind == readout.PunctToken && (k == `"` || k == "''")
 }
 
 func (r *reader) spaceBefore(t int) bool {

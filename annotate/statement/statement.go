@@ -333,7 +333,7 @@ func (r *reader) trim(n run) run {
 
 func (r *reader) edge(t int, front bool) bool {
 	k := fold.Key(r.d.Tokens[t].Of(r.d.Report.Source))
-	if r.d.Tokens[t].Kind == readout.Punct {
+	if r.d.Tokens[t].Kind == readout.PunctToken {
 		return k == "," || k == ";" || k == ":" || strings.Trim(k, "-") == "" || !front && strings.Trim(k, ".") == ""
 	}
 	switch k {
@@ -432,7 +432,7 @@ func (r *reader) byCue(a int, own readout.Status) readout.Status {
 
 // question reports whether the run ends in a question mark.
 func (r *reader) question(n run) bool {
-	for t := n.last - 1; t >= n.first && r.d.Tokens[t].Kind == readout.Punct; t-- {
+	for t := n.last - 1; t >= n.first && r.d.Tokens[t].Kind == readout.PunctToken; t-- {
 		if strings.Contains(r.d.Tokens[t].Of(r.d.Report.Source), "?") {
 			return true
 		}

@@ -25,6 +25,9 @@ var layers = []struct {
 	{"internal/...", []string{".", "internal/..."}},
 	{"gazetteer/...", []string{".", "internal/...", "gazetteer"}},
 	{"annotate", []string{".", "internal/...", "gazetteer", "annotate/..."}},
+	{"annotate/syntax/train", []string{".", "internal/...", "gazetteer", "annotate/syntax"}},
+	{"annotate/lemma/train", []string{".", "internal/...", "gazetteer", "annotate/lemma"}},
+	{"annotate/coref/train", []string{".", "internal/...", "gazetteer", "annotate/coref"}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models

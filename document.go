@@ -56,6 +56,9 @@ const (
 	Object       Type = "object"
 	EventType    Type = "event"
 	TimeType     Type = "time"
+	Substance    Type = "substance"
+	Animal       Type = "animal"
+	Plant        Type = "plant"
 )
 
 // MentionKind says how a mention refers.

@@ -236,4 +236,7 @@ type Word struct {
 	Head   int    // index into Document.Words, in the same sentence; -1 for the root
 	Lemma  string // dictionary form
 	Feats  string // morphological features as CoNLL-U writes them; "" for none
+	// Mention is the type of the mention that this word heads, as GUM types it;
+	// "" where it heads none.
+	Mention Type
 }

@@ -1,0 +1,81 @@
+package quant
+
+// Cell steps the recurrent cell of one sequence once: an LSTM with coupled
+// input and forget gates (CIFG; Greff et al. 2017, "LSTM: A Search Space
+// Odyssey"), whose state is bounded by its candidate:
+//
+//	zi = zx[j]     + float32(acc[j])*scale[j]          input gate
+//	zg = zx[H+j]   + float32(acc[H+j])*scale[H+j]      candidate
+//	zo = zx[2*H+j] + float32(acc[2*H+j])*scale[2*H+j]  output gate
+//	c[j]  = c[j] + sig(zi)*(th(zg)-c[j])
+//	hq[j] = Quantize(sig(zo) * c[j])
+//
+// H is len(c), a multiple of 16. zx holds what the input contributes, acc what
+// the state before does (the sums of Matrix.Mul), scale turns these into
+// floats; all three have 3*H elements. hq receives H activations. Every
+// operation is rounded to single precision by itself; Sig and Th give the
+// order within. A z that is NaN acts as one far below zero; c must not be NaN.
+func Cell(zx []float32, acc []int32, scale, c []float32, hq []uint8) {
+	h := len(c)
+	if h%Lane != 0 {
+		panic("quant: Cell: number of units is not a multiple of 16")
+	}
+	need("Cell", "zx", len(zx), 3*h)
+	need("Cell", "acc", len(acc), 3*h)
+	need("Cell", "scale", len(scale), 3*h)
+	need("Cell", "hq", len(hq), h)
+	if h > 0 {
+		cell(zx, acc, scale, c, hq)
+	}
+}
+
+// Tanh sets dst[j] = Quantize(Th(z[j])) for each j below len(z).
+func Tanh(dst []uint8, z []float32) {
+	need("Tanh", "dst", len(dst), len(z))
+	whole := len(z) / Lane * Lane
+	if whole > 0 {
+		tanh(dst[:whole], z[:whole])
+	}
+	tanhPortable(dst[whole:], z[whole:])
+}
+
+// Th is the activation that takes the place of tanh: a rational function that
+// meets ±1 with slope 0 at ±3 and is constant beyond (near there, rounding can
+// carry it past ±1 by its last bit). NaN counts as -3.
+//
+//	x = x > -3 ? x : -3;  x = x < 3 ? x : 3;  s = x*x
+//	Th = (x*(27+s)) / (27+9*s)
+func Th(x float32) float32 {
+	if !(x > -3) {
+		x = -3
+	}
+	if !(x < 3) {
+		x = 3
+	}
+	s := float32(x * x)
+	return float32(x*(27+s)) / (27 + float32(9*s))
+}
+
+// Sig is the logistic gate that belongs to Th: 0.5 + 0.5*Th(0.5*x).
+func Sig(x float32) float32 {
+	return 0.5 + float32(0.5*Th(float32(0.5*x)))
+}
+
+// roundEven added to and taken from a float32 below 2^22 rounds it to the
+// nearest integer, to even when two are equally near.
+const roundEven = 3 << 22
+
+// Quantize maps h in [-1, 1] to an activation: 128 plus 127*h rounded to the
+// nearest integer, to even when two are equally near; what lies outside is
+// clamped to 1 and 255, NaN gives 1.
+func Quantize(h float32) uint8 {
+	t := float32(h * 127)
+	if !(t > -127) {
+		t = -127
+	}
+	if !(t < 127) {
+		t = 127
+	}
+	t = float32(t + roundEven)
+	return uint8(int32(t-roundEven) + 128)
+}

@@ -1,13 +1,13 @@
 // Gen compiles the tables of package gazetteer from reference tables that lie
 // outside the project. Run it from the project's root:
 //
-//	go run ./gazetteer/gen REFERENCE_FOLDER
+//	go run ./gazetteer/gen SHARED_FOLDER
 //
-// It reads outlets/news-agencies.csv, outlets/outlets.csv,
-// places/country-codes.csv and places/world-cities.csv.gz there, and writes gazetteer/data/*.tsv. The tables
-// that are kept by hand (newsrooms_more.tsv, names_more.tsv, capitals_more.tsv, adjectives.tsv,
-// titles.txt, given.txt) are
-// not touched.
+// It reads the tables under reference/ there, and news texts under corpora/ (to
+// count which words are written in lower case), and writes gazetteer/data/*.tsv,
+// cities.txt and lexicon.bin. The tables that are kept by hand
+// (newsrooms_more.tsv, names_more.tsv, capitals_more.tsv, adjectives.tsv,
+// titles.txt, given.txt, and those in gen/data) are not touched.
 package main
 
 import (
@@ -29,13 +29,17 @@ import (
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) != 2 {
-		log.Fatal("usage: go run ./gazetteer/gen REFERENCE_FOLDER")
+		log.Fatal("usage: go run ./gazetteer/gen SHARED_FOLDER")
 	}
-	ref := os.Args[1]
+	shared := os.Args[1]
+	ref := filepath.Join(shared, "reference")
 	for _, step := range []func(string) error{newsrooms, countries, cities} {
 		if err := step(ref); err != nil {
 			log.Fatal(err)
 		}
+	}
+	if err := compileLexicon(shared); err != nil {
+		log.Fatal(err)
 	}
 }
 

@@ -14,6 +14,7 @@ type splitter struct {
 	tokens []readout.Token
 	at     int
 	titled bool // a heading, where capitals say nothing
+	whole  bool // list marks and pieces without a word are sentences too
 }
 
 // cut is a sentence: tokens[first:last], never empty.
@@ -21,7 +22,10 @@ type cut struct{ first, last int }
 
 func (s *splitter) split() []cut {
 	var out []cut
-	first := s.skipMark(s.at)
+	first := s.at
+	if !s.whole {
+		first = s.skipMark(s.at)
+	}
 	for i := first; i < len(s.tokens); {
 		e, ends := s.end(i)
 		if !ends {
@@ -30,7 +34,7 @@ func (s *splitter) split() []cut {
 		}
 		out = s.add(out, cut{first, e})
 		first = e
-		if s.bullet(first) {
+		if !s.whole && s.bullet(first) {
 			first++
 		}
 		i = first
@@ -51,6 +55,8 @@ func (s *splitter) add(out []cut, c cut) []cut {
 	}
 	if len(out) > 0 && out[len(out)-1].last == c.first {
 		out[len(out)-1].last = c.last
+	} else if s.whole {
+		out = append(out, c)
 	}
 	return out
 }

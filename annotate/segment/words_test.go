@@ -1,0 +1,144 @@
+package segment
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// cutWords is a text cut into words: a blank stands between tokens, a bar before
+// a word that is joined to the one before.
+func cutWords(text string) string {
+	t := Plain(text)
+	var b strings.Builder
+	for i, w := range t.Words {
+		switch {
+		case w.Joined:
+			b.WriteByte('|')
+		case i > 0:
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.ReplaceAll(w.Of(text), " ", "_"))
+	}
+	return b.String()
+}
+
+func TestWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"They don't, can’t and won't.":                 "They do|n't , ca|n’t and wo|n't .",
+		"She CANNOT say; he cannot.":                   "She CAN|NOT say ; he can|not .",
+		"I'm gonna, you've gotta":                      "I|'m gon|na , you|'ve got|ta",
+		"they'd've left, it's Norland’s":               "they|'d|'ve left , it|'s Norland|’s",
+		"the boats' crews, the Ruizes’ house":          "the boats|' crews , the Ruizes|’ house",
+		"a ‘long list of boats’ was":                   "a ‘ long list of boats ’ was",
+		"He said 'the boats' and left":                 "He said ' the boats ' and left",
+		"O'Hara’s coup d'état at 5 o'clock":            "O'Hara|’s coup d'état at 5 o'clock",
+		"the '60s, the 1990s and the 1590's":           "the '60s , the 1990s and the 1590's",
+		"face-to-face talks of al-Hamadi":              "face - to - face talks of al - Hamadi",
+		"pro-war e-mails, anti-U.S. ex-members":        "pro-war e-mails , anti-U.S. ex-members",
+		"a U.S.-led, non-life-threatening":             "a U.S. - led , non-life - threatening",
+		"a career-wise co-founder’s vice-president":    "a career-wise co-founder|’s vice - president",
+		"call 555-0142 or 1-800-555-0142, pages 12-15": "call 555-0142 or 1-800-555-0142 , pages 12 - 15",
+		"2019-2020, 2026-02-06, 9/11, 3/28/2001":       "2019 - 2020 , 2026-02-06 , 9/11 , 3/28/2001",
+		"at 10am or 10:30 p.m., 5km, 20th":             "at 10 am or 10:30 p.m. , 5 km , 20th",
+		"at 7p.m. they won 3-2":                        "at 7 p.m. they won 3 - 2",
+		"$3.5m, £20bn, US$5, 2.5%, $.04":               "$ 3.5 m , £ 20 bn , US$ 5 , 2.5 % , $ .04",
+		"3,700 people; 13,14; #3 of 24°C":              "3,700 people ; 13 , 14 ; # 3 of 24 ° C",
+		"F-16s, G7, AK-47, A&E and AT&T":               "F - 16s , G7 , AK - 47 , A&E and AT&T",
+		"and/or s/he, N/A, his/her":                    "and / or s/he , N/A , his / her",
+		"(see https://example.org/a?b=1.)":             "( see https://example.org/a?b=1 .)",
+		"write to a.b@example.org, or example.org.":    "write to a.b@example.org , or example.org .",
+		"@ana_s #vote file notes.pdf +4420":            "@ana_s #vote file notes.pdf +4420",
+		"Wait... what?! No -- really… :)":              "Wait ... what ?! No -- really … :)",
+		"Friday—signaling – yes":                       "Friday — signaling – yes",
+		"Mr. A. B. Ruiz Jr. of Acme Inc.":              "Mr. A. B. Ruiz Jr. of Acme Inc.",
+		"No. 5 is a no. It is in the U.S.":             "No. 5 is a no . It is in the U.S.",
+		"the Feb. 6 vote, i.e. a Ph.D. vote":           "the Feb. 6 vote , i.e. a Ph.D. vote",
+		"They left.Then it rained.":                    "They left . Then it rained .",
+		"“Yes,” she said. [...]":                       "“ Yes , ” she said . [ ... ]",
+		"friend(s) of Peña & Łukasz":                   "friend(s) of Peña & Łukasz",
+		"no\u00a0break soft\u00adhyphen \u200bx":       "no break soft\u00adhyphen \u200bx",
+		"• First\n1. Second":                           "• First 1 . Second",
+	} {
+		want = strings.ReplaceAll(want, " .)", " . )")
+		if got := cutWords(in); got != want {
+			t.Errorf("words of %q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// checkPlain verifies what Plain promises of a text that is UTF-8.
+func checkPlain(t *testing.T, text string) {
+	t.Helper()
+	p := Plain(text)
+	at, word := 0, 0
+	for i, s := range p.Sentences {
+		if s.FirstWord != word || s.LastWord <= s.FirstWord {
+			t.Fatalf("sentence %d has the words [%d,%d) after %d", i, s.FirstWord, s.LastWord, word)
+		}
+		if w := p.Words[s.FirstWord]; w.Start != s.Start || w.Joined {
+			t.Fatalf("sentence %d begins at %d, its first word is %+v", i, s.Start, w)
+		}
+		for _, w := range p.Words[s.FirstWord:s.LastWord] {
+			if w.Start < at || w.End <= w.Start || w.End > s.End || w.Joined && w.Start != at || !utf8.ValidString(w.Of(text)) {
+				t.Fatalf("word %+v after %d in sentence %+v", w, at, s)
+			}
+			if gap := text[at:w.Start]; strings.TrimSpace(gap) != "" && !unseen(gap) {
+				t.Fatalf("%q lies in no word", gap)
+			}
+			at = w.End
+		}
+		if at != s.End {
+			t.Fatalf("sentence %+v ends after its last word at %d", s, at)
+		}
+		word = s.LastWord
+	}
+	if word != len(p.Words) || strings.TrimSpace(text[at:]) != "" && !unseen(text[at:]) {
+		t.Fatalf("%d of %d words, %q left", word, len(p.Words), text[at:])
+	}
+}
+
+func unseen(gap string) bool {
+	return strings.IndexFunc(gap, func(r rune) bool { return !blank(r) }) < 0
+}
+
+func FuzzPlain(f *testing.F) {
+	for _, s := range sentenceCases {
+		f.Add(s)
+	}
+	f.Add("a-b/c'd’’e.f@g.h 1-2/3.4,5:6+7#8\u00ad-\u200b ’s n't'd've US$ :) ... (s)")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			Plain(s) // must not panic
+			return
+		}
+		checkPlain(t, s)
+	})
+}
+
+// A long run without white space costs linear time.
+func TestLongChunks(t *testing.T) {
+	for _, unit := range []string{"a", "a.", "a.b", "1-", "1,", "a'", "’s", "a@", "http://", "-", "(s)", "a-", "x.com", "1/", "…", "&A", "\u200b", "é"} {
+		checkPlain(t, strings.Repeat(unit, 20000/len(unit)))
+	}
+}
+
+func BenchmarkPlain(b *testing.B) {
+	text := strings.Repeat("Adm. Rita Moss of the U.S. left at 10 a.m. on Feb. 6. “It’s late,” she said, and the boats’ well-known crews didn't wait. ", 500)
+	n := len(Plain(text).Words)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Plain(text)
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkWords(b *testing.B) {
+	text := strings.Repeat("Adm. Rita Moss of the U.S. left at 10 a.m. on Feb. 6. “It’s late,” she said, and the boats’ well-known crews didn't wait. ", 500)
+	p := Plain(text)
+	for b.Loop() {
+		Words(text, p.Sentences)
+	}
+	b.ReportMetric(float64(len(p.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
+}

@@ -1,0 +1,183 @@
+package coref
+
+import (
+	"github.com/readout-project/readout"
+)
+
+// window is how many mentions back an antecedent may stand; horizon how many
+// sentences, for pronouns of the third person.
+const (
+	window  = 48
+	ahead   = 8
+	sameKin = 3 // further nominals with the same head
+)
+
+// candidate is a possible antecedent.
+type candidate struct {
+	at      int32
+	between int32 // other fitting entities that stand nearer
+	score   int32
+}
+
+// candidates lists the antecedents that mention i may have, the nearest first.
+func (l *linker) candidates(c []candidate, i int32) []candidate {
+	m := &l.ms[i]
+	own := l.of(i)
+	met := int32(0)
+	for j := i - 1; j >= 0 && j >= i-window; j-- {
+		if l.fits(i, j, own) {
+			c = append(c, candidate{at: j, between: met})
+			met++
+		}
+	}
+	if m.class.third() {
+		for j := i + 1; int(j) < len(l.ms) && j <= i+ahead; j++ {
+			x := &l.ms[j]
+			if l.sent[x.head] != l.sent[m.head] {
+				break
+			}
+			if x.kind != readout.Pronoun && !x.group && l.fits(i, j, own) {
+				c = append(c, candidate{at: j, between: met})
+			}
+		}
+		return c
+	}
+	if m.class.pronoun() {
+		if j := l.lastOf[m.class]; j >= 0 && j < i-window && l.fits(i, j, own) {
+			c = append(c, candidate{at: j, between: met})
+		}
+		return c
+	}
+	like := l.byLemma[m.lemma]
+	for k, n := len(like)-1, 0; k >= 0 && n < sameKin; k, n = k-1, n+1 {
+		if j := like[k]; j < i-window && l.fits(i, j, own) {
+			c = append(c, candidate{at: j, between: met})
+		}
+	}
+	return c
+}
+
+// fits reports whether nothing forbids j as the antecedent of i.
+func (l *linker) fits(i, j, own int32) bool {
+	x, y := &l.ms[i], &l.ms[j]
+	r := l.of(j)
+	if r == own || y.end <= y.start {
+		return false
+	}
+	g := l.ent[r].gender
+	third := y.class.third()
+	switch x.class {
+	case classHe:
+		if g&x.gender == 0 || y.class == classWe || y.class == classThis || y.group {
+			return false
+		}
+	case classIt:
+		if g == masculine || g == feminine || y.class == classHe || y.class == classI || y.class == classWe || y.class == classYou {
+			return false
+		}
+	case classThey:
+		if y.class == classI || y.class == classHe && g != human {
+			return false
+		}
+	case classI, classYou:
+		if y.class != x.class && (y.kind == readout.Pronoun || y.typ != readout.Person) {
+			return false
+		}
+	case classWe:
+		if y.class != x.class && (third || y.class == classI || y.class == classYou) {
+			return false
+		}
+	case classThis:
+		if y.class == classHe || y.class == classI || y.class == classWe || y.class == classYou {
+			return false
+		}
+	default:
+		if y.class == classI || y.class == classWe || y.class == classYou || x.gender == masculine && g == feminine || x.gender == feminine && g == masculine {
+			return false
+		}
+	}
+	return l.bound(x, y)
+}
+
+// bound keeps the conditions on binding: no phrase is its own part, and but for
+// reflexives and possessives two arguments of one predicate are two things.
+func (l *linker) bound(x, y *mention) bool {
+	if y.start <= x.start && x.end <= y.end { // y holds x
+		if l.head[x.head] == y.head || l.words[y.head].UPOS == readout.VERB {
+			return false
+		}
+		return !y.group && x.class.pronoun()
+	}
+	if x.start <= y.start && y.end <= x.end {
+		return false
+	}
+	if x.class > classThey {
+		return true
+	}
+	pr := pronouns[l.key[x.head]]
+	if pr.flags&(possessive|reflexive) != 0 {
+		return true
+	}
+	h := l.head[x.head]
+	return h < 0 || h != l.head[y.head] || l.words[x.head].Rel == readout.RelConj || l.words[y.head].Rel == readout.RelConj ||
+		l.words[h].UPOS != readout.VERB || y.kind == readout.Pronoun && pronouns[l.key[y.head]].flags&possessive != 0
+}
+
+// best is the candidate with the highest score, -1 where none beats nothing by
+// the margin that is asked. It notes the reason.
+func (l *linker) best(i int32, c []candidate, least int32) int32 {
+	l.scratch = l.alone(l.scratch[:0], i)
+	none := l.model.score(l.scratch)
+	top := int32(-1)
+	for k := range c {
+		l.scratch = l.features(l.scratch[:0], i, &c[k])
+		c[k].score = l.model.score(l.scratch)
+		if top < 0 || c[k].score > c[top].score {
+			top = int32(k)
+		}
+	}
+	if top < 0 || c[top].score <= none {
+		return -1
+	}
+	second := none
+	r := l.of(c[top].at)
+	for k := range c {
+		if l.of(c[k].at) != r {
+			second = max(second, c[k].score)
+		}
+	}
+	if m := c[top].score - second; m < least {
+		return -1
+	} else {
+		l.margin[i] = m
+	}
+	l.reason[i] = l.why(i, &c[top])
+	return top
+}
+
+// why words the reason for a link of the ranking.
+func (l *linker) why(i int32, c *candidate) string {
+	x, y := &l.ms[i], &l.ms[c.at]
+	what := l.title(c.at)
+	if !x.class.pronoun() {
+		head := l.key[x.head]
+		switch {
+		case l.holds(l.of(c.at), table().officeNoun(head)) && table().officeNoun(head) != "":
+			return "the " + head + ": office of " + what
+		case y.lemma == x.lemma:
+			return "same noun: " + head
+		}
+		return "the " + head + ": " + what + ", " + l.distance(i, c.at)
+	}
+	how := "named"
+	if y.kind == readout.Pronoun {
+		how = "spoken of"
+	}
+	switch {
+	case y.role == roleSubject:
+		how = "the subject"
+	case c.at > i:
+		how = "named"
+	}
+	return l.key[x.head] + ": " + what + ", " + how + " " + l.distance(i, c.at)
+}

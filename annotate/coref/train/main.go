@@ -1,0 +1,106 @@
+// Command train learns the ranking of antecedents from GUM and writes the model
+// file that annotate/coref embeds:
+//
+//	go run ./annotate/coref/train [-corpora DIR] [-out FILE]
+//
+// Only documents whose text may be used commercially are read. The same corpus
+// gives the same file, byte for byte.
+package main
+
+import (
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/readout-project/readout/annotate/coref"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("train", flag.ContinueOnError)
+	corpora := fs.String("corpora", "../shared/corpora", "folder of the corpora")
+	file := fs.String("out", "annotate/coref/data/coref.model", "model file to write")
+	epochs := fs.Int("epochs", 8, "passes over the documents")
+	seed := fs.Uint64("seed", 1, "seed of their order")
+	noise := fs.Float64("noise", 0.1, "share of words spoilt in every second pass")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	free, err := licensed(filepath.Join(*corpora, "ud", "gum-licences.tsv"))
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(*corpora, "ud", "gum-train.conllu.gz")
+	docs, digest, err := read(path, free)
+	if err != nil {
+		return err
+	}
+	words := 0
+	for i := range docs {
+		words += len(docs[i].Document.Words)
+	}
+	m := coref.Learn(docs, coref.Learning{Epochs: *epochs, Seed: *seed, Noise: *noise})
+	m.Header.Corpora = []coref.Corpus{{
+		Name: "GUM train, UD 2.16", SHA256: digest, Licence: "annotations CC BY 4.0",
+		Used: fmt.Sprintf("%d documents with %d words that are not non-commercial", len(docs), words),
+	}}
+	b, err := m.Write()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(*file, b, 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", *file, err)
+	}
+	sum := sha256.Sum256(b)
+	_, err = fmt.Fprintf(out, "%d documents, %d words, %d bytes, sha256 %s\n", len(docs), words, len(b), hex.EncodeToString(sum[:]))
+	return err
+}
+
+// licensed reads the ids of the documents that are not for non-commercial use only.
+func licensed(path string) (map[string]bool, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read licences: %w", err)
+	}
+	free := map[string]bool{}
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) == 5 && f[4] == "no" {
+			free[f[0]] = true
+		}
+	}
+	return free, nil
+}
+
+func read(path string, free map[string]bool) ([]coref.Gold, string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, "", fmt.Errorf("read corpus: %w", err)
+	}
+	defer f.Close()
+	sum := sha256.New()
+	z, err := gzip.NewReader(io.TeeReader(f, sum))
+	if err != nil {
+		return nil, "", fmt.Errorf("read corpus %s: %w", path, err)
+	}
+	docs, err := coref.ReadGold(z, func(id string) bool { return free[id] })
+	if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := io.Copy(sum, f); err != nil {
+		return nil, "", fmt.Errorf("read corpus %s: %w", path, err)
+	}
+	return docs, hex.EncodeToString(sum.Sum(nil)), nil
+}

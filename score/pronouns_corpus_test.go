@@ -1,0 +1,66 @@
+package score
+
+import (
+	"compress/gzip"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/readout-project/readout/annotate/coref"
+)
+
+// gumDev reads the dev part of GUM, or skips where it is absent.
+func gumDev(t testing.TB) []coref.Gold {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", "corpora", "ud", "gum-dev.conllu.gz")
+	f, err := os.Open(path)
+	if err != nil {
+		t.Skipf("GUM dev is not there: %v", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := coref.ReadGold(z, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return docs
+}
+
+// TestPronounsOfGUM keeps the resolution of pronouns over gold trees and mention
+// types above its bar, and prints the figures, also with one word in ten spoilt.
+func TestPronounsOfGUM(t *testing.T) {
+	docs := gumDev(t)
+	rng := rand.New(rand.NewPCG(7, 7))
+	for _, c := range []struct {
+		name  string
+		noise float64
+		least float64 // floor of F1
+	}{{"gold trees and types", 0, 0.70}, {"one word in ten spoilt", 0.1, 0.5}} {
+		var third, first PronounScore
+		var chains ChainScore
+		for i := range docs {
+			in := docs[i]
+			if c.noise > 0 {
+				in = coref.Spoil(in, c.noise, rng)
+			}
+			mentions, _ := coref.Find(in.Document)
+			third.Add(Pronouns(&docs[i], mentions, ThirdPerson))
+			first.Add(Pronouns(&docs[i], mentions, FirstSecond))
+			chains.Add(Chains(&docs[i], mentions))
+		}
+		t.Logf("%s: third person %s; first and second %s", c.name, show(third), show(first))
+		t.Logf("%s: gold mentions, MUC %.3f B3 %.3f CEAFe %.3f CoNLL %.3f", c.name, chains.MUC.F1(), chains.B3.F1(), chains.CEAF.F1(), chains.CoNLL())
+		if third.F1() < c.least {
+			t.Errorf("%s: F1 %.3f is below %.2f", c.name, third.F1(), c.least)
+		}
+	}
+}
+
+func show(p PronounScore) string {
+	return fmt.Sprintf("P %.3f R %.3f F1 %.3f (%d right, %d resolved, %d true)", p.Precision(), p.Recall(), p.F1(), p.Right, p.Resolved, p.True)
+}

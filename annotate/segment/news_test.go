@@ -1,0 +1,62 @@
+package segment
+
+import (
+	_ "embed"
+	"strings"
+	"testing"
+
+	"github.com/readout-project/readout"
+)
+
+//go:embed testdata/news.txt
+var newsFile string
+
+// readNews is the text of the file, a paragraph a line, and its sentences.
+func readNews(file string) (string, []readout.Span) {
+	var b strings.Builder
+	var gold []readout.Span
+	within := false
+	for line := range strings.Lines(file) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "#"):
+			continue
+		case line == "" && within:
+			b.WriteByte('\n')
+		case line != "" && within:
+			b.WriteByte(' ')
+		}
+		within = line != ""
+		if within {
+			gold = append(gold, readout.Span{Start: b.Len(), End: b.Len() + len(line)})
+			b.WriteString(line)
+		}
+	}
+	return b.String(), gold
+}
+
+// The sentences of news prose that is marked by hand, cut anew: F1 over
+// sentences with the same start and end.
+func TestNews(t *testing.T) {
+	const floor = 0.97
+	text, gold := readNews(newsFile)
+	found := Plain(text).Sentences
+	want := map[readout.Span]bool{}
+	for _, g := range gold {
+		want[g] = true
+	}
+	right := 0
+	for _, s := range found {
+		if want[s.Span] {
+			right++
+			delete(want, s.Span)
+			continue
+		}
+		t.Logf("not in the file: %s", s.Of(text))
+	}
+	f1 := 2 * float64(right) / float64(len(found)+len(gold))
+	t.Logf("%d sentences, %d found, F1 %.4f", len(gold), len(found), f1)
+	if f1 < floor {
+		t.Errorf("F1 %.4f, the floor is %.2f", f1, floor)
+	}
+}

@@ -43,19 +43,29 @@ const (
 	Lower                           // written in lower case nearly always, in news
 	Mixed                           // written both ways in news, far from sentence starts
 	Upper                           // written with a capital nearly always, in news
-	_                               // spare
-	_                               // spare
-	Inner                           // for gazetteer/gen:                // a phrase: it was found as a whole
-	Prefix                          // for gazetteer/gen:                // starts longer entries
+	ThingNoun                       // noun for things and parts of the body: "truck"
+	SubstanceNoun                   // noun for substances and food
+	AnimalNoun                      // noun for animals
+	PlantNoun                       // noun for plants
+	AbstractNoun                    // noun for what can't be touched: thoughts, texts, states, amounts
 )
 
-// public are the bits that callers see.
-const public = Inner - 1
+// Set is what the lexicon holds of an entry: a Class in the low half, and marks
+// that only the lookup needs.
+type Set uint64
+
+// Marks of entries.
+const (
+	Inner  Set = 1 << (32 + iota) // it has several words and was found as a whole
+	Prefix                        // longer entries start so
+	InCity                        // the list of cities has it: see City
+)
 
 var classNames = [...]string{
 	"GivenMale", "GivenFemale", "Given", "Surname", "TerritoryName", "Nation", "CityName", "RegionName", "NaturalName", "OrgName",
 	"MediaName", "EventName", "PlaceWord", "PlaceNoun", "OrgWord", "OrgPart", "LegalForm", "PersonTitle", "Role",
 	"Particle", "Suffix", "Faith", "Calendar", "Direction", "Lower", "Mixed", "Upper",
+	"ThingNoun", "SubstanceNoun", "AnimalNoun", "PlantNoun", "AbstractNoun",
 }
 
 // NumClasses is the number of classes.
@@ -73,7 +83,8 @@ func (c Class) String() string {
 }
 
 // PhraseTypes are the bits that a phrase may have.
-const PhraseTypes = TerritoryName | Nation | CityName | RegionName | NaturalName | OrgName | MediaName | EventName | PersonTitle
+const PhraseTypes = TerritoryName | Nation | CityName | RegionName | NaturalName | OrgName | MediaName | EventName | PersonTitle |
+	PlaceNoun | ThingNoun | AbstractNoun | Calendar
 
 //go:generate go run ./gen ../../shared
 
@@ -83,28 +94,28 @@ var lexicon []byte
 // HeaderSize is the size of the line at the start of the lexicon.
 //
 // The layout of data/lexicon.bin: a line of text, filled up with blanks to
-// HeaderSize bytes, with the number of class sets and of slots in two
-// little-endian uint32 at its end; the class sets, uint32 each; the slots,
+// HeaderSize bytes, with the number of sets and of slots in two
+// little-endian uint32 at its end; the sets, uint64 each; the slots,
 // uint32 each: the low 16 bits of the hash of the entry, then the index of its
-// class set plus one. A slot of zero is empty. An entry stands in the slot that
+// set plus one. A slot of zero is empty. An entry stands in the slot that
 // the high half of its hash points at, or in the next free one. Words are not
 // in the file. A word that is not in the lexicon is taken for one that is about
 // once in ten thousand times.
 const HeaderSize = 128
 
 type table struct {
-	classes, slots []byte
-	n              uint64
+	sets, slots []byte
+	n           uint64
 }
 
 var words = func() table {
-	classes := int(binary.LittleEndian.Uint32(lexicon[HeaderSize-8:]))
+	sets := int(binary.LittleEndian.Uint32(lexicon[HeaderSize-8:]))
 	slots := int(binary.LittleEndian.Uint32(lexicon[HeaderSize-4:]))
-	at := HeaderSize + 4*classes
+	at := HeaderSize + 8*sets
 	return table{lexicon[HeaderSize:at], lexicon[at : at+4*slots], uint64(slots)}
 }()
 
-func (t table) find(h Hash) Class {
+func (t table) find(h Hash) Set {
 	check := uint32(h) & 0xffff
 	i := uint64(h) >> 32 * t.n >> 32
 	for {
@@ -113,7 +124,7 @@ func (t table) find(h Hash) Class {
 			return 0
 		}
 		if slot&0xffff == check {
-			return Class(binary.LittleEndian.Uint32(t.classes[4*(slot>>16-1):]))
+			return Set(binary.LittleEndian.Uint64(t.sets[8*(slot>>16-1):]))
 		}
 		if i++; i == t.n {
 			i = 0
@@ -151,10 +162,10 @@ func Classes(form string) Class { return ClassesFolded(fold.Key(form)) }
 
 // ClassesFolded is Classes for a word that is folded already; it does not
 // allocate.
-func ClassesFolded[S string | []byte](folded S) Class { return words.find(HashOf(folded)) & public }
+func ClassesFolded[S string | []byte](folded S) Class { return Class(words.find(HashOf(folded))) }
 
 // ClassesHash is Classes for a word of which the key is known.
-func ClassesHash(h Hash) Class { return words.find(h) & public }
+func ClassesHash(h Hash) Class { return Class(words.find(h)) }
 
 // Tag says what is known of a word in its sentence.
 type Tag struct {
@@ -179,7 +190,7 @@ func Tags(hashes []Hash, tags []Tag) {
 	end := 0 // of the entry that is open
 	for i, h := range hashes {
 		c := words.find(h)
-		t := Tag{Word: c & public}
+		t := Tag{Word: Class(c)}
 		if i < end {
 			t.Phrase, t.Last = tags[i-1].Phrase, i == end-1
 		} else if c&Prefix != 0 {
@@ -204,7 +215,7 @@ func longest(hashes []Hash) (int, Class) {
 		h = h.Then(hashes[i])
 		c := words.find(h)
 		if c&Inner != 0 {
-			best, typ = i+1, c&public
+			best, typ = i+1, Class(c)
 		}
 		if c&Prefix == 0 {
 			break

@@ -2,7 +2,6 @@ package gazetteer
 
 import (
 	_ "embed"
-	"sort"
 	"strings"
 	"sync"
 
@@ -29,9 +28,6 @@ var capitalsMoreTSV string
 
 //go:embed data/adjectives.tsv
 var adjectivesTSV string
-
-//go:embed data/cities.txt
-var citiesTXT string
 
 //go:embed data/titles.txt
 var titlesTXT string
@@ -197,22 +193,7 @@ func City(word string) bool {
 	if len(k) < 4 {
 		return false
 	}
-	i := sort.Search(len(citiesTXT), func(i int) bool { return lineAt(citiesTXT, i) >= k })
-	return i < len(citiesTXT) && lineAt(citiesTXT, i) == k
-}
-
-// lineAt is the first whole line that starts at or after i; the empty string
-// past the last sorts before everything, so it stands in as a high byte.
-func lineAt(table string, i int) string {
-	if i > 0 && table[i-1] != '\n' {
-		j := strings.IndexByte(table[i:], '\n')
-		if j < 0 || i+j+1 >= len(table) {
-			return "\xff"
-		}
-		i += j + 1
-	}
-	line, _, _ := strings.Cut(table[i:], "\n")
-	return line
+	return words.find(HashOf(k))&InCity != 0
 }
 
 func wordSet(table string) map[string]bool {

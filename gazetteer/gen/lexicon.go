@@ -23,19 +23,22 @@ const names = gazetteer.Given | gazetteer.GivenMale | gazetteer.GivenFemale | ga
 // lexicon collects entries: words, and sequences of words joined by blanks.
 type lexicon struct {
 	entries map[string]gazetteer.Class
-	kept    map[string]gazetteer.Class // classes given by hand, which no filter takes away
-	parts   map[string]int             // words of multiword names of organisations, counted
+	parts   map[string]int // words of multiword names of organisations, counted
 	casing  map[string]*namedata.Casing
+	small   map[string]bool // words that dictionaries write small
+	capital map[string]bool // words that dictionaries write with a capital
+	cities  []string        // keys of the list of cities
 }
 
 func compileLexicon(shared string) error {
 	reference := filepath.Join(shared, "reference")
-	l := &lexicon{entries: map[string]gazetteer.Class{}, kept: map[string]gazetteer.Class{}, parts: map[string]int{}}
+	l := &lexicon{entries: map[string]gazetteer.Class{}, parts: map[string]int{},
+		small: map[string]bool{}, capital: map[string]bool{}}
 	var err error
 	if l.casing, err = namedata.Casings(filepath.Join(shared, "corpora")); err != nil {
 		return err
 	}
-	for _, step := range []func(string) error{l.places, l.outlets, l.actors, l.agents, l.listed} {
+	for _, step := range []func(string) error{l.places, l.outlets, l.actors, l.agents, l.listed, l.wordNet, l.spelling} {
 		if err := step(reference); err != nil {
 			return err
 		}
@@ -81,6 +84,9 @@ func (l *lexicon) places(reference string) error {
 		return err
 	}
 	for _, p := range places {
+		if k := fold.Key(p.Text); p.Detail == "city" && len(k) >= 4 {
+			l.cities = append(l.cities, k)
+		}
 		c := map[string]gazetteer.Class{"country": gazetteer.TerritoryName, "region": gazetteer.RegionName, "city": gazetteer.CityName}[p.Detail]
 		l.add(p.Text, c, gazetteer.PlaceWord)
 	}
@@ -171,6 +177,35 @@ func (l *lexicon) listed(string) error {
 	})
 }
 
+// wordNet reads the classes of nouns and of names in WordNet.
+func (l *lexicon) wordNet(string) error {
+	return lines("gazetteer/gen/data/wordnet.tsv", func(f []string) {
+		for _, c := range strings.Fields(f[1]) {
+			l.add(f[0], class(c), 0)
+		}
+	})
+}
+
+// spelling reads which words are written small and which with a capital letter.
+func (l *lexicon) spelling(string) error {
+	sets := map[string]map[string]bool{"l": l.small, "u": l.capital}
+	return lines("gazetteer/gen/data/spelling.tsv", func(f []string) {
+		for _, w := range strings.Fields(f[1]) {
+			sets[f[0]][w] = true
+		}
+	})
+}
+
+func class(name string) gazetteer.Class {
+	for i := range gazetteer.NumClasses {
+		if c := gazetteer.Class(1) << i; c.String() == name {
+			return c
+		}
+	}
+	log.Fatalf("gazetteer/gen/data: %q is no class", name)
+	return 0
+}
+
 func lines(name string, f func([]string)) error {
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -204,8 +239,10 @@ func (l *lexicon) notNames(w string) gazetteer.Class {
 
 // everyday reports whether a word is written small nearly always.
 func (l *lexicon) everyday(w string) bool {
-	c := l.casing[w]
-	return c != nil && c.Lower >= 3 && c.Lower > 9*c.Upper
+	if c := l.casing[w]; c != nil && c.Lower+c.Upper >= 3 {
+		return c.Lower > 9*c.Upper
+	}
+	return l.small[w]
 }
 
 // filter takes name classes from everyday words, and drops short names of
@@ -233,16 +270,6 @@ func (l *lexicon) filter() {
 
 // byHand reads the tables that are kept by hand.
 func (l *lexicon) byHand() error {
-	classes := map[string]gazetteer.Class{}
-	for c := gazetteer.GivenMale; c <= gazetteer.Upper; c <<= 1 {
-		classes[c.String()] = c
-	}
-	class := func(s string) gazetteer.Class {
-		if classes[s] == 0 {
-			log.Fatalf("no class %q", s)
-		}
-		return classes[s]
-	}
 	err := lines("gazetteer/gen/data/words.tsv", func(f []string) {
 		for _, w := range strings.Fields(f[1]) {
 			l.dotted(w, class(f[0]))
@@ -296,17 +323,29 @@ func (l *lexicon) dotted(w string, c gazetteer.Class) {
 
 // caseBits notes how news writes a word.
 func (l *lexicon) caseBits() {
+	counted := map[string]bool{}
 	for w, c := range l.casing {
 		n := c.Lower + c.Upper
 		if n < 3 {
 			continue
 		}
+		counted[w] = true
 		switch {
 		case c.Upper*10 <= n:
 			l.entries[w] |= gazetteer.Lower
 		case c.Lower*10 > n:
 			l.entries[w] |= gazetteer.Mixed
-		case c.Reports >= 3:
+		default:
+			l.entries[w] |= gazetteer.Upper
+		}
+	}
+	for w := range l.small {
+		if !counted[w] {
+			l.entries[w] |= gazetteer.Lower
+		}
+	}
+	for w := range l.capital {
+		if !counted[w] {
 			l.entries[w] |= gazetteer.Upper
 		}
 	}
@@ -314,7 +353,7 @@ func (l *lexicon) caseBits() {
 
 // write lays the entries out as gazetteer/class.go describes.
 func (l *lexicon) write(name string) error {
-	nodes := map[gazetteer.Hash]gazetteer.Class{}
+	nodes := map[gazetteer.Hash]gazetteer.Set{}
 	keys := make([]string, 0, len(l.entries))
 	for k := range l.entries {
 		keys = append(keys, k)
@@ -327,10 +366,13 @@ func (l *lexicon) write(name string) error {
 			nodes[h] |= gazetteer.Prefix
 			h = h.Then(gazetteer.HashOf(w))
 		}
-		nodes[h] |= l.entries[k]
+		nodes[h] |= gazetteer.Set(l.entries[k])
 		if len(ws) > 1 {
 			nodes[h] |= gazetteer.Inner
 		}
+	}
+	for _, k := range l.cities {
+		nodes[gazetteer.HashOf(k)] |= gazetteer.InCity
 	}
 	b, err := layOut(nodes)
 	if err != nil {
@@ -341,27 +383,27 @@ func (l *lexicon) write(name string) error {
 }
 
 // layOut fills the table: hashes in order, so that the file is the same each time.
-func layOut(nodes map[gazetteer.Hash]gazetteer.Class) ([]byte, error) {
+func layOut(nodes map[gazetteer.Hash]gazetteer.Set) ([]byte, error) {
 	hashes := make([]gazetteer.Hash, 0, len(nodes))
-	sets := map[gazetteer.Class]bool{}
+	seen := map[gazetteer.Set]bool{}
 	for h, c := range nodes {
 		hashes = append(hashes, h)
-		sets[c] = true
+		seen[c] = true
 	}
 	sort.Slice(hashes, func(i, j int) bool { return hashes[i] < hashes[j] })
-	var classes []gazetteer.Class
-	for c := range sets {
-		classes = append(classes, c)
+	var sets []gazetteer.Set
+	for c := range seen {
+		sets = append(sets, c)
 	}
-	sort.Slice(classes, func(i, j int) bool { return classes[i] < classes[j] })
-	if len(classes) >= 1<<16-1 {
-		return nil, fmt.Errorf("%d sets of classes: the table has room for %d", len(classes), 1<<16-2)
+	sort.Slice(sets, func(i, j int) bool { return sets[i] < sets[j] })
+	if len(sets) >= 1<<16-1 {
+		return nil, fmt.Errorf("%d sets: the table has room for %d", len(sets), 1<<16-2)
 	}
-	index := map[gazetteer.Class]uint32{}
-	for i, c := range classes {
+	index := map[gazetteer.Set]uint32{}
+	for i, c := range sets {
 		index[c] = uint32(i)
 	}
-	slots := make([]uint32, len(nodes)*10/7+1)
+	slots := make([]uint32, len(nodes)*5/4+1)
 	for _, h := range hashes {
 		i := uint64(h) >> 32 * uint64(len(slots)) >> 32
 		for slots[i] != 0 {
@@ -371,10 +413,10 @@ func layOut(nodes map[gazetteer.Hash]gazetteer.Class) ([]byte, error) {
 	}
 	head := fmt.Sprintf("readout lexicon 1; classes of words and phrases; made by gazetteer/gen; entries %d\n", len(nodes))
 	b := []byte(head + strings.Repeat(" ", gazetteer.HeaderSize-8-len(head)))
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(classes)))
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(sets)))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(slots)))
-	for _, c := range classes {
-		b = binary.LittleEndian.AppendUint32(b, uint32(c))
+	for _, c := range sets {
+		b = binary.LittleEndian.AppendUint64(b, uint64(c))
 	}
 	for _, s := range slots {
 		b = binary.LittleEndian.AppendUint32(b, s)

@@ -4,8 +4,8 @@
 //	go run ./gazetteer/gen SHARED_FOLDER
 //
 // It reads the tables under reference/ there, and news texts under corpora/ (to
-// count which words are written in lower case), and writes gazetteer/data/*.tsv,
-// cities.txt and lexicon.bin. The tables that are kept by hand
+// count which words are written in lower case), and writes gazetteer/data/*.tsv
+// and lexicon.bin. The tables that are kept by hand
 // (newsrooms_more.tsv, names_more.tsv, capitals_more.tsv, adjectives.tsv,
 // titles.txt, given.txt, and those in gen/data) are not touched.
 package main
@@ -33,7 +33,7 @@ func main() {
 	}
 	shared := os.Args[1]
 	ref := filepath.Join(shared, "reference")
-	for _, step := range []func(string) error{newsrooms, countries, cities} {
+	for _, step := range []func(string) error{newsrooms, countries} {
 		if err := step(ref); err != nil {
 			log.Fatal(err)
 		}
@@ -156,19 +156,4 @@ func countries(ref string) error {
 		return err
 	}
 	return write("countries.tsv", words)
-}
-
-// cities: folded names of populated places, one a line.
-func cities(ref string) error {
-	rows, err := read(ref, "places", "world-cities.csv.gz")
-	if err != nil {
-		return err
-	}
-	var out []string
-	for _, r := range rows {
-		if k := fold.Key(r["name"]); len(k) >= 4 {
-			out = append(out, k)
-		}
-	}
-	return write("cities.txt", out)
 }

@@ -1,8 +1,11 @@
 package stage
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/readout-project/readout/annotate"
@@ -41,6 +44,23 @@ func TestAnnotate(t *testing.T) {
 	}
 	if rows[2]["error"] == nil {
 		t.Errorf("got %v", rows[2])
+	}
+}
+
+// TestAnnotateAsTrees is about what a report that cannot be read leaves, and ids.
+func TestAnnotateAsTrees(t *testing.T) {
+	in := listOf(t, map[string]any{"id": "a\n b", "text": "Ada waited."}, map[string]any{"id": 3, "text": nil})
+	var out bytes.Buffer
+	err := Run(context.Background(), "annotate", nil, &out, Options{Stdin: strings.NewReader(in), Format: "conllu"})
+	var u *Unread
+	if !errors.As(err, &u) || u.N != 1 || u.Of != 2 {
+		t.Errorf("got %v", err)
+	}
+	if want := "# newdoc id = 3\n# error = unreadable format: the line gives no text\n\n"; !strings.HasSuffix(out.String(), want) {
+		t.Errorf("got %q", out.String())
+	}
+	if got := idText([]byte(`"a\n b"`)); got != "a b" {
+		t.Errorf("the id is %q", got)
 	}
 }
 

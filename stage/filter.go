@@ -30,6 +30,22 @@ type Options struct {
 	Jobs  int       // reports worked on at once; 0 means as many as there are cores
 	Stdin io.Reader // read where no file is named, and for "-"
 	Reuse bool      // group: list which texts share passages, instead of groups
+	Raw   bool      // syntax: read plain text, a paragraph a line, instead of CoNLL-U
+	// Format is what annotate prints: "json", which "" means too, or "conllu".
+	Format string
+}
+
+const formatCoNLLU = "conllu"
+
+// check finds options that are not for the stage.
+func (o Options) check(name string) error {
+	switch {
+	case o.Raw && name != "syntax":
+		return fmt.Errorf("stage %s: %w: --raw is for syntax, which reads plain text", name, readout.ErrInvalid)
+	case o.Format == formatCoNLLU && name != "annotate" && name != "syntax":
+		return fmt.Errorf("stage %s: %w: --format conllu is for annotate, and what syntax prints", name, readout.ErrInvalid)
+	}
+	return nil
 }
 
 // Unread says at the end of a run that reports could not be read; each has its
@@ -86,6 +102,9 @@ func Run(ctx context.Context, name string, files []string, out io.Writer, opt Op
 	for _, s := range stages {
 		if s.name != name {
 			continue
+		}
+		if err := opt.check(name); err != nil {
+			return err
 		}
 		if len(files) == 0 {
 			files = []string{"-"}

@@ -42,16 +42,12 @@ func (l line) wrong(format string, args ...any) error {
 // error comes as the last line. It returns false where the loop was left or an
 // error was given.
 func readLines(list string, r io.Reader, yield func(line) bool) bool {
-	b := bufio.NewReaderSize(r, 64<<10)
 	l := line{list: list}
-	if head, _ := b.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(b)
-		if err != nil {
-			l.n, l.err = 1, fmt.Errorf("read %s: %w: broken gzip: %w", list, readout.ErrInvalid, err)
-			yield(l)
-			return false
-		}
-		b = bufio.NewReaderSize(z, 64<<10)
+	b, err := unzip(list, r)
+	if err != nil {
+		l.n, l.err = 1, err
+		yield(l)
+		return false
 	}
 	for l.n = 1; ; l.n++ {
 		data, err := readLine(b)
@@ -73,6 +69,19 @@ func readLines(list string, r io.Reader, yield func(line) bool) bool {
 			return true
 		}
 	}
+}
+
+// unzip buffers what is read and decompresses gzip.
+func unzip(name string, r io.Reader) (*bufio.Reader, error) {
+	b := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := b.Peek(2); !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return b, nil
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w: broken gzip: %w", name, readout.ErrInvalid, err)
+	}
+	return bufio.NewReaderSize(z, 64<<10), nil
 }
 
 // readLine reads up to and with the next line break. io.EOF comes with the last

@@ -2,19 +2,27 @@ package quant
 
 // Cell steps the recurrent cell of one sequence once: an LSTM with coupled
 // input and forget gates (CIFG; Greff et al. 2017, "LSTM: A Search Space
-// Odyssey"), whose state is bounded by its candidate:
+// Odyssey"), whose state stays in the range of its candidate:
 //
 //	zi = zx[j]     + float32(acc[j])*scale[j]          input gate
 //	zg = zx[H+j]   + float32(acc[H+j])*scale[H+j]      candidate
 //	zo = zx[2*H+j] + float32(acc[2*H+j])*scale[2*H+j]  output gate
-//	c[j]  = c[j] + sig(zi)*(th(zg)-c[j])
-//	hq[j] = Quantize(sig(zo) * c[j])
+//	c[j]  = c[j] + Sig(zi)*(Th(zg)-c[j])
+//	hq[j] = Quantize(Sig(zo) * c[j])
 //
 // H is len(c), a multiple of 16. zx holds what the input contributes, acc what
 // the state before does (the sums of Matrix.Mul), scale turns these into
-// floats; all three have 3*H elements. hq receives H activations. Every
-// operation is rounded to single precision by itself; Sig and Th give the
-// order within. A z that is NaN acts as one far below zero; c must not be NaN.
+// floats; all three have 3*H elements. hq receives H activations.
+//
+// With P/Q for Sig(zi), N/R for Th(zg) and S/T for Sig(zo), numerators and
+// denominators as Sig and Th compute them, and each operation rounded to
+// single precision by itself, the order is
+//
+//	c = c + (P*(N-c*R))/(Q*R)
+//	h = (S*c)/T
+//
+// which saves a division. A z that is NaN acts as one far below zero; c must
+// not hold NaN.
 func Cell(zx []float32, acc []int32, scale, c []float32, hq []uint8) {
 	h := len(c)
 	if h%Lane != 0 {
@@ -46,6 +54,11 @@ func Tanh(dst []uint8, z []float32) {
 //	x = x > -3 ? x : -3;  x = x < 3 ? x : 3;  s = x*x
 //	Th = (x*(27+s)) / (27+9*s)
 func Th(x float32) float32 {
+	n, d := thParts(x)
+	return n / d
+}
+
+func thParts(x float32) (numerator, denominator float32) {
 	if !(x > -3) {
 		x = -3
 	}
@@ -53,12 +66,27 @@ func Th(x float32) float32 {
 		x = 3
 	}
 	s := float32(x * x)
-	return float32(x*(27+s)) / (27 + float32(9*s))
+	return float32(x * (27 + s)), 27 + float32(9*s)
 }
 
-// Sig is the logistic gate that belongs to Th: 0.5 + 0.5*Th(0.5*x).
+// Sig is the gate that belongs to Th: 0.5 + 0.5*Th(0.5*x), which is
+//
+//	x = x > -6 ? x : -6;  x = x < 6 ? x : 6;  w = x+6
+//	Sig = ((w*w)*w) / (432+36*(x*x))
 func Sig(x float32) float32 {
-	return 0.5 + float32(0.5*Th(float32(0.5*x)))
+	n, d := sigParts(x)
+	return n / d
+}
+
+func sigParts(x float32) (numerator, denominator float32) {
+	if !(x > -6) {
+		x = -6
+	}
+	if !(x < 6) {
+		x = 6
+	}
+	w := float32(x + 6)
+	return float32(float32(w*w) * w), 432 + float32(36*float32(x*x))
 }
 
 // roundEven added to and taken from a float32 below 2^22 rounds it to the

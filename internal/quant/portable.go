@@ -48,9 +48,11 @@ func cellPortable(zx []float32, acc []int32, scale, c []float32, hq []uint8) {
 	h := len(c)
 	z := func(j int) float32 { return zx[j] + float32(float32(acc[j])*scale[j]) }
 	for j := range c {
-		i, g, o := Sig(z(j)), Th(z(h+j)), Sig(z(2*h+j))
-		c[j] += float32(i * (g - c[j]))
-		hq[j] = Quantize(float32(o * c[j]))
+		in, inUnder := sigParts(z(j))
+		cand, candUnder := thParts(z(h + j))
+		out, outUnder := sigParts(z(2*h + j))
+		c[j] += float32(in*(cand-float32(c[j]*candUnder))) / float32(inUnder*candUnder)
+		hq[j] = Quantize(float32(out*c[j]) / outUnder)
 	}
 }
 

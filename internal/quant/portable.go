@@ -4,36 +4,66 @@ import (
 	"math"
 )
 
-// multiplyPortable is multiply in plain Go.
+// depth is how many inputs multiplyPortable unpacks at a time.
+const depth = 64
+
+// multiplyPortable is multiply in plain Go. It multiplies two weights at once:
+// a word holds w[j] + w[j+8]<<32, and a sum of such words times inputs holds
+// both sums, as long as the lower one fits an int32.
 func multiplyPortable(m Matrix, dst []int32, x []uint8, rows int, scale, bias []float32) {
 	npad, kpad := m.NPad(), m.KPad()
-	for first := 0; first < npad; first += block * Lane {
-		width := min(block, (npad-first)/Lane)
-		step := width * Lane * 4
-		tiles := m.packed[first*kpad:]
-		for t := range width {
-			j := first + t*Lane
+	var pairs [depth][Lane / 2]int64
+	for j := 0; j < npad; j += Lane {
+		for r := range rows {
+			copy(dst[r*npad+j:][:Lane], m.zero[j:])
+		}
+		for k := 0; k < kpad; k += depth {
+			n := min(depth, kpad-k)
+			m.unpack(pairs[:n], j, k)
 			for r := range rows {
-				sums := (*[Lane]int32)(dst[r*npad+j:])
-				*sums = *(*[Lane]int32)(m.zero[j:])
-				multiplyTiles(sums, tiles[t*Lane*4:], x[r*kpad:(r+1)*kpad], step)
-				if scale != nil {
-					affine(sums, (*[Lane]float32)(scale[j:]), (*[Lane]float32)(bias[j:]))
-				}
+				addPairs((*[Lane]int32)(dst[r*npad+j:]), pairs[:n], x[r*kpad+k:])
+			}
+		}
+		for r := 0; r < rows && scale != nil; r++ {
+			affine((*[Lane]int32)(dst[r*npad+j:]), (*[Lane]float32)(scale[j:]), (*[Lane]float32)(bias[j:]))
+		}
+	}
+}
+
+// unpack sets pairs to the weights of the 16 outputs from j on and the inputs
+// from k on.
+func (m Matrix) unpack(pairs [][Lane / 2]int64, j, k int) {
+	npad, kpad := m.NPad(), m.KPad()
+	at, step := offset(npad, kpad, j, k), offset(npad, kpad, j, 4)-offset(npad, kpad, j, 0)
+	for ; len(pairs) >= 4; pairs, at = pairs[4:], at+step {
+		w, four := (*[Lane * 4]int8)(m.packed[at:]), (*[4][Lane / 2]int64)(pairs)
+		for p := range Lane / 2 {
+			for i := range 4 {
+				four[i][p] = int64(w[4*p+i]) + int64(w[4*p+Lane*2+i])<<32
 			}
 		}
 	}
 }
 
-// multiplyTiles adds one row times 16 outputs, whose tiles lie step bytes
-// apart.
-func multiplyTiles(sums *[Lane]int32, tiles []int8, x []uint8, step int) {
-	for at := 0; len(x) >= 4; x, at = x[4:], at+step {
-		x0, x1, x2, x3 := int32(x[0]), int32(x[1]), int32(x[2]), int32(x[3])
-		w := (*[Lane * 4]int8)(tiles[at:])
-		for j := range sums {
-			sums[j] += x0*int32(w[4*j]) + x1*int32(w[4*j+1]) + x2*int32(w[4*j+2]) + x3*int32(w[4*j+3])
-		}
+// addPairs adds the products of one row of inputs to its 16 sums.
+func addPairs(sums *[Lane]int32, pairs [][Lane / 2]int64, x []uint8) {
+	x = x[:len(pairs)]
+	var s0, s1, s2, s3, s4, s5, s6, s7 int64
+	for i := range pairs {
+		p, v := &pairs[i], int64(x[i])
+		s0 += v * p[0]
+		s1 += v * p[1]
+		s2 += v * p[2]
+		s3 += v * p[3]
+		s4 += v * p[4]
+		s5 += v * p[5]
+		s6 += v * p[6]
+		s7 += v * p[7]
+	}
+	for i, s := range [Lane / 2]int64{s0, s1, s2, s3, s4, s5, s6, s7} {
+		low := int32(s)
+		sums[i] += low
+		sums[i+Lane/2] += int32((s - int64(low)) >> 32)
 	}
 }
 

@@ -42,8 +42,11 @@ type Result struct {
 
 // Analyse is Find with margins. A mention whose best antecedent has a margin below
 // least stays unlinked.
-func Analyse(d *readout.Document, least int32) Result {
-	l := newLinker(d, english())
+func Analyse(d *readout.Document, least int32) Result { return english().Analyse(d, least) }
+
+// Analyse is the same with another model.
+func (m *Model) Analyse(d *readout.Document, least int32) Result {
+	l := newLinker(d, m)
 	l.run(func(i int32, c []candidate) int32 { return l.best(i, c, least) })
 	return l.result()
 }
@@ -52,21 +55,18 @@ func (l *linker) result() Result {
 	n := len(l.ms)
 	size := make([]int32, n)
 	for i := range l.ms {
-		if !l.ms[i].group {
-			size[l.of(int32(i))]++
-		}
+		size[l.of(int32(i))]++
 	}
 	out := Result{}
 	number := make([]int32, n)
 	for i := range l.ms {
 		x := &l.ms[i]
 		r := l.of(int32(i))
-		if x.group && size[r] == 0 {
+		if x.group && size[r] == 1 {
 			continue
 		}
 		m := readout.Mention{Span: l.span(x.start, x.end), Type: x.typ, Kind: x.kind, Entity: -1, Reason: l.reason[i]}
-		total := size[r]
-		if l.ent[r].named >= 0 && !l.doubtful(r) || total > 1 || x.group {
+		if l.ent[r].named >= 0 && !l.doubtful(r) || size[r] > 1 {
 			if number[r] == 0 {
 				out.Entities = append(out.Entities, l.entity(r))
 				number[r] = int32(len(out.Entities))

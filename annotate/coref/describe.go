@@ -166,11 +166,25 @@ func (p *page) nameGender(m *mention) gender {
 		}
 	}
 	if m.nameHi-m.nameLo > 1 || p.words[m.head].Rel != readout.RelFlat {
-		if g := t.given[p.key[m.nameLo]]; g == masculine || g == feminine {
+		if g := givenGender(p.key[m.nameLo]); g != 0 {
 			return g
 		}
 	}
 	return human
+}
+
+// givenGender is the gender of a given name that is given to one only; 0 else.
+func givenGender(k string) gender {
+	if g := table().given[k]; g == masculine || g == feminine {
+		return g
+	}
+	switch gazetteer.ClassesFolded(k) & (gazetteer.GivenMale | gazetteer.GivenFemale) {
+	case gazetteer.GivenMale:
+		return masculine
+	case gazetteer.GivenFemale:
+		return feminine
+	}
+	return 0
 }
 
 func (p *page) nounGender(m *mention, lemma string) gender {

@@ -49,7 +49,12 @@ const (
 	tDets
 	tCopula
 	tVerb
-	tTurn
+	tTotal
+	tCommand
+	tActed
+	tFocus
+	tParent
+	tOpening
 	numTemplates
 )
 
@@ -62,17 +67,19 @@ const (
 
 var templates = [numTemplates]template{
 	tAlone: {"alone", 1}, tAloneRole: {"alone role", numRole * 2}, tAloneType: {"alone type", numTypes},
-	tAloneDet: {"alone determiner", 6}, tAloneForm: {"alone possessive, reflexive", 4}, tAloneClausal: {"alone clausal", 4},
+	tAloneDet: {"alone determiner", 6}, tAloneForm: {"alone possessive, reflexive", 4}, tAloneClausal: {"alone clausal", 5},
 	tAloneSeen: {"alone head seen", 3}, tAloneModified: {"alone modified", 8}, tAloneQuoted: {"alone quoted", 2},
 	tAloneFew: {"alone candidates", 4},
 	tLink:     {"link", 1}, tSentences: {"sentences between", 8}, tMentions: {"mentions between", 8},
 	tRole: {"antecedent role, near", numRole * near}, tParallel: {"roles", numRole * numRole},
 	tKind: {"antecedent kind, near", numKinds * near}, tGender: {"gender", 12}, tTypes: {"types", numTypes * numTypes},
 	tCount: {"mentions of entity, recent", 18}, tFirst: {"entity of headline or first sentence", 3},
-	tBetween: {"entities between, near", 8 * near}, tClause: {"same clause", 12}, tHolds: {"holds", 4}, tQuote: {"quotation", 7},
+	tBetween: {"entities between, near", 8 * near}, tClause: {"same clause", 12}, tHolds: {"holds", 8}, tQuote: {"quotation", 7},
 	tBlock: {"paragraph", 4}, tSpeech: {"subjects of speech", 4}, tForm: {"pronoun form", 5}, tDepth: {"depth", 9},
 	tRoleKind: {"role, kind, near", numRole * numKinds * near}, tHead: {"heads", 8 * 2}, tOffice: {"office", 3},
-	tDets: {"determiners", 36}, tCopula: {"copula", 3}, tVerb: {"same verb", 4}, tTurn: {"same subject", 4},
+	tDets: {"determiners", 36}, tCopula: {"copula", 3}, tVerb: {"same verb", 4}, tTotal: {"names of entity", 6},
+	tCommand: {"command", 10 * 3}, tActed: {"subject before", 4}, tFocus: {"last pronoun", 8}, tParent: {"role of the phrase around", numRole},
+	tOpening: {"opening, paragraph", 12},
 }
 
 // offsets are where the values of each template begin in the weights of a class;
@@ -134,7 +141,10 @@ func (l *linker) alone(f []int32, i int32) []int32 {
 // seems", where the pronoun may stand for nothing.
 func (l *linker) clausal(i int32) int32 {
 	h := l.head[i]
-	if h < 0 || l.words[i].Rel.Base() != readout.RelNsubj {
+	switch {
+	case h >= 0 && l.words[i].Rel == readout.RelExpl:
+		return 4
+	case h < 0 || l.words[i].Rel.Base() != readout.RelNsubj:
 		return 0
 	}
 	v := int32(1)
@@ -207,14 +217,21 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 	add(tBetween, min(c.between, 7)*near+how)
 	add(tQuote, l.quoting(x, y, c.at))
 	add(tBlock, min(max(l.block[x.head]-l.block[y.head], 0), 2))
-	add(tHolds, flag(y.start <= x.start && x.end <= y.end)+2*flag(l.words[y.head].UPOS == readout.VERB))
+	add(tHolds, flag(y.start <= x.start && x.end <= y.end)+2*flag(l.words[y.head].UPOS == readout.VERB)+4*flag(l.extraposed(x, y)))
 	add(tDepth, l.depth(x)*3+l.depth(y))
+	add(tTotal, int32(bits.Len32(uint32(e.names))))
+	add(tActed, l.acted(x, e))
+	add(tParent, l.parentRole(y))
 	if x.class.pronoun() {
 		flags := pronouns[l.key[x.head]].flags
 		add(tClause, flag(l.up[x.head] == l.up[y.head])*6+int32(flags&3)*flag(d == 0)+flag(d == 0))
 		add(tSpeech, flag(l.speech[i])*2+flag(l.speech[c.at]))
 		add(tForm, l.pronounForm(x, y))
 		add(tVerb, l.verbs(x, y))
+		add(tDets, int32(y.det))
+		add(tCommand, l.command(y)*3+min(int32(flags&3), 2))
+		add(tFocus, l.focus(x, c.at, e))
+		add(tOpening, l.opening(x, y))
 		return f
 	}
 	add(tHead, l.heads(x, y)*2+flag(y.kind == readout.Name))
@@ -406,4 +423,102 @@ func (l *linker) copular(x, y *mention) int32 {
 		return 1
 	}
 	return 2
+}
+
+// acted says when the entity was last a subject: 1 in this sentence, 2 in the one
+// before, 3 further back.
+func (l *linker) acted(x *mention, e *state) int32 {
+	if e.acted == 0 {
+		return 0
+	}
+	return 1 + min(max(l.sent[x.head]+1-e.acted, 0), 2)
+}
+
+func (l *linker) parentRole(y *mention) int32 {
+	if y.role != roleNmod && y.role != rolePossessor || l.head[y.head] < 0 {
+		return 0
+	}
+	return int32(l.roleOf(l.head[y.head]))
+}
+
+// focus says whether the entity is that of the last pronoun of the class.
+func (l *linker) focus(x *mention, j int32, e *state) int32 {
+	f := l.lastOf[x.class]
+	if f < 0 {
+		return 0
+	}
+	d := min(max(l.sent[x.head]-l.sent[l.ms[f].head], 0), 2)
+	if l.of(f) == l.of(j) {
+		return 1 + d
+	}
+	if l.ms[f].gender&e.gender&l.ms[f].gender == 0 {
+		return 7
+	}
+	return 4 + d
+}
+
+// opening says whether the pronoun opens its sentence or paragraph, and whether
+// the antecedent opens its own.
+func (l *linker) opening(x, y *mention) int32 {
+	v := int32(0)
+	if s := l.sent[x.head]; x.head-l.first[s] < 3 {
+		v = 1
+		if s > 0 && l.block[l.first[s-1]] != l.block[x.head] {
+			v = 2
+		}
+	}
+	w := int32(0)
+	if s := l.sent[y.head]; y.start-l.first[s] < 2 {
+		w = 1
+		if s > 0 && l.block[l.first[s-1]] != l.block[y.head] {
+			w = 2
+		}
+	}
+	return v*3 + w
+}
+
+// longestPath bounds how far up the tree is looked.
+const longestPath = 12
+
+// path notes the words above i.
+func (l *linker) path(i int32) {
+	l.above = append(l.above[:0], i)
+	for h := l.head[i]; h >= 0 && len(l.above) < longestPath; h = l.head[h] {
+		l.above = append(l.above, h)
+	}
+}
+
+// command says by which relation the clause of the mention at hand hangs on the
+// word that y depends on: "she" of "Orlov said she ..." by ccomp; 0 where it does
+// not.
+func (l *linker) command(y *mention) int32 {
+	h := l.head[y.head]
+	if h < 0 {
+		return 0
+	}
+	for k := 1; k < len(l.above); k++ {
+		if l.above[k] != h {
+			continue
+		}
+		switch l.words[l.above[k-1]].Rel {
+		case readout.RelCcomp:
+			return 1
+		case readout.RelXcomp:
+			return 2
+		case readout.RelAdvcl, readout.RelAdvclRelcl:
+			return 3
+		case readout.RelConj:
+			return 4
+		case readout.RelAclRelcl, readout.RelAcl:
+			return 5
+		case readout.RelParataxis:
+			return 6
+		case readout.RelObj, readout.RelIobj:
+			return 7
+		case readout.RelObl, readout.RelNmod, readout.RelOblAgent:
+			return 8
+		}
+		return 9
+	}
+	return 0
 }

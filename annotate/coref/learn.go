@@ -24,6 +24,7 @@ func Learn(docs []Gold, how Learning) *Model {
 	t := &teacher{w: make([]float64, n), sum: make([]float64, n), avg: make([]float64, n)}
 	rng := rand.New(rand.NewPCG(how.Seed, 1))
 	for e := range how.Epochs {
+		t.own = e >= 2 && e%4 >= 2
 		for _, k := range rng.Perm(len(docs)) {
 			g := &docs[k]
 			if e%2 == 1 && how.Noise > 0 {
@@ -87,7 +88,23 @@ func Spoil(g Gold, share float64, rng *rand.Rand) Gold {
 	return g
 }
 
+// chosen is the candidate that was likeliest in the last step; -1 for alone.
+func (t *teacher) chosen(c []candidate) int32 {
+	top := len(c)
+	for k := range c {
+		if t.p[k] > t.p[top] {
+			top = k
+		}
+	}
+	if top == len(c) {
+		return -1
+	}
+	return int32(top)
+}
+
 type teacher struct {
+	own bool // follow its own links, not the true ones
+
 	w, sum, avg []float64
 	passes      int
 	feats       [][]int32
@@ -110,6 +127,9 @@ func (t *teacher) document(g *Gold) {
 		}
 		good[len(c)] = right < 0
 		t.step(l, i, c, good)
+		if t.own {
+			return t.chosen(c)
+		}
 		return int32(right)
 	})
 }

@@ -24,6 +24,10 @@ type linker struct {
 	byLemma map[int32][]int32 // nominals and names so far by the lemma of the head
 	speech  []bool            // mention is the subject of a verb of speech
 	scratch []int32
+	stamp   int32
+	stamped []int32 // of roots: when they were met as candidates
+	above   []int32 // heads above the mention at hand, the nearest first
+	sums    []sum
 }
 
 // state is what is known of an entity.
@@ -35,6 +39,8 @@ type state struct {
 	first  int32 // its first mention of all
 	named  int32 // mention with its fullest name; -1
 	office int32 // 1 + last office of offices; 0
+	acted  int32 // 1 + sentence where it was last a subject; 0
+	names  int32 // names of it in the whole text
 }
 
 // held is an office of a mention's entity, as a list by next.
@@ -50,7 +56,7 @@ func newLinker(d *readout.Document, m *Model) *linker {
 	intern := map[string]int32{}
 	l := &linker{page: p, ms: p.mentions(intern), model: m, byLemma: map[int32][]int32{}}
 	n := len(l.ms)
-	l.root, l.ent = make([]int32, n), make([]state, n)
+	l.root, l.ent, l.stamped = make([]int32, n), make([]state, n), make([]int32, n)
 	l.reason, l.margin, l.speech = make([]string, n), make([]int32, n), make([]bool, n)
 	for c := range l.lastOf {
 		l.lastOf[c] = -1
@@ -61,6 +67,7 @@ func newLinker(d *readout.Document, m *Model) *linker {
 		l.ent[i] = state{gender: x.gender, typ: x.typ, last: -1, first: int32(i), named: -1}
 		if x.kind == readout.Name {
 			l.ent[i].named = int32(i)
+			l.ent[i].names = 1
 		}
 		if x.role == roleSubject {
 			v := l.head[x.head]
@@ -102,6 +109,8 @@ func (l *linker) join(a, b int32) {
 	x.named = l.fuller(x.named, y.named)
 	x.count += y.count
 	x.last = max(x.last, y.last)
+	x.acted = max(x.acted, y.acted)
+	x.names += y.names
 	if y.office > 0 {
 		o := y.office - 1
 		for l.offices[o].next > 0 {
@@ -180,6 +189,9 @@ func (l *linker) see(i int32) {
 	e := &l.ent[l.of(i)]
 	e.count++
 	e.last = max(e.last, i)
+	if m.role == roleSubject || m.role == rolePassive {
+		e.acted = l.sent[m.head] + 1
+	}
 	if m.class.pronoun() {
 		l.lastOf[m.class] = i
 	} else {

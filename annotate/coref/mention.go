@@ -179,7 +179,7 @@ func (p *page) mentionAt(i int32) (mention, bool) {
 	pr, known := pronouns[p.key[i]]
 	switch {
 	case w.UPOS == readout.PRON && known && (w.XPOS == readout.TagPRP || w.XPOS == readout.TagPRPPoss || w.XPOS == readout.TagDT):
-		if w.Rel == readout.RelExpl || w.Mention == "" {
+		if w.Mention == "" {
 			return m, false
 		}
 		m.kind, m.class, m.gender = readout.Pronoun, pr.class, pr.gender

@@ -24,12 +24,18 @@ func (l *linker) candidates(c []candidate, i int32) []candidate {
 	m := &l.ms[i]
 	own := l.of(i)
 	met := int32(0)
+	l.stamp++
 	for j := i - 1; j >= 0 && j >= i-window; j-- {
-		if l.fits(i, j, own) {
-			c = append(c, candidate{at: j, between: met})
+		if !l.fits(i, j, own) {
+			continue
+		}
+		c = append(c, candidate{at: j, between: met})
+		if r := l.of(j); l.stamped[r] != l.stamp {
+			l.stamped[r] = l.stamp
 			met++
 		}
 	}
+	l.path(m.head)
 	if m.class.third() {
 		for j := i + 1; int(j) < len(l.ms) && j <= i+ahead; j++ {
 			x := &l.ms[j]
@@ -118,6 +124,9 @@ func (l *linker) bound(x, y *mention) bool {
 	if pr.flags&(possessive|reflexive) != 0 {
 		return true
 	}
+	if l.extraposed(x, y) {
+		return true
+	}
 	h := l.head[x.head]
 	return h < 0 || h != l.head[y.head] || l.words[x.head].Rel == readout.RelConj || l.words[y.head].Rel == readout.RelConj ||
 		l.words[h].UPOS != readout.VERB || y.kind == readout.Pronoun && pronouns[l.key[y.head]].flags&possessive != 0
@@ -125,34 +134,89 @@ func (l *linker) bound(x, y *mention) bool {
 
 // best is the candidate with the highest score, -1 where none beats nothing by
 // the margin that is asked. It notes the reason.
-func (l *linker) best(i int32, c []candidate, least int32) int32 {
+func (l *linker) best(i int32, c []candidate, atLeast int32) int32 {
 	l.scratch = l.alone(l.scratch[:0], i)
 	none := l.model.score(l.scratch)
-	top := int32(-1)
 	for k := range c {
 		l.scratch = l.features(l.scratch[:0], i, &c[k])
 		c[k].score = l.model.score(l.scratch)
-		if top < 0 || c[k].score > c[top].score {
-			top = int32(k)
-		}
 	}
-	if top < 0 || c[top].score <= none {
+	top, first, second := l.byEntity(c, !l.ms[i].class.third())
+	if top < 0 || first <= none {
 		return -1
 	}
-	second := none
-	r := l.of(c[top].at)
-	for k := range c {
-		if l.of(c[k].at) != r {
-			second = max(second, c[k].score)
-		}
-	}
-	if m := c[top].score - second; m < least {
+	m := first - max(second, none)
+	if m < atLeast {
 		return -1
-	} else {
-		l.margin[i] = m
 	}
+	l.margin[i] = m
 	l.reason[i] = l.why(i, &c[top])
 	return top
+}
+
+// byEntity takes for each entity the best score of its mentions among the
+// candidates, or with sums adds them up as likelihoods. It returns the best mention of the best entity, and the scores of that
+// entity and of the next best.
+func (l *linker) byEntity(c []candidate, sums bool) (top, first, second int32) {
+	top, first, second = -1, lowest, lowest
+	l.sums = l.sums[:0]
+	for k := range c {
+		r := l.of(c[k].at)
+		n := 0
+		for n < len(l.sums) && l.sums[n].root != r {
+			n++
+		}
+		switch {
+		case n == len(l.sums):
+			l.sums = append(l.sums, sum{r, int32(k), c[k].score})
+			continue
+		case c[k].score > c[l.sums[n].top].score:
+			l.sums[n].top = int32(k)
+		}
+		if sums {
+			l.sums[n].score = addLog(l.sums[n].score, c[k].score)
+		} else {
+			l.sums[n].score = max(l.sums[n].score, c[k].score)
+		}
+	}
+	for _, s := range l.sums {
+		if s.score > first {
+			top, first, second = s.top, s.score, first
+		} else {
+			second = max(second, s.score)
+		}
+	}
+	return top, first, second
+}
+
+// sum is the score of an entity and its best mention.
+type sum struct {
+	root, top, score int32
+}
+
+const lowest = -1 << 30
+
+// addLog is the logarithm of e^a + e^b, all in thousandths.
+func addLog(a, b int32) int32 {
+	if a < b {
+		a, b = b, a
+	}
+	d := int(a-b) / logStep
+	if d >= len(logTable) {
+		return a
+	}
+	return a + int32(logTable[d])
+}
+
+// logTable holds the logarithm of 1 + e^-x in thousandths, for x from 0 in steps of
+// logStep thousandths, rounded: integers, so that all machines agree.
+const logStep = 125
+
+var logTable = [...]int16{
+	662, 604, 549, 498, 451, 407, 367, 330, 297, 266, 238, 213, 190, 170,
+	151, 135, 120, 106, 94, 84, 74, 66, 58, 52, 46, 40, 36, 32,
+	28, 25, 22, 19, 17, 15, 13, 12, 10, 9, 8, 7, 6, 6,
+	5, 4, 4, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1,
 }
 
 // why words the reason for a link of the ranking.
@@ -180,4 +244,17 @@ func (l *linker) why(i int32, c *candidate) string {
 		how = "named"
 	}
 	return l.key[x.head] + ": " + what + ", " + how + " " + l.distance(i, c.at)
+}
+
+// extraposed reports whether y is the clause that "it" in x holds the place of:
+// "it is clear that the dam will hold".
+func (l *linker) extraposed(x, y *mention) bool {
+	if x.class != classIt || y.head < x.head || l.head[x.head] < 0 || l.head[y.head] != l.head[x.head] {
+		return false
+	}
+	switch l.words[y.head].Rel {
+	case readout.RelCsubj, readout.RelCcomp, readout.RelXcomp, readout.RelAdvcl, readout.RelCsubjPass:
+		return true
+	}
+	return false
 }

@@ -223,3 +223,11 @@ func longest(hashes []Hash) (int, Class) {
 	}
 	return best, typ
 }
+
+// Kinds says of a word whether it is part of names of persons, a noun or title
+// of persons, a word of organisations, a word of places; it may be several.
+func Kinds(form string) (person, role, organization, place bool) {
+	c := Classes(form)
+	return c&(Given|Surname) != 0, c&(Role|PersonTitle) != 0, c&(OrgName|OrgWord|MediaName|LegalForm) != 0,
+		c&(TerritoryName|CityName|RegionName|NaturalName|PlaceNoun) != 0
+}

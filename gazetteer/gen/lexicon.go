@@ -25,15 +25,16 @@ type lexicon struct {
 	entries map[string]gazetteer.Class
 	parts   map[string]int // words of multiword names of organisations, counted
 	casing  map[string]*namedata.Casing
-	small   map[string]bool // words that dictionaries write small
-	capital map[string]bool // words that dictionaries write with a capital
-	cities  []string        // keys of the list of cities
+	hand    map[string]gazetteer.Class // what the tables kept by hand say of nouns
+	small   map[string]bool            // words that dictionaries write small
+	capital map[string]bool            // words that dictionaries write with a capital
+	cities  []string                   // keys of the list of cities
 }
 
 func compileLexicon(shared string) error {
 	reference := filepath.Join(shared, "reference")
 	l := &lexicon{entries: map[string]gazetteer.Class{}, parts: map[string]int{},
-		small: map[string]bool{}, capital: map[string]bool{}}
+		hand: map[string]gazetteer.Class{}, small: map[string]bool{}, capital: map[string]bool{}}
 	var err error
 	if l.casing, err = namedata.Casings(filepath.Join(shared, "corpora")); err != nil {
 		return err
@@ -306,11 +307,14 @@ func (l *lexicon) byHand() error {
 	return err
 }
 
-// dotted adds a word, and the forms with dots of an abbreviation.
+// dotted adds a word of a table kept by hand, and the forms with dots of an
+// abbreviation. Where such a table has a noun, it alone says which kinds it is.
 func (l *lexicon) dotted(w string, c gazetteer.Class) {
-	if c&(gazetteer.OrgWord|gazetteer.PlaceNoun|gazetteer.Role) != 0 {
-		l.entries[w] &^= gazetteer.CityName | gazetteer.RegionName
+	const nouns = gazetteer.OrgWord | gazetteer.PlaceNoun | gazetteer.Role
+	if c&nouns != 0 && l.hand[w] == 0 {
+		l.entries[w] &^= nouns | gazetteer.CityName | gazetteer.RegionName
 	}
+	l.hand[w] |= c & nouns
 	l.entries[w] |= c
 	switch {
 	case c&(gazetteer.PersonTitle|gazetteer.LegalForm|gazetteer.Suffix|gazetteer.Calendar) != 0 && len(w) <= 6,

@@ -128,7 +128,7 @@ func countryActors(b block) []Name {
 	for _, n := range b.names {
 		switch {
 		case person:
-			if n = ranks.ReplaceAllString(n, ""); strings.Contains(n, " ") && !strings.Contains(n, ",") {
+			if n = ranks.ReplaceAllString(n, ""); strings.Contains(n, " ") && !strings.Contains(n, ",") && n[1] != ' ' {
 				out = append(out, Name{capitalise(n), readout.Person, b.country(), ""})
 			}
 		case !person && len(b.codes) > 0 && len(b.codes[0]) > 3 && !b.dated() && institution.MatchString(n):

@@ -13,6 +13,7 @@ type splitter struct {
 	source string
 	tokens []readout.Token
 	at     int
+	first  int  // of the sentence that is being read
 	titled bool // a heading, where capitals say nothing
 	whole  bool // list marks and pieces without a word are sentences too
 }
@@ -27,6 +28,7 @@ func (s *splitter) split() []cut {
 		first = s.skipMark(s.at)
 	}
 	for i := first; i < len(s.tokens); {
+		s.first = first
 		e, ends := s.end(i)
 		if !ends {
 			i++
@@ -91,7 +93,9 @@ func (s *splitter) skipMark(i int) int {
 
 func (s *splitter) bullet(i int) bool {
 	switch s.text(i) {
-	case "•", "*", "·", "‣", "▪", "●", "◦", "■", "►", "➤":
+	case "*", "·":
+		return i == s.at && i+1 < len(s.tokens) && s.gap(i+1)
+	case "•", "‣", "▪", "●", "◦", "■", "►", "➤":
 		return i+1 < len(s.tokens) && s.gap(i+1)
 	}
 	return false
@@ -115,22 +119,108 @@ func (s *splitter) end(i int) (int, bool) {
 	if strings.Trim(t, ".!?…") != "" {
 		return 0, false
 	}
+	if s.mark(i) {
+		return 0, false
+	}
 	e, quoted := s.closers(i + 1)
+	e = s.face(s.note(i, e))
 	if e >= len(s.tokens) {
 		return e, true
 	}
 	if !s.gap(e) && !s.runOn(i, e) {
 		return 0, false
 	}
+	ellipsis := strings.Trim(t, ".") == "" && len(t) > 1 || strings.HasSuffix(t, "…")
 	switch {
 	case !s.begins(e):
-		return 0, false
+		return e, !ellipsis && !quoted && !s.titled && s.gap(e) && s.careless(i, e)
 	case quoted && strings.ContainsAny(t, "!?") && s.attributed(e):
 		return 0, false
-	case strings.Trim(t, ".") == "" && len(t) > 1 || t == "…":
-		return e, quoted || s.starts(e)
+	case ellipsis:
+		return e, quoted || s.starts(e) || s.trailsOff(i, e)
+	case t == "." && s.vital(i):
+		return 0, false
 	}
 	return e, true
+}
+
+// mark reports whether the stop at i belongs to a list mark that begins its
+// sentence: "2.", "3.1.".
+func (s *splitter) mark(i int) bool {
+	const longest = 4
+	t := s.text(s.first)
+	return i == s.first+1 && s.text(i) == "." && !s.gap(i) && len(t) <= longest && !strings.Contains(t, "..") &&
+		t[0] != '.' && digits(strings.ReplaceAll(t, ".", "")) && (len(t) <= 2 || strings.Contains(t, ".")) && s.gap(i+1) && s.begins(i+1)
+}
+
+// note passes what refers to a note after a stop: "[12]", "[source needed]", or
+// the number of a footnote.
+func (s *splitter) note(i, e int) int {
+	const longest = 5
+	stop := e
+	for s.text(e) == "[" && (digits(s.text(e+1)) || !s.gap(e) || e > stop) {
+		k := e + 1
+		for k < e+longest && k < len(s.tokens) && s.text(k) != "]" {
+			k++
+		}
+		if s.text(k) != "]" {
+			return e
+		}
+		e = k + 1
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.text(i - 1))
+	if t := s.text(e); e == stop && len(t) <= 2 && digits(t) && s.gap(e+1) && unicode.IsLetter(before) && s.starts(e+1) {
+		return e + 1
+	}
+	return e
+}
+
+// face passes an emoticon after the end of a sentence.
+func (s *splitter) face(e int) int {
+	const longest = 3
+	if e >= len(s.tokens) || s.tokens[e].Kind != readout.PunctToken {
+		return e
+	}
+	at := s.tokens[e].Start
+	for k := e; k < len(s.tokens) && s.tokens[k].End <= at+longest; k++ {
+		if emoticons[s.source[at:s.tokens[k].End]] && s.gap(k+1) {
+			return k + 1
+		}
+	}
+	return e
+}
+
+// careless reports whether the stop at i ends a sentence although the next word
+// has no capital, as in messages: it stands at a word of lower case that is no
+// abbreviation.
+func (s *splitter) careless(i, e int) bool {
+	if i <= s.first || s.gap(i) || s.tokens[e].Kind == readout.PunctToken {
+		return false
+	}
+	const shortest = 2
+	before := s.text(i - 1)
+	r, _ := utf8.DecodeRuneInString(before)
+	return unicode.IsLower(r) && len(before) >= shortest && strings.IndexFunc(before, unicode.IsUpper) < 0 && classOf(before) == noClass
+}
+
+// trailsOff reports whether the ellipsis at i ends a sentence before the capital
+// at e: the sentence has more than its first word and does not go on with the
+// pronoun that it broke off at ("I ... I").
+func (s *splitter) trailsOff(i, e int) bool {
+	const fewest = 2
+	if i < s.first+fewest || s.text(i-1) == s.text(e) || s.titled {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text(i - 1))
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// vital reports an abbreviation of a few small letters after a bracket, such as
+// those of births and deaths: "(b. March 1971; d. 2019)".
+func (s *splitter) vital(i int) bool {
+	const longest = 3
+	t, mark := s.text(i-1), s.text(i-2)
+	return len(t) <= longest && strings.ToLower(t) == t && !digits(t) && (mark == "(" || mark == ";") && i-2 > s.first
 }
 
 // closers is the first token from i that does not close what the stop before it

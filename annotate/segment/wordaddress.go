@@ -31,9 +31,9 @@ func (c *cutter) address(i, e int, mask uint16) int {
 
 func (c *cutter) scheme(i, e int) bool {
 	switch c.text[i] {
-	case 'h', 'H', 'w', 'W', 'f', 'm':
+	case 'h', 'H', 'w', 'W', 'f', 'm', 'd':
 		rest := c.text[i:min(e, i+len("https://"))]
-		for _, p := range [...]string{"http://", "https://", "www.", "ftp://", "mailto:", "HTTP://", "WWW.", "Http://"} {
+		for _, p := range [...]string{"http://", "https://", "www.", "ftp://", "mailto:", "HTTP://", "WWW.", "Http://", "doi:10."} {
 			if strings.HasPrefix(rest, p) {
 				return i+len(p) < e
 			}
@@ -71,21 +71,16 @@ func (c *cutter) email(i, e int) int {
 	if k == i || k >= e || c.text[k] != '@' {
 		return i
 	}
-	at, dot := k, false
+	at := k
 	for k++; k < e && k-at < longestHost; k++ {
-		b := c.text[k]
-		if b == '.' || b == '-' || b == '_' {
-			dot = dot || b != '-'
-			continue
-		}
-		if b >= utf8.RuneSelf || bytes[b]&(letterByte|digitByte) == 0 {
+		if b := c.text[k]; !wordByte(b) && b != '.' && b != '-' && b != '_' {
 			break
 		}
 	}
 	for k > at && (c.text[k-1] == '.' || c.text[k-1] == '-') {
 		k--
 	}
-	if !dot || k <= at+1 {
+	if k <= at+1 || bytes[c.text[at+1]] != letterByte || !wordByte(c.text[at-1]) && c.text[at-1] != '.' {
 		return i
 	}
 	return k
@@ -116,6 +111,9 @@ func (c *cutter) host(i, e int) int {
 	if dots == 0 || k-label > longestDomain || k == label || k < e && c.text[k] >= utf8.RuneSelf && c.glues(k) {
 		return i
 	}
+	if dots >= 2 && c.newsgroup(i, k) {
+		return k
+	}
 	var b [longestDomain]byte
 	if !domains[string(lowered(b[:0], c.text[label:k]))] || label-i < 3 {
 		return i
@@ -127,6 +125,18 @@ func (c *cutter) host(i, e int) int {
 		return c.trimmed(i, e)
 	}
 	return k
+}
+
+// newsgroup reports whether text[i:k] is labels of lower case, as names of
+// newsgroups and of fields are: "misc.news.local".
+func (c *cutter) newsgroup(i, k int) bool {
+	for j := i; j < k; j++ {
+		b := c.text[j]
+		if b == '.' && (j < i+2 || j+2 >= k || c.text[j-2] == '.') || b != '.' && b != '-' && (b < 'a' || b > 'z') {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *cutter) glues(k int) bool {

@@ -31,9 +31,7 @@ func (c *cutter) word(i, e int) int {
 			k = done
 		case c.keeps(i, k, e):
 			k += n
-			if r == '(' { // "friend(s)"
-				k += len("s)")
-			} else if a := c.abbreviation(k, e); a > k { // "anti-U.S."
+			if a := c.abbreviation(k, e); a > k { // "anti-U.S."
 				c.add(i, a, false)
 				return a
 			}
@@ -78,9 +76,14 @@ func (c *cutter) clitics(i, k, e int) (end int, inside bool) {
 	case len(rest) == 1 && rest[0]|0x20 == 't' && k-i > 1 && c.text[k-1]|0x20 == 'n':
 		c.add(i, k-1, false)
 		c.add(k-1, t, true)
+	case rest == "ma" && t-k == n+2 && k-i == 1 && c.text[i]|0x20 == 'i': // "I'ma"
+		c.add(i, k, false)
+		c.add(k, t-1, true)
+		c.add(t-1, t, false)
+		return t, false
 	case !clitic(rest):
 		return t, true
-	case rest[0]|0x20 == 's' && c.figures(i, k): // "the 1590's", "the AK47's"
+	case rest[0]|0x20 == 's' && c.decade(i, k): // "the 1590's", "the AK47's"
 		c.add(i, t, false)
 		return t, false
 	default:
@@ -139,8 +142,14 @@ func (c *cutter) possessive(i, k, e int) int {
 	return k
 }
 
-// figures reports whether text[i:k] ends in a figure.
-func (c *cutter) figures(i, k int) bool { return k > i && digit(rune(c.text[k-1])) }
+// decade reports whether text[i:k] is a number that names a decade, or a name
+// that ends in a figure.
+func (c *cutter) decade(i, k int) bool {
+	if k == i || !digit(rune(c.text[k-1])) {
+		return false
+	}
+	return c.text[k-1] == '0' && (k-i == 2 || k-i == 4) || !digit(rune(c.text[i]))
+}
 
 // keeps reports whether the mark at k belongs to the word that begins at i and
 // goes on after it.
@@ -157,8 +166,6 @@ func (c *cutter) keeps(i, k, e int) bool {
 		return letter(next)
 	case r == '/':
 		return c.keepsSlash(i, k, e)
-	case r == '(':
-		return strings.HasPrefix(c.text[k:e], "(s)")
 	}
 	return false
 }
@@ -169,7 +176,7 @@ func (c *cutter) keepsHyphen(i, k, e int) bool {
 	_, n := c.rune(k)
 	t := k + n
 	if t == e {
-		return k-i <= 2 && k > i && lower(c.text[i:k])
+		return k-i <= 2 && k > i
 	}
 	for t < e && t-k <= longestAffix+n && c.text[t] < utf8.RuneSelf && bytes[c.text[t]]&letterByte != 0 {
 		t++
@@ -177,12 +184,16 @@ func (c *cutter) keepsHyphen(i, k, e int) bool {
 	if t == k+n {
 		return digit(rune(c.text[t])) && c.prefix(i, k)
 	}
+	if upper(c.text[i:k]) && (k-i > 1 && c.text[k+n] >= 'a' || t == k+n+1) {
+		return false // "UN-led", "E-J"
+	}
 	return c.prefix(i, k) || t-k-n <= longestAffix && suffixes[c.text[k+n:t]]
 }
 
-// prefix reports whether text[i:k] is a prefix of the table, whatever its case.
+// prefix reports whether text[i:k] is a prefix of the table, whatever its case,
+// and begins a compound.
 func (c *cutter) prefix(i, k int) bool {
-	if k-i > longestAffix {
+	if before, _ := utf8.DecodeLastRuneInString(c.text[:i]); k-i > longestAffix || hyphen(before) {
 		return false
 	}
 	var b [longestAffix]byte
@@ -223,7 +234,7 @@ func (c *cutter) abbreviation(i, e int) int {
 // The sentence tells: inside it a stop is an abbreviation's.
 func (c *cutter) keepsStop(i, k, e int) bool {
 	next, _ := c.runeBefore(k+1, e)
-	if wordRune(next) || next == '.' {
+	if after, _ := c.runeBefore(k+2, e); wordRune(next) || next == '.' && after == '.' {
 		return false
 	}
 	last := c.lastStop(k + 1)

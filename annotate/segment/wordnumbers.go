@@ -64,7 +64,7 @@ func (c *cutter) numberEnd(i, k, e int) int {
 func (c *cutter) wordFrom(i, k, e int) int {
 	for k < e {
 		r, n := c.rune(k)
-		if apostrophe(r) {
+		if next, _ := c.runeBefore(k+n, e); apostrophe(r) && !digit(next) {
 			done, inside := c.clitics(i, k, e)
 			if !inside {
 				return done
@@ -146,6 +146,9 @@ func (c *cutter) serial(i, e int) int {
 		}
 	}
 	if n == 1 && groups[0] == 3 && groups[1] == 4 && strings.IndexByte(c.text[i:k], '/') < 0 {
+		return k
+	}
+	if n == 1 && (c.text[i] == '+' || groups[0] == 5 && groups[1] == 4) { // a postal code
 		return k
 	}
 	if n < 2 || !strings.Contains(c.text[i:k], "-") {

@@ -177,15 +177,19 @@ func (c *cutter) quote(i, e int) int {
 		k++
 	}
 	switch {
-	case c.glued(i):
+	case k > i+n && c.glued(i):
 		c.open = false
-	case elided(c.text[i+n : k]):
+	case elided(c.text[i+n : k]) || k == e && len(c.out) == c.first && clitic(c.text[i+n:k]):
 		c.add(i, k, false)
 		return k
-	case k > i+n || i+n < e && c.text[i+n] >= utf8.RuneSelf:
+	case k > i+n:
 		c.open = true
-	case i+n < e && c.text[i] == '\'' && c.text[i+n] == '\'':
-		n++
+	default:
+		r, m := c.runeBefore(i+n, e)
+		c.open = letter(r)
+		if apostrophe(r) { // two for one double mark
+			n += m
+		}
 	}
 	c.add(i, i+n, false)
 	return i + n
@@ -228,10 +232,6 @@ func (c *cutter) mark(i, e int) int {
 				break
 			}
 			k += n
-		}
-	case '’', '‘':
-		if q, n := c.runeBefore(k, e); q == r {
-			return k + n
 		}
 	}
 	return k

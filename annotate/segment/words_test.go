@@ -56,7 +56,7 @@ func TestWords(t *testing.T) {
 		"the Feb. 6 vote, i.e. a Ph.D. vote":           "the Feb. 6 vote , i.e. a Ph.D. vote",
 		"They left.Then it rained.":                    "They left . Then it rained .",
 		"“Yes,” she said. [...]":                       "“ Yes , ” she said . [ ... ]",
-		"friend(s) of Peña & Łukasz":                   "friend(s) of Peña & Łukasz",
+		"friend(s) of Peña & Łukasz":                   "friend ( s ) of Peña & Łukasz",
 		"no\u00a0break soft\u00adhyphen \u200bx":       "no break soft\u00adhyphen \u200bx",
 		"• First\n1. Second":                           "• First 1 . Second",
 	} {

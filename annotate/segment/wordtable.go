@@ -117,8 +117,6 @@ func lowered(b []byte, s string) []byte {
 
 func upper(s string) bool { return s != "" && s == strings.ToUpper(s) && s != strings.ToLower(s) }
 
-func lower(s string) bool { return s == strings.ToLower(s) }
-
 // cuts are the places where a contraction is cut; 0 ends the list.
 type cuts [2]uint8
 

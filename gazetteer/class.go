@@ -35,8 +35,8 @@ const (
 	LegalForm                       // "Inc.", "GmbH"
 	PersonTitle                     // stands before names of persons: "Gen.", "Sheikh"
 	Role                            // noun for a person by office, trade or relation
-	Particle                        // in names of persons: "van", "al", "bin"
-	Suffix                          // after names of persons: "Jr.", "III"
+	Particle                        // in names of persons: "van", "al", "bin", and after them: "Jr."
+	Major                           // capital, large city, state: a place that news names often
 	Faith                           // followers of a faith or a movement: "Muslim", "Republicans"
 	Calendar                        // month, weekday, feast
 	Direction                       // "north", "upper", "new": before names of places
@@ -64,7 +64,7 @@ const (
 var classNames = [...]string{
 	"GivenMale", "GivenFemale", "Given", "Surname", "TerritoryName", "Nation", "CityName", "RegionName", "NaturalName", "OrgName",
 	"MediaName", "EventName", "PlaceWord", "PlaceNoun", "OrgWord", "OrgPart", "LegalForm", "PersonTitle", "Role",
-	"Particle", "Suffix", "Faith", "Calendar", "Direction", "Lower", "Mixed", "Upper",
+	"Particle", "Major", "Faith", "Calendar", "Direction", "Lower", "Mixed", "Upper",
 	"ThingNoun", "SubstanceNoun", "AnimalNoun", "PlantNoun", "AbstractNoun",
 }
 

@@ -34,7 +34,9 @@ func TestClasses(t *testing.T) {
 		{"Sheikh", PersonTitle, CityName},
 		{"spokeswoman", Role, Surname},
 		{"bin", Particle, TerritoryName},
-		{"Jr.", Suffix, CityName},
+		{"Jr.", Particle, CityName},
+		{"Lima", CityName | Major, LegalForm},
+		{"Ministerio", OrgWord, CityName},
 		{"Lutherans", Faith, CityName},
 		{"Tuesday", Calendar, Surname},
 		{"northern", Direction, CityName},
@@ -90,15 +92,15 @@ func tagged(words string) string {
 func TestTags(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                                   "",
-		"She flew to Sri Lanka today .":      "- - - B:TerritoryName I - -",
+		"She flew to Sri Lanka today .":      "- - - B:TerritoryName|Major I - -",
 		"the World Health Organization said": "- B:OrgName I I -",
-		"in the Democratic Republic of the Congo":  "- - B:TerritoryName I I I I",
+		"in the Democratic Republic of the Congo":  "- - B:TerritoryName|Major I I I I",
 		"the Security Council":                     "- B:OrgName I",
 		"Nagorno - Karabakh and Nagorno Karabakh":  "B:RegionName I I - B:RegionName I",
 		"Prime Minister Ana Bello":                 "B:PersonTitle I - -",
 		"United":                                   "-",
-		"the United Kingdom United States":         "- B:TerritoryName I B:TerritoryName|Nation I",
-		"St Petersburg is not St. Petersburg , he": "B:CityName|RegionName I - - B:CityName|RegionName I - -",
+		"the United Kingdom United States":         "- B:TerritoryName|Major I B:TerritoryName|Nation|Major I",
+		"St Petersburg is not St. Petersburg , he": "B:CityName|RegionName|Major I - - B:CityName|RegionName|Major I - -",
 	} {
 		if got := tagged(words); got != want {
 			t.Errorf("%q: %s, want %s", words, got, want)

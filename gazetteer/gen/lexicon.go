@@ -6,6 +6,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -39,7 +40,7 @@ func compileLexicon(shared string) error {
 	if l.casing, err = namedata.Casings(filepath.Join(shared, "corpora")); err != nil {
 		return err
 	}
-	for _, step := range []func(string) error{l.places, l.outlets, l.actors, l.agents, l.listed, l.wordNet, l.spelling} {
+	for _, step := range []func(string) error{l.places, l.outlets, l.actors, l.agents, l.listed, l.wordNet, l.spelling, l.terms} {
 		if err := step(reference); err != nil {
 			return err
 		}
@@ -89,6 +90,9 @@ func (l *lexicon) places(reference string) error {
 			l.cities = append(l.cities, k)
 		}
 		c := map[string]gazetteer.Class{"country": gazetteer.TerritoryName, "region": gazetteer.RegionName, "city": gazetteer.CityName}[p.Detail]
+		if p.Major {
+			c |= gazetteer.Major
+		}
 		l.add(p.Text, c, gazetteer.PlaceWord)
 	}
 	nations, err := namedata.Nations(reference)
@@ -185,6 +189,33 @@ func (l *lexicon) wordNet(string) error {
 			l.add(f[0], class(c), 0)
 		}
 	})
+}
+
+// orgGroups are the groups of rigour's words in names of organisations that mean
+// an organisation; the others mean what it does.
+var orgGroups = strings.Fields("co org corp coop assoc ngo center holding concern consortium agency fund fed institute " +
+	"institution club fdn network enterprise committee kombinat association office bureau gov ministry alliance trust " +
+	"union authority party branch intel tv university army airline brigade factory lab academy")
+
+// terms reads words in names of organisations in many languages, legal forms
+// and titles.
+func (l *lexicon) terms(reference string) error {
+	terms, err := namedata.Terms(reference)
+	for _, t := range terms {
+		group, sub, _ := strings.Cut(t.Group, "/")
+		ws := namedata.Words(t.Text)
+		switch {
+		case group == "PERSON_NAME_PREFIXES":
+			l.add(t.Text, gazetteer.PersonTitle, 0)
+		case group == "types" && len(ws) == 1 && len(ws[0]) <= 8:
+			l.add(t.Text, gazetteer.LegalForm, 0)
+		case group == "org_symbols" && len(ws) == 1 && len(ws[0]) > 3 && slices.Contains(orgGroups, sub):
+			l.add(t.Text, gazetteer.OrgWord, 0)
+		case (group == "org_symbols" || group == "org_domains") && len(ws) == 1 && len(ws[0]) > 3:
+			l.add(t.Text, gazetteer.OrgPart, 0)
+		}
+	}
+	return err
 }
 
 // spelling reads which words are written small and which with a capital letter.
@@ -317,7 +348,7 @@ func (l *lexicon) dotted(w string, c gazetteer.Class) {
 	l.hand[w] |= c & nouns
 	l.entries[w] |= c
 	switch {
-	case c&(gazetteer.PersonTitle|gazetteer.LegalForm|gazetteer.Suffix|gazetteer.Calendar) != 0 && len(w) <= 6,
+	case c&(gazetteer.PersonTitle|gazetteer.LegalForm|gazetteer.Calendar) != 0 && len(w) <= 6,
 		c&(gazetteer.PlaceNoun|gazetteer.OrgWord) != 0 && len(w) <= 4:
 		l.entries[w+"."] |= c
 	case c&gazetteer.OrgName != 0 && len(w) <= 4:

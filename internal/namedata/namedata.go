@@ -24,6 +24,7 @@ type Name struct {
 	Type    readout.Type
 	Country string // ISO 3166 alpha-3; "" where it isn't known
 	Detail  string // what the source says beyond: "city", "armed group"
+	Major   bool   // a place of note
 }
 
 type file struct {

@@ -32,12 +32,17 @@ var particles = map[string]bool{
 	"bint": true, "ter": true, "ten": true, "af": true, "ul": true, "ur": true, "ad": true, "ash": true, "st": true, "santa": true,
 }
 
+var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true, "esq": true}
+
 // Split parts a person's name into given names and surname: the last word and
 // the particles before it are the surname; where family names come first, the
 // first word.
 func Split(n Name) Person {
 	p := Person{Country: n.Country}
 	ws := strings.Fields(n.Text)
+	for len(ws) > 2 && suffixes[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] {
+		ws = ws[:len(ws)-1]
+	}
 	if len(ws) < 2 {
 		p.Surname = ws
 		return p

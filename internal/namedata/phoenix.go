@@ -129,10 +129,10 @@ func countryActors(b block) []Name {
 		switch {
 		case person:
 			if n = ranks.ReplaceAllString(n, ""); strings.Contains(n, " ") && !strings.Contains(n, ",") && n[1] != ' ' {
-				out = append(out, Name{capitalise(n), readout.Person, b.country(), ""})
+				out = append(out, Name{Text: capitalise(n), Type: readout.Person, Country: b.country(), Detail: ""})
 			}
 		case !person && len(b.codes) > 0 && len(b.codes[0]) > 3 && !b.dated() && institution.MatchString(n):
-			out = append(out, Name{capitalise(n), readout.Organization, b.country(), "institution"})
+			out = append(out, Name{Text: capitalise(n), Type: readout.Organization, Country: b.country(), Detail: "institution"})
 		}
 	}
 	return out
@@ -146,7 +146,7 @@ func internationalActors(b block) []Name {
 		}
 		if b.dated() {
 			if n = ranks.ReplaceAllString(n, ""); strings.Contains(n, " ") && strings.HasPrefix(b.codes[0], "IGO") {
-				out = append(out, Name{capitalise(n), readout.Person, "", ""})
+				out = append(out, Name{Text: capitalise(n), Type: readout.Person, Country: "", Detail: ""})
 			}
 			continue
 		}
@@ -157,7 +157,7 @@ func internationalActors(b block) []Name {
 				break
 			}
 		}
-		out = append(out, Name{capitalise(strings.TrimPrefix(n, "THE ")), readout.Organization, "", detail})
+		out = append(out, Name{Text: capitalise(strings.TrimPrefix(n, "THE ")), Type: readout.Organization, Country: "", Detail: detail})
 	}
 	return out
 }
@@ -165,7 +165,7 @@ func internationalActors(b block) []Name {
 func armedGroups(b block) []Name {
 	var out []Name
 	for _, n := range b.names {
-		out = append(out, Name{capitalise(n), readout.Organization, b.country(), "armed group"})
+		out = append(out, Name{Text: capitalise(n), Type: readout.Organization, Country: b.country(), Detail: "armed group"})
 	}
 	return out
 }

@@ -8,13 +8,15 @@ import (
 )
 
 // Places reads the names of countries and territories, their parts and their
-// cities; Detail is "country", "region" or "city". Names that are no plain
+// cities; Detail is "country", "region" or "city". Major are countries and the
+// places that the tables of countries name: capitals, large cities. Names that are no plain
 // words ("Republic of the") are left out.
 func Places(reference string) ([]Name, error) {
 	var out []Name
+	major := true
 	add := func(text, country, detail string) {
 		if plain(text) {
-			out = append(out, Name{text, readout.Place, country, detail})
+			out = append(out, Name{Text: text, Type: readout.Place, Country: country, Detail: detail, Major: major})
 		}
 	}
 	iso, err := Rows(filepath.Join(reference, "places", "country-codes.csv"))
@@ -44,6 +46,7 @@ func Places(reference string) ([]Name, error) {
 			add(r["term"], r["iso3"], "region")
 		}
 	}
+	major = false
 	cities, err := Rows(filepath.Join(reference, "places", "world-cities.csv.gz"))
 	if err != nil {
 		return nil, err
@@ -67,7 +70,7 @@ func Nations(reference string) ([]Name, error) {
 	var out []Name
 	for _, r := range terms {
 		if r["kind"] == "nation" && plain(r["term"]) {
-			out = append(out, Name{r["term"], readout.Place, r["iso3"], "nation"})
+			out = append(out, Name{Text: r["term"], Type: readout.Place, Country: r["iso3"], Detail: "nation"})
 		}
 	}
 	return out, err
@@ -87,7 +90,7 @@ func Outlets(reference string) ([]Name, error) {
 			for _, n := range names {
 				n, _, _ = strings.Cut(n, " (")
 				if n = strings.TrimSpace(n); plain(n) {
-					out = append(out, Name{n, readout.Organization, r["iso3"], "outlet"})
+					out = append(out, Name{Text: n, Type: readout.Organization, Country: r["iso3"], Detail: "outlet"})
 				}
 			}
 		}

@@ -35,6 +35,7 @@ type commands struct {
 	Stories storiesCommand `cmd:"" group:"Read reports" help:"List the stories in reports, and what puts them together."`
 	Origins originsCommand `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
 	Lines   linesCommand   `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
+	Explain explainCommand `cmd:"" group:"Read reports" help:"Show every layer of one sentence of a report."`
 
 	Stage stageCommand `cmd:"" group:"Work with data" help:"Run one stage of the pipeline over JSON Lines."`
 

@@ -4,8 +4,7 @@ package quant
 
 import "golang.org/x/sys/cpu"
 
-// fastest is the best path of this processor. GODEBUG=cpu.avx512f=off and
-// cpu.avx2=off rule paths out, as elsewhere in Go.
+// fastest is the best path of this processor.
 func fastest() path {
 	x := &cpu.X86
 	switch {

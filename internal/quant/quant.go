@@ -9,7 +9,8 @@
 //
 // Three paths compute the same: AVX-512 VNNI and AVX2 on amd64, in assembly,
 // and portable Go, which is the only one elsewhere and under the build tag
-// purego. The path is chosen once, when the program starts. All results agree
+// purego. The path is chosen once, when the program starts; GODEBUG settings
+// cpu.avx512f=off and cpu.avx2=off rule paths out. All results agree
 // bit for bit: integers are exact, and floats are single precision, each
 // multiplication, addition and division rounded by itself (no fused
 // multiply-add), in the order that the functions document.

@@ -18,12 +18,12 @@ type Casing struct {
 }
 
 // Casings counts the words of the news texts in corpora (those that serve as
-// unlabelled text: polnear/train, stance, stories/news_cluster), by folded form.
+// unlabelled text: polnear/train and stance/fnc_train_bodies), by folded form.
 func Casings(corpora string) (map[string]*Casing, error) {
 	m := map[string]*Casing{}
 	n := 0
 	type report struct{ Text string }
-	for _, f := range []string{"polnear/train.jsonl.gz", "stance/fnc_train_bodies.jsonl.gz", "stories/news_cluster.jsonl.gz"} {
+	for _, f := range []string{"polnear/train.jsonl.gz", "stance/fnc_train_bodies.jsonl.gz"} {
 		err := each(filepath.Join(corpora, f), func(r report) {
 			n++
 			count(m, r.Text, n)

@@ -21,8 +21,9 @@ package quant
 //	c = c + (P*(N-c*R))/(Q*R)
 //	h = (S*c)/T
 //
-// which saves a division. A z that is NaN acts as one far below zero; c must
-// not hold NaN.
+// which saves a division. A z that is NaN acts as one far below zero. c starts
+// as zeros or anything else within ±1, where it stays; that all paths agree is
+// promised for a c within ±1e6.
 func Cell(zx []float32, acc []int32, scale, c []float32, hq []uint8) {
 	h := len(c)
 	if h%Lane != 0 {

@@ -134,7 +134,7 @@ func (s *splitter) end(i int) (int, bool) {
 	switch {
 	case !s.begins(e):
 		return e, !ellipsis && !quoted && !s.titled && s.gap(e) && s.careless(i, e)
-	case quoted && strings.ContainsAny(t, "!?") && s.attributed(e):
+	case strings.ContainsAny(t, "!?") && (quoted && s.attributed(e) || s.dash(e)):
 		return 0, false
 	case ellipsis:
 		return e, quoted || s.starts(e) || s.trailsOff(i, e)
@@ -226,8 +226,9 @@ func (s *splitter) vital(i int) bool {
 // closers is the first token from i that does not close what the stop before it
 // ended, and whether a quotation mark was among them.
 func (s *splitter) closers(i int) (int, bool) {
+	const most = 12 // so that a long run costs linear time
 	quoted := false
-	for ; i < len(s.tokens); i++ {
+	for end := min(i+most, len(s.tokens)); i < end; i++ {
 		switch t := s.text(i); t {
 		case "”", "»":
 			quoted = true
@@ -281,6 +282,8 @@ func (s *splitter) begins(i int) bool {
 		return true
 	case strings.ContainsRune("—–-_…•*", r):
 		return true
+	case r == '.':
+		return len(s.text(j)) > 1 && j+1 < len(s.tokens) && s.tokens[j+1].Kind != readout.PunctToken && s.begins(j+1)
 	}
 	return false
 }
@@ -332,8 +335,25 @@ func (s *splitter) abbreviationEnds(i, e int) bool {
 		return !s.zone(j)
 	case open:
 		return true
+	case state:
+		return starter(next) || s.placed(i) && s.tokens[j].Kind == readout.WordToken && classOf(next) != title
 	}
 	return starter(next)
+}
+
+// placed reports whether the state at i stands after a town and a comma, and not
+// in a dateline: where the sentence goes on, a comma or a dash follows.
+func (s *splitter) placed(i int) bool {
+	const dateline = 4
+	return s.text(i-1) == "," && i-s.first > dateline
+}
+
+func (s *splitter) dash(i int) bool {
+	switch s.text(i) {
+	case "—", "–", "-", "--":
+		return true
+	}
+	return false
 }
 
 // zone reports whether token i belongs to the time of day before it: "ET",

@@ -32,6 +32,7 @@ const (
 	clock   class = "clock"
 	inner   class = "inner"
 	open    class = "open"
+	state   class = "state"
 	initial class = "initial" // a single capital: no entry in the table
 	letters class = "letters" // "U.S.": no entry in the table
 )

@@ -85,6 +85,9 @@ func (s scanner) token(i, start int) (int, readout.TokenKind) {
 		e := s.number(i)
 		return e, numberKind(s.text[i:e])
 	case wordRune(r):
+		if e := email(s.text, i, s.end); e > i {
+			return e, readout.WordToken
+		}
 		return s.word(i), readout.WordToken
 	}
 	return s.punct(i), readout.PunctToken

@@ -19,7 +19,7 @@ func (c *cutter) address(i, e int, mask uint16) int {
 		return c.trimmed(i, e)
 	}
 	if mask&atByte != 0 {
-		if k := c.email(i, e); k > i {
+		if k := email(c.text, i, e); k > i {
 			return k
 		}
 	}
@@ -52,35 +52,37 @@ func (c *cutter) trimmed(i, e int) int {
 		}
 		k += n
 	}
-	k = i + len(strings.TrimRight(c.text[i:k], ".,;:!?'’…"))
-	for k > i && (c.text[k-1] == ')' || c.text[k-1] == ']') && !strings.ContainsAny(c.text[i:k-1], "([") {
-		k = i + len(strings.TrimRight(c.text[i:k-1], ".,;:!?'’…"))
+	const closers = ".,;:!?'’…"
+	if strings.ContainsAny(c.text[i:k], "([") {
+		return i + len(strings.TrimRight(c.text[i:k], closers))
 	}
-	return k
+	return i + len(strings.TrimRight(c.text[i:k], closers+")]"))
 }
 
 func localByte(b byte) bool {
 	return b < utf8.RuneSelf && (bytes[b]&(letterByte|digitByte) != 0 || strings.IndexByte("._%+-", b) >= 0)
 }
 
-func (c *cutter) email(i, e int) int {
+// email is the end of an e-mail address at i, or of a name and a domain without
+// a stop; i where there is none.
+func email(text string, i, e int) int {
 	k := i
-	for k < e && k-i < longestLocal && localByte(c.text[k]) {
+	for k < e && k-i < longestLocal && localByte(text[k]) {
 		k++
 	}
-	if k == i || k >= e || c.text[k] != '@' {
+	if k == i || k >= e || text[k] != '@' {
 		return i
 	}
 	at := k
 	for k++; k < e && k-at < longestHost; k++ {
-		if b := c.text[k]; !wordByte(b) && b != '.' && b != '-' && b != '_' {
+		if b := text[k]; !wordByte(b) && b != '.' && b != '-' && b != '_' {
 			break
 		}
 	}
-	for k > at && (c.text[k-1] == '.' || c.text[k-1] == '-') {
+	for k > at && (text[k-1] == '.' || text[k-1] == '-') {
 		k--
 	}
-	if k <= at+1 || bytes[c.text[at+1]] != letterByte || !wordByte(c.text[at-1]) && c.text[at-1] != '.' {
+	if k <= at+1 || bytes[text[at+1]] != letterByte || !wordByte(text[at-1]) && text[at-1] != '.' {
 		return i
 	}
 	return k

@@ -184,7 +184,7 @@ func (c *cutter) keepsHyphen(i, k, e int) bool {
 	if t == k+n {
 		return digit(rune(c.text[t])) && c.prefix(i, k)
 	}
-	if upper(c.text[i:k]) && (k-i > 1 && c.text[k+n] >= 'a' || t == k+n+1) {
+	if k-i <= longestAffix && upper(c.text[i:k]) && (k-i > 1 && c.text[k+n] >= 'a' || t == k+n+1) {
 		return false // "UN-led", "E-J"
 	}
 	return c.prefix(i, k) || t-k-n <= longestAffix && suffixes[c.text[k+n:t]]

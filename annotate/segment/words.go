@@ -9,8 +9,8 @@ import (
 // Words cuts sentences into the words of Universal Dependencies as the English
 // treebanks EWT and GUM (release 2.16) write them, and sets FirstWord and
 // LastWord of each sentence. Words lie in order inside their sentences and cover
-// all of them but white space and, at the ends of a stretch without white
-// space, nothing; Head is -1, Joined is set, the other fields are empty.
+// all of them but white space. Joined is set and Head is -1; what the other
+// fields hold is left to later stages.
 //
 // Contractions are several words of one written token ("do|n't", "can|not",
 // "Norland|'s"). Hyphens, slashes, currency signs and units are words of their
@@ -179,7 +179,7 @@ func (c *cutter) quote(i, e int) int {
 	switch {
 	case k > i+n && c.glued(i):
 		c.open = false
-	case elided(c.text[i+n : k]) || k == e && len(c.out) == c.first && clitic(c.text[i+n:k]):
+	case elided(c.text[i+n:k]) || k == e && len(c.out) == c.first && clitic(c.text[i+n:k]):
 		c.add(i, k, false)
 		return k
 	case k > i+n:

@@ -212,7 +212,6 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 	add(tRoleKind, (int32(y.role)*numKinds+kind)*near+how)
 	add(tGender, agreement(x.gender, e.gender)*3+agreement(x.gender, y.gender)%3)
 	add(tTypes, typeNumbers[x.typ]*numTypes+typeNumbers[e.typ])
-	add(tCount, min(int32(bits.Len32(uint32(e.count))), 5)*3+l.recency(e, c.at))
 	add(tFirst, l.salient(e))
 	add(tBetween, min(c.between, 7)*near+how)
 	add(tQuote, l.quoting(x, y, c.at))
@@ -234,6 +233,7 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 		add(tOpening, l.opening(x, y))
 		return f
 	}
+	add(tCount, min(int32(bits.Len32(uint32(e.count))), 5)*3+l.recency(e, c.at))
 	add(tHead, l.heads(x, y)*2+flag(y.kind == readout.Name))
 	add(tOffice, l.officeFit(x, l.of(c.at)))
 	add(tDets, int32(x.det)*6+int32(y.det))

@@ -24,7 +24,7 @@ func Learn(docs []Gold, how Learning) *Model {
 	t := &teacher{w: make([]float64, n), sum: make([]float64, n), avg: make([]float64, n)}
 	rng := rand.New(rand.NewPCG(how.Seed, 1))
 	for e := range how.Epochs {
-		t.own = e >= 2 && e%4 >= 2
+		t.own = e%4 >= 2
 		for _, k := range rng.Perm(len(docs)) {
 			g := &docs[k]
 			if e%2 == 1 && how.Noise > 0 {
@@ -162,6 +162,10 @@ func (t *teacher) step(l *linker, i int32, c []candidate, good []bool) {
 			right += t.p[k]
 		}
 	}
+	rate, ridge := 0.1, 0.0
+	if l.ms[i].class.pronoun() {
+		rate, ridge = 0.2, 0.003
+	}
 	for k, e := range t.p {
 		grad := -e / all
 		if good[k] && right > 0 {
@@ -172,12 +176,10 @@ func (t *teacher) step(l *linker, i int32, c []candidate, good []bool) {
 		}
 		for _, f := range t.feats[k] {
 			t.sum[f] += grad * grad
-			t.w[f] += rate * grad / (1e-1 + math.Sqrt(t.sum[f]))
+			t.w[f] += rate * (grad - ridge*t.w[f]) / (1e-1 + math.Sqrt(t.sum[f]))
 		}
 	}
 }
-
-const rate = 0.1
 
 // align gives each mention the group of the true mention with its head: of those
 // with one head that which shares most words.

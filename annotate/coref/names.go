@@ -134,8 +134,8 @@ func (l *linker) shorten(i int32, full map[string][]int32) {
 func (l *linker) surname(i int32, bearers []int32) {
 	var fit []int32
 	for _, j := range bearers {
-		g := l.ent[l.of(j)].gender & l.ms[i].gender
-		if l.of(j) != l.of(i) && g&human != 0 {
+		e := l.ent[l.of(j)].gender
+		if l.of(j) != l.of(i) && e&l.ms[i].gender&human != 0 && !(l.wife(i) && e != feminine) {
 			fit = append(fit, j)
 		}
 	}
@@ -151,6 +151,18 @@ func (l *linker) surname(i int32, bearers []int32) {
 	if len(fit) > 1 {
 		l.reason[i] = "may be " + l.title(fit[0]) + " or " + l.title(fit[1])
 	}
+}
+
+// wife reports whether a name is addressed as that of a married woman, whose
+// husband may be meant by the full name.
+func (l *linker) wife(i int32) bool {
+	x := &l.ms[i]
+	for k := x.start; k < x.nameLo; k++ {
+		if l.key[k] == "mrs." || l.key[k] == "mrs" {
+			return true
+		}
+	}
+	return false
 }
 
 // only is the one candidate that fits a short name.

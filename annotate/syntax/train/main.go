@@ -1,0 +1,241 @@
+// Command train trains the network of annotate/syntax and writes its model file.
+//
+//	go run ./annotate/syntax/train -corpora ../shared/corpora -out annotate/syntax/data/english.bin
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+
+	"github.com/readout-project/readout/annotate/syntax"
+	"github.com/readout-project/readout/internal/namedata"
+)
+
+type options struct {
+	corpora, out, given string
+	work                string // folder of weights of finished steps; "" keeps none
+	widths              sizes
+	pre                 int // passes of pretraining
+	teachers, lessons   int // and passes of each
+	passes              int // of the network that ships
+	rate                float64
+	batch               int
+	seed                uint64
+	drop                dropout
+}
+
+func main() {
+	log.SetFlags(log.Ltime)
+	var o options
+	flag.StringVar(&o.corpora, "corpora", "../shared/corpora", "folder of the corpora")
+	flag.StringVar(&o.given, "names", "gazetteer/gen/data/names.tsv", "table of given names and surnames")
+	flag.StringVar(&o.out, "out", "annotate/syntax/data/english.bin", "model file to write")
+	flag.StringVar(&o.work, "work", "", "folder to keep the weights of each step in, and to go on from")
+	flag.IntVar(&o.pre, "pre", 4, "passes over plain text")
+	flag.IntVar(&o.teachers, "teachers", 3, "networks that label plain text")
+	flag.IntVar(&o.lessons, "lessons", 14, "passes of each teacher over the treebanks")
+	flag.IntVar(&o.passes, "passes", 8, "passes over the treebanks and the labelled text")
+	flag.Float64Var(&o.rate, "rate", 0.002, "learning rate")
+	flag.IntVar(&o.batch, "batch", 800, "words a batch")
+	flag.Uint64Var(&o.seed, "seed", 1, "seed")
+	hidden := flag.Int("hidden", 192, "units of a direction")
+	flag.Parse()
+	o.widths = sizes{Word: 96, Affix: 64, Shape: 32, Hidden: *hidden, Arc: 128, Rel: 96}
+	o.drop = dropout{Input: 0.2, Between: 0.33, Head: 0.33, Word: 0.25, Lexicon: 0.15}
+	if err := train(&o); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// corpus is all that the network learns from and is measured on.
+type corpus struct {
+	gold, plain []*sentence
+	typed       []*sentence // of which only the types of some mentions are known
+	names       *replacer
+	devs        []dev
+	tags        *tagset
+	vocab       *vocabulary
+}
+
+func load(o *options) (*corpus, error) {
+	ud := filepath.Join(o.corpora, "ud")
+	skip, err := closed(filepath.Join(ud, "gum-licences.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	c := &corpus{tags: &tagset{}}
+	for _, f := range []string{"ewt-train.conllu.gz", "gum-train.conllu.gz"} {
+		s, err := read(filepath.Join(ud, f), skip, c.tags, f[0] == 'g')
+		if err != nil {
+			return nil, err
+		}
+		c.gold = append(c.gold, s...)
+	}
+	c.tags.fixed = true
+	for _, f := range []string{"ewt", "gum"} {
+		s, err := read(filepath.Join(ud, f+"-dev.conllu.gz"), nil, c.tags, f == "gum")
+		if err != nil {
+			return nil, err
+		}
+		c.devs = append(c.devs, dev{f + " dev", s})
+	}
+	c.devs = append(c.devs, dev{"gum news", news(c.devs[1].sents)})
+	seen := map[string]bool{}
+	for _, f := range unlabelled {
+		s, err := texts(filepath.Join(o.corpora, f), seen)
+		if err != nil {
+			return nil, err
+		}
+		c.plain = append(c.plain, s...)
+	}
+	lists, err := namedata.LoadLists(filepath.Join(o.corpora, ".."), o.given)
+	if err != nil {
+		return nil, err
+	}
+	c.names = newReplacer(lists)
+	for _, s := range c.gold {
+		s.runs = c.names.names(s)
+	}
+	if c.typed, err = typed(filepath.Join(o.corpora, "events", "ecbplus_train.jsonl.gz")); err != nil {
+		return nil, err
+	}
+	c.vocab = newVocabulary(c.gold, c.plain)
+	c.vocab.number(c.gold)
+	c.vocab.number(c.plain)
+	c.vocab.number(c.typed)
+	for _, d := range c.devs {
+		c.vocab.number(d.sents)
+	}
+	log.Printf("%d words in %d sentences with types of mentions", countWords(c.typed), len(c.typed))
+	log.Printf("%d words in %d sentences of treebanks, %d in %d of text; vocabulary %d; %d tags",
+		countWords(c.gold), len(c.gold), countWords(c.plain), len(c.plain), len(c.vocab.count), len(c.tags.pairs))
+	return c, nil
+}
+
+// lesson is what one pass learns from: the treebanks, some names replaced, and
+// the typed mentions.
+func (c *corpus) lesson(_ int, r *rand.Rand) []*sentence {
+	out := make([]*sentence, 0, len(c.gold)+len(c.typed))
+	for _, s := range c.gold {
+		out = append(out, c.names.replace(s, c.vocab, r))
+	}
+	return append(out, c.typed...)
+}
+
+// train goes through the steps: plain text, teachers, labels, the network that
+// ships.
+func train(o *options) error {
+	c, err := load(o)
+	if err != nil {
+		return err
+	}
+	base := o.fresh(c, 0)
+	if o.pre > 0 {
+		if err := o.step("plain", base, func() { pretrain(o, c, base) }); err != nil {
+			return err
+		}
+	}
+	var teachers []*net
+	for i := range o.teachers {
+		t := o.fresh(c, uint64(i)+1)
+		t.inherit(base)
+		name := fmt.Sprintf("teacher%d", i+1)
+		if err := o.step(name, t, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
+			return err
+		}
+		teachers = append(teachers, t)
+	}
+	n := o.fresh(c, 0)
+	n.inherit(base)
+	data := c.lesson
+	if len(teachers) > 0 {
+		label(teachers, c.plain)
+		data = func(pass int, r *rand.Rand) []*sentence { return append(c.lesson(pass, r), c.plain...) }
+	}
+	if err := o.step("student", n, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
+		return err
+	}
+	return o.ship(c, n)
+}
+
+// fresh is a network of weights drawn by the seed and a number.
+func (o *options) fresh(c *corpus, number uint64) *net {
+	n := newNet(o.widths, len(c.vocab.count), len(c.tags.pairs), rand.New(rand.NewPCG(o.seed, number)))
+	n.count, n.drop = c.vocab.count, o.drop
+	return n
+}
+
+// inherit takes the embeddings and recurrent layers of another network.
+func (n *net) inherit(from *net) {
+	for i, t := range n.all[:n.lower] {
+		copy(t.w, from.all[i].w)
+	}
+}
+
+func (o *options) job(c *corpus, name string, n *net, passes int, number uint64, data func(int, *rand.Rand) []*sentence) *job {
+	return &job{
+		name: name, net: n, data: data, passes: passes, rate: o.rate, size: o.batch,
+		seed: o.seed + 1000*number, average: true, report: reporter(c.devs, c.tags.list()),
+	}
+}
+
+// step runs one step of the training, or reads its weights where they are kept.
+func (o *options) step(name string, n *net, run func()) error {
+	if o.work == "" {
+		run()
+		return nil
+	}
+	path := filepath.Join(o.work, name+".weights")
+	if err := n.read(path); err == nil {
+		log.Printf("%s: weights read from %s", name, path)
+		return nil
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	run()
+	return n.write(path)
+}
+
+// pretrain fills the lower part of n from plain text.
+func pretrain(o *options, c *corpus, n *net) {
+	all := append(append([]*sentence(nil), c.plain...), c.gold...)
+	counts := make([]int, len(c.vocab.count))
+	for _, s := range all {
+		for _, w := range s.word {
+			counts[w]++
+		}
+	}
+	drop := n.drop
+	n.drop = dropout{Input: 0.1, Between: 0.1, Head: 0.1, Word: 0.1, Lexicon: 0.1}
+	m := newMasked(n, c.vocab, counts, rand.New(rand.NewPCG(o.seed, 9)))
+	(&job{
+		name: "plain text", net: n, masked: m, data: func(int, *rand.Rand) []*sentence { return all }, passes: o.pre,
+		rate: o.rate, size: 2 * o.batch, seed: o.seed,
+	}).fit()
+	n.drop = drop
+}
+
+// ship writes the model file.
+func (o *options) ship(c *corpus, n *net) error {
+	lines, err := o.header()
+	if err != nil {
+		return err
+	}
+	file, err := syntax.Build(n.params(c.vocab.hashes, c.tags.list()), lines)
+	if err != nil {
+		return err
+	}
+	m, err := syntax.Load(file)
+	if err != nil {
+		return err
+	}
+	for _, d := range c.devs {
+		log.Printf("int8 %-9s %s", d.name, measureModel(m, d.sents))
+	}
+	return os.WriteFile(o.out, file, 0o644)
+}

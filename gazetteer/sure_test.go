@@ -29,14 +29,14 @@ func TestSure(t *testing.T) {
 	for report, want := range map[string]string{
 		"": "",
 		"Yesterday Maria Quellin met the mayor of the town . | Later on Quellin left the town .": "Maria=person Quellin=person",
-		"They said that Mr. Quellin was ill .":                                       "Quellin=person",
-		"He walks from Peru to the West Bank of his dreams .":                        "Peru=place Bank=place",
-		"The baker Maria Quellin sells bread .":                                      "",
-		"She works for the Pump Repair Institute in town .":                          "Institute=organization",
-		"They asked NATO and then the World Health Organization for help .":          "NATO=organization Organization=organization",
-		"MARIA QUELLIN MET THE MAYOR":                                                "",
-		"She saw Jordan there .":                                                     "",
-		"The state of Peru is large and green .":                                     "",
+		"They said that Mr. Quellin was ill .":                                                   "Quellin=person",
+		"He walks from Peru to the West Bank of his dreams .":                                    "Peru=place Bank=place",
+		"The baker Maria Quellin sells bread .":                                                  "",
+		"She works for the Pump Repair Institute in town .":                                      "Institute=organization",
+		"They asked NATO and then the World Health Organization for help .":                      "NATO=organization Organization=organization",
+		"MARIA QUELLIN MET THE MAYOR":                                                            "",
+		"She saw Jordan there .":                                                                 "",
+		"The state of Peru is large and green .":                                                 "",
 	} {
 		if got := marked(report); got != want {
 			t.Errorf("%q: %s, want %s", report, got, want)

@@ -115,6 +115,9 @@ func (d ecbDocument) typed(chains map[string]*votes, kinds Kinds) []Sentence {
 		if heads[m.Sent] == nil {
 			heads[m.Sent] = map[int]readout.Type{}
 		}
+		if t == readout.Place && at > 0 && flat[ws[at-1]] {
+			at--
+		}
 		heads[m.Sent][m.Start+at] = t
 	}
 	var out []Sentence
@@ -149,6 +152,9 @@ var calendar = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday J
 var persons = words("he she him her his hers himself herself")
 
 var things = words("it its itself")
+
+// flat are first words of names of places that UD takes as flat: they head them.
+var flat = words("San Santa Los Las El La Al Puerto Costa Sri Hong Bandar Tel Abu Fort Lake Mount")
 
 // vague words say nothing of the type of what they mean.
 var vague = words("where there here who whom whose which that this these those they them their theirs we us our you your i me my one ones two three four five six seven eight nine ten some all both others other everyone anyone someone nobody each it its itself")

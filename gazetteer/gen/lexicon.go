@@ -86,14 +86,20 @@ func (l *lexicon) places(reference string) error {
 		return err
 	}
 	for _, p := range places {
-		if k := fold.Key(p.Text); p.Detail == "city" && len(k) >= 4 {
-			l.cities = append(l.cities, k)
-		}
 		c := map[string]gazetteer.Class{"country": gazetteer.TerritoryName, "region": gazetteer.RegionName, "city": gazetteer.CityName}[p.Detail]
 		if p.Major {
 			c |= gazetteer.Major
 		}
 		l.add(p.Text, c, gazetteer.PlaceWord)
+	}
+	cities, err := namedata.Rows(filepath.Join(reference, "places", "world-cities.csv.gz"))
+	if err != nil {
+		return err
+	}
+	for _, r := range cities {
+		if k := fold.Key(r["name"]); len(k) >= 4 {
+			l.cities = append(l.cities, k)
+		}
 	}
 	nations, err := namedata.Nations(reference)
 	for _, p := range nations {

@@ -135,6 +135,7 @@ func (p *page) describe(m *mention, intern map[string]int32) {
 			m.class = classDefinite
 		}
 		m.gender = p.nounGender(m, l)
+		m.office = table().officeNoun(p.key[h])
 	}
 }
 

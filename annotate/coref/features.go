@@ -115,11 +115,11 @@ func (l *linker) alone(f []int32, i int32) []int32 {
 	add := func(t int, v int32) { f = append(f, base+offsets[t]+min(v, templates[t].size-1)) }
 	add(tAlone, 0)
 	add(tAloneRole, int32(m.role)*2+flag(l.up[m.head] == l.head[m.head]))
-	add(tAloneType, typeNumbers[m.typ])
+	add(tAloneType, m.typeNo)
 	add(tAloneQuoted, flag(l.quote[m.head] >= 0))
 	add(tAloneFew, min(i, 30)/8)
 	if m.class.pronoun() {
-		flags := pronouns[l.key[m.head]].flags
+		flags := m.flags
 		add(tAloneForm, int32(flags&3))
 		add(tAloneClausal, l.clausal(m.head))
 		return f
@@ -211,7 +211,7 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 	add(tKind, kind*near+how)
 	add(tRoleKind, (int32(y.role)*numKinds+kind)*near+how)
 	add(tGender, agreement(x.gender, e.gender)*3+agreement(x.gender, y.gender)%3)
-	add(tTypes, typeNumbers[x.typ]*numTypes+typeNumbers[e.typ])
+	add(tTypes, x.typeNo*numTypes+e.typeNo)
 	add(tFirst, l.salient(e))
 	add(tBetween, min(c.between, 7)*near+how)
 	add(tQuote, l.quoting(x, y, c.at))
@@ -222,7 +222,7 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 	add(tActed, l.acted(x, e))
 	add(tParent, l.parentRole(y))
 	if x.class.pronoun() {
-		flags := pronouns[l.key[x.head]].flags
+		flags := x.flags
 		add(tClause, flag(l.up[x.head] == l.up[y.head])*6+int32(flags&3)*flag(d == 0)+flag(d == 0))
 		add(tSpeech, flag(l.speech[i])*2+flag(l.speech[c.at]))
 		add(tForm, l.pronounForm(x, y))
@@ -404,11 +404,10 @@ func (l *linker) unshared(x, y *mention) bool {
 }
 
 func (l *linker) officeFit(x *mention, e int32) int32 {
-	noun := table().officeNoun(l.key[x.head])
 	switch {
-	case noun == "":
+	case x.office == "":
 		return 0
-	case l.holds(e, noun):
+	case l.holds(e, x.office):
 		return 2
 	}
 	return 1

@@ -34,6 +34,7 @@ type linker struct {
 type state struct {
 	gender gender
 	typ    readout.Type
+	typeNo int32
 	count  int32 // mentions so far
 	last   int32 // its last mention so far; -1
 	first  int32 // its first mention of all
@@ -64,7 +65,7 @@ func newLinker(d *readout.Document, m *Model) *linker {
 	for i := range n {
 		x := &l.ms[i]
 		l.root[i] = int32(i)
-		l.ent[i] = state{gender: x.gender, typ: x.typ, last: -1, first: int32(i), named: -1}
+		l.ent[i] = state{gender: x.gender, typ: x.typ, typeNo: x.typeNo, last: -1, first: int32(i), named: -1}
 		if x.kind == readout.Name {
 			l.ent[i].named = int32(i)
 			l.ent[i].names = 1
@@ -104,7 +105,7 @@ func (l *linker) join(a, b int32) {
 		x.gender |= y.gender
 	}
 	if x.named < 0 && y.named >= 0 || l.ms[max(x.first, 0)].kind == readout.Pronoun && l.ms[max(y.first, 0)].kind != readout.Pronoun {
-		x.typ = y.typ
+		x.typ, x.typeNo = y.typ, y.typeNo
 	}
 	x.named = l.fuller(x.named, y.named)
 	x.count += y.count

@@ -13,7 +13,9 @@ type mention struct {
 	kind       readout.MentionKind
 	typ        readout.Type
 	class      class
-	form       int32 // of pronouns: which one, as an index of pronouns; -1
+	typeNo     int32
+	flags      uint8  // of pronouns
+	office     string // noun of office that heads a nominal of a person
 	gender     gender
 	det        definite
 	lemma      int32 // number of the head's lemma
@@ -22,7 +24,6 @@ type mention struct {
 	nameHi     int32
 	role       role
 	group      bool // "A and B" as one; left out where nothing refers to it
-	parent     int32
 }
 
 // class is how a mention is resolved: each has weights of its own.
@@ -139,9 +140,10 @@ func (p *page) mentions(intern map[string]int32) []mention {
 	}
 	sort.SliceStable(out, func(a, b int) bool {
 		x, y := &out[a], &out[b]
-		return x.start < y.start || x.start == y.start && x.end > y.end
+		s, e := p.span(x.start, x.end), p.span(y.start, y.end)
+		return s.Start < e.Start || s.Start == e.Start && s.End > e.End
 	})
-	out = nested(out)
+	out = p.nested(out)
 	for k := range out {
 		if !out[k].group {
 			p.at[out[k].head] = int32(k)
@@ -150,24 +152,22 @@ func (p *page) mentions(intern map[string]int32) []mention {
 	return out
 }
 
-// nested drops mentions that cross one before them, or cover the same words, and
-// says of each which one holds it.
-func nested(in []mention) []mention {
+// nested drops mentions that cross one before them or cover the same bytes.
+func (p *page) nested(in []mention) []mention {
 	out := in[:0]
-	var open []int32
+	var open []readout.Span
 	for _, m := range in {
-		for len(open) > 0 && out[open[len(open)-1]].end <= m.start {
+		s := p.span(m.start, m.end)
+		for len(open) > 0 && open[len(open)-1].End <= s.Start {
 			open = open[:len(open)-1]
 		}
-		m.parent = -1
 		if len(open) > 0 {
-			o := &out[open[len(open)-1]]
-			if m.end > o.end || m.start == o.start && m.end == o.end {
+			if o := open[len(open)-1]; s.End > o.End || s == o {
+				p.at[m.head] = -1
 				continue
 			}
-			m.parent = open[len(open)-1]
 		}
-		open = append(open, int32(len(out)))
+		open = append(open, s)
 		out = append(out, m)
 	}
 	return out
@@ -175,14 +175,14 @@ func nested(in []mention) []mention {
 
 func (p *page) mentionAt(i int32) (mention, bool) {
 	w := &p.words[i]
-	m := mention{head: i, start: i, end: i + 1, typ: w.Mention, form: -1, class: classNominal, kind: readout.Nominal}
+	m := mention{head: i, start: i, end: i + 1, typ: w.Mention, typeNo: typeNumbers[w.Mention], class: classNominal, kind: readout.Nominal}
 	pr, known := pronouns[p.key[i]]
 	switch {
 	case w.UPOS == readout.PRON && known && (w.XPOS == readout.TagPRP || w.XPOS == readout.TagPRPPoss || w.XPOS == readout.TagDT):
 		if w.Mention == "" {
 			return m, false
 		}
-		m.kind, m.class, m.gender = readout.Pronoun, pr.class, pr.gender
+		m.kind, m.class, m.gender, m.flags = readout.Pronoun, pr.class, pr.gender, pr.flags
 		if pr.class == classThis {
 			m.start, m.end = p.extent(i)
 		}
@@ -197,6 +197,12 @@ func (p *page) mentionAt(i int32) (mention, bool) {
 	case w.UPOS == readout.PROPN && w.Mention != readout.TimeType && !(w.XPOS == readout.TagNNPS && w.Mention == readout.Person):
 		m.kind = readout.Name
 		p.nameOf(&m)
+		if w.Mention == readout.Person && m.nameHi == m.nameLo+1 && m.nameLo == i && table().officeNoun(p.key[i]) != "" &&
+			(m.nameLo > m.start || p.has(i, readout.RelNmod) >= 0) {
+			// "the Emperor", "President of the Council": an office, not a name
+			m.kind, m.name, m.nameLo, m.nameHi = readout.Nominal, "", 0, 0
+			m.start, m.end = p.extent(i)
+		}
 	}
 	return m, true
 }
@@ -302,7 +308,7 @@ func (p *page) coordination(m mention, all []mention) (mention, bool) {
 	if end <= m.end || m.kind == readout.Pronoun && m.class == classOther {
 		return m, false
 	}
-	m.end, m.group, m.kind, m.class, m.form = end, true, readout.Nominal, classNominal, -1
+	m.end, m.group, m.kind, m.class, m.flags = end, true, readout.Nominal, classNominal, 0
 	m.name, m.nameLo, m.nameHi, m.gender = "", 0, 0, plural
 	return m, true
 }

@@ -11,37 +11,67 @@ import (
 // ones with the full names that they shorten, wherever only one fits.
 func (l *linker) names() {
 	first := map[string]int32{}
-	var distinct []int32 // first mention of each name
+	var distinct, lone []int32
 	for i := range l.ms {
 		x := &l.ms[i]
 		if x.kind != readout.Name || x.name == "" {
 			continue
 		}
-		k := l.nameKey(x)
-		j, ok := first[k]
-		if !ok {
-			first[k] = int32(i)
-			distinct = append(distinct, int32(i))
+		if x.typ == readout.Person && x.nameHi-x.nameLo == 1 {
+			lone = append(lone, int32(i))
 			continue
 		}
-		if l.ent[l.of(j)].gender&x.gender&human == 0 && x.typ == readout.Person {
-			continue // "Mr. Quill" is not "Ms. Quill"
+		k := l.nameKey(x)
+		if j, ok := first[k]; ok {
+			l.because(int32(i), j, "same name")
+			continue
 		}
-		l.because(int32(i), j, "same name")
+		first[k] = int32(i)
+		distinct = append(distinct, int32(i))
 	}
 	full := l.fullNames(distinct)
 	for _, i := range distinct {
-		l.shorten(i, full)
+		if l.ms[i].typ != readout.Person {
+			l.shorten(i, full)
+		}
+	}
+	for _, i := range lone {
+		l.lone(i, full["p "+l.ms[i].name], first)
+	}
+}
+
+// lone joins a name of one word with the person who bears it, else with the same
+// name before.
+func (l *linker) lone(i int32, bearers []int32, first map[string]int32) {
+	if len(bearers) > 0 && l.surname(i, bearers) {
+		return
+	}
+	x := &l.ms[i]
+	for _, k := range [...]string{"m ", "f "} {
+		other := masculine
+		if k == "m " {
+			other = feminine
+		}
+		if x.gender == other {
+			continue // "Mr. Quill" is not "Ms. Quill"
+		}
+		if j, ok := first[k+x.name]; ok {
+			l.because(i, j, "same name")
+			return
+		}
+	}
+	if x.gender != feminine {
+		first["m "+x.name] = i
+	}
+	if x.gender != masculine {
+		first["f "+x.name] = i
 	}
 }
 
 // nameKey is what two names of one thing have in common: a country's code, or the
-// words; a lone word counts apart for persons and for all else.
+// words.
 func (l *linker) nameKey(x *mention) string {
 	if x.typ == readout.Person {
-		if x.nameHi-x.nameLo == 1 {
-			return "p " + x.name
-		}
 		return x.name
 	}
 	if c := country(x.name); c != "" {
@@ -112,12 +142,6 @@ func (l *linker) innerLen(x *mention) int {
 // shorten joins a short name with the one full name that it may stand for.
 func (l *linker) shorten(i int32, full map[string][]int32) {
 	x := &l.ms[i]
-	if x.typ == readout.Person {
-		if x.nameHi-x.nameLo == 1 {
-			l.surname(i, full["p "+x.name])
-		}
-		return
-	}
 	if j, ok := l.only(i, full["h "+l.key[x.head]], func(y *mention) bool { return l.within(x, y) }); ok {
 		l.because(i, j, "short for %s", l.title(j))
 		return
@@ -130,8 +154,9 @@ func (l *linker) shorten(i int32, full map[string][]int32) {
 }
 
 // surname joins a lone name with its bearer. Where there are two bearers, only a
-// form of address that fits one of them decides.
-func (l *linker) surname(i int32, bearers []int32) {
+// form of address that fits one of them decides. It reports whether the name is
+// dealt with: joined, or open between two.
+func (l *linker) surname(i int32, bearers []int32) bool {
 	var fit []int32
 	for _, j := range bearers {
 		e := l.ent[l.of(j)].gender
@@ -146,11 +171,16 @@ func (l *linker) surname(i int32, bearers []int32) {
 			what = "first name"
 		}
 		l.because(i, fit[0], "%s of %s, named %s", what, l.title(fit[0]), l.distance(i, fit[0]))
-		return
+		return true
 	}
-	if len(fit) > 1 {
+	if len(bearers) > 1 && len(fit) > 0 {
+		if len(fit) == 1 {
+			fit = bearers
+		}
 		l.reason[i] = "may be " + l.title(fit[0]) + " or " + l.title(fit[1])
+		return true
 	}
+	return false
 }
 
 // wife reports whether a name is addressed as that of a married woman, whose

@@ -120,8 +120,7 @@ func (l *linker) bound(x, y *mention) bool {
 	if x.class > classThey {
 		return true
 	}
-	pr := pronouns[l.key[x.head]]
-	if pr.flags&(possessive|reflexive) != 0 {
+	if x.flags&(possessive|reflexive) != 0 {
 		return true
 	}
 	if l.extraposed(x, y) {
@@ -129,7 +128,7 @@ func (l *linker) bound(x, y *mention) bool {
 	}
 	h := l.head[x.head]
 	return h < 0 || h != l.head[y.head] || l.words[x.head].Rel == readout.RelConj || l.words[y.head].Rel == readout.RelConj ||
-		l.words[h].UPOS != readout.VERB || y.kind == readout.Pronoun && pronouns[l.key[y.head]].flags&possessive != 0
+		l.words[h].UPOS != readout.VERB || y.flags&possessive != 0
 }
 
 // best is the candidate with the highest score, -1 where none beats nothing by
@@ -226,7 +225,7 @@ func (l *linker) why(i int32, c *candidate) string {
 	if !x.class.pronoun() {
 		head := l.key[x.head]
 		switch {
-		case l.holds(l.of(c.at), table().officeNoun(head)) && table().officeNoun(head) != "":
+		case x.office != "" && l.holds(l.of(c.at), x.office):
 			return "the " + head + ": office of " + what
 		case y.lemma == x.lemma:
 			return "same noun: " + head

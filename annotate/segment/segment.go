@@ -9,11 +9,15 @@
 // with ("10am"). White space and characters that are not seen belong to no
 // token.
 //
+// Beside them, [Words] gives the words of Universal Dependencies proper, on which
+// syntax rests, and [Plain] cuts text that is no report.
+//
 // Sentences end at stops, told from abbreviations by tables and by the word
-// that follows. A quotation over several sentences is cut at its inner ends. A
-// list mark that begins a block belongs to no sentence. What the package cannot
-// do: see an end that carries no stop, or tell "Plan B. Talks resumed" from
-// "Robert B. Talks".
+// that follows. A quotation over several sentences is cut at its inner ends. In a
+// report a list mark that begins a block belongs to no sentence; elsewhere it
+// begins the sentence of its item. The number of a note after a stop ("[12]")
+// belongs to the sentence before. What the package cannot do: see an end that
+// carries no stop, or tell "Plan B. Talks resumed" from "Robert B. Talks".
 package segment
 
 import "github.com/readout-project/readout"

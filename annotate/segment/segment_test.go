@@ -239,6 +239,7 @@ func FuzzFind(f *testing.F) {
 		if err := d.Check(); err != nil {
 			t.Fatal(err)
 		}
+		checkWords(t, s, sentences, Words(s, sentences))
 		at := 0
 		for _, k := range tokens {
 			if k.Start < at {

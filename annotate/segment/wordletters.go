@@ -83,7 +83,7 @@ func (c *cutter) clitics(i, k, e int) (end int, inside bool) {
 		return t, false
 	case !clitic(rest):
 		return t, true
-	case rest[0]|0x20 == 's' && c.decade(i, k): // "the 1590's", "the AK47's"
+	case rest[0]|0x20 == 's' && c.decade(i, k): // "the 1590's"
 		c.add(i, t, false)
 		return t, false
 	default:
@@ -142,13 +142,9 @@ func (c *cutter) possessive(i, k, e int) int {
 	return k
 }
 
-// decade reports whether text[i:k] is a number that names a decade, or a name
-// that ends in a figure.
+// decade reports whether text[i:k] is a number that names a decade.
 func (c *cutter) decade(i, k int) bool {
-	if k == i || !digit(rune(c.text[k-1])) {
-		return false
-	}
-	return c.text[k-1] == '0' && (k-i == 2 || k-i == 4) || !digit(rune(c.text[i]))
+	return (k-i == 2 || k-i == 4) && c.text[k-1] == '0' && digit(rune(c.text[i]))
 }
 
 // keeps reports whether the mark at k belongs to the word that begins at i and
@@ -195,6 +191,9 @@ func (c *cutter) keepsHyphen(i, k, e int) bool {
 func (c *cutter) prefix(i, k int) bool {
 	if before, _ := utf8.DecodeLastRuneInString(c.text[:i]); k-i > longestAffix || hyphen(before) {
 		return false
+	}
+	if c.text[i:k] == "Post" && len(c.out) > c.begin {
+		return false // the newspaper: "a Post-Ledger poll"
 	}
 	var b [longestAffix]byte
 	return prefixes[string(lowered(b[:0], c.text[i:k]))]

@@ -9,7 +9,8 @@ import (
 // Words cuts sentences into the words of Universal Dependencies as the English
 // treebanks EWT and GUM (release 2.16) write them, and sets FirstWord and
 // LastWord of each sentence. Words lie in order inside their sentences and cover
-// all of them but white space. Joined is set and Head is -1; what the other
+// all of them but white space and characters that are not seen and stand alone.
+// Joined is set and Head is -1; what the other
 // fields hold is left to later stages.
 //
 // Contractions are several words of one written token ("do|n't", "can|not",
@@ -39,12 +40,13 @@ type cutter struct {
 	text  string
 	end   int  // of the sentence
 	open  bool // a single quotation mark is open
+	begin int  // word that begins the sentence
 	first int  // word that begins the chunk
 	out   []readout.Word
 }
 
 func (c *cutter) sentence(i, end int) {
-	c.end, c.open = end, false
+	c.end, c.open, c.begin = end, false, len(c.out)
 	for i < end {
 		mask, e := c.chunk(i)
 		if e == i {
@@ -56,11 +58,24 @@ func (c *cutter) sentence(i, end int) {
 		switch {
 		case mask == letterByte:
 			c.plain(i, e)
+		case mask == otherByte && c.hidden(i, e):
 		default:
 			c.mixed(i, e, mask)
 		}
 		i = e
 	}
+}
+
+// hidden reports whether text[i:e] is nothing but characters that are not seen.
+func (c *cutter) hidden(i, e int) bool {
+	for i < e {
+		r, n := c.rune(i)
+		if !invisible(r) {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // chunk is the end of the run without white space at i, and what it holds.

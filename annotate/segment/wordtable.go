@@ -38,7 +38,7 @@ var (
 // The longest entries of the tables; what is longer is not looked up.
 const (
 	longestAffix        = 8
-	longestUnit         = 4
+	longestUnit         = 8
 	longestDomain       = 6
 	longestContraction  = 8
 	shortestContraction = 2

@@ -2,6 +2,7 @@ package conllu
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"reflect"
 	"strings"
@@ -32,7 +33,7 @@ func readAll(t *testing.T, text string) []Sentence {
 	var all []Sentence
 	for {
 		s, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all
 		}
 		if err != nil {
@@ -128,7 +129,7 @@ func TestErrors(t *testing.T) {
 		if err == nil || err.Error() != want {
 			t.Errorf("%.40q: %v, want %s", in, err, want)
 		}
-		if _, again := r.Next(); again != err {
+		if _, again := r.Next(); !errors.Is(again, err) {
 			t.Errorf("%.40q: then %v", in, again)
 		}
 	}

@@ -59,7 +59,7 @@ func Open(name string) (*File, error) {
 // Next is as Reader's, with the name of the file in its errors.
 func (f *File) Next() (Sentence, error) {
 	s, err := f.Reader.Next()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = fmt.Errorf("%s: %w", f.name, err)
 	}
 	return s, err
@@ -82,7 +82,7 @@ func (f *File) all() ([]Sentence, error) {
 	var all []Sentence
 	for {
 		s, err := f.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all, nil
 		}
 		if err != nil {

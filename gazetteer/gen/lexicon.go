@@ -444,13 +444,10 @@ func layOut(nodes map[gazetteer.Hash]gazetteer.Set) ([]byte, error) {
 	for i, c := range sets {
 		index[c] = uint32(i)
 	}
-	slots := make([]uint32, len(nodes)*5/4+1)
-	for _, h := range hashes {
-		i := uint64(h) >> 32 * uint64(len(slots)) >> 32
-		for slots[i] != 0 {
-			i = (i + 1) % uint64(len(slots))
-		}
-		slots[i] = (index[nodes[h]]+1)<<16 | uint32(h)&0xffff
+	n := len(nodes)*7/5 + 1
+	slots, ok := fill(hashes, nodes, index, n)
+	for ; !ok; slots, ok = fill(hashes, nodes, index, n) {
+		n++
 	}
 	head := fmt.Sprintf("readout lexicon 1; classes of words and phrases; made by gazetteer/gen; entries %d\n", len(nodes))
 	b := []byte(head + strings.Repeat(" ", gazetteer.HeaderSize-8-len(head)))
@@ -463,4 +460,21 @@ func layOut(nodes map[gazetteer.Hash]gazetteer.Set) ([]byte, error) {
 		b = binary.LittleEndian.AppendUint32(b, s)
 	}
 	return b, nil
+}
+
+// fill puts the entries into a table of n slots. It fails where an entry would
+// stand behind another that can't be told from it: another n may do.
+func fill(hashes []gazetteer.Hash, nodes map[gazetteer.Hash]gazetteer.Set, index map[gazetteer.Set]uint32, n int) ([]uint32, bool) {
+	slots := make([]uint32, n)
+	for _, h := range hashes {
+		i := uint64(h) >> 32 * uint64(n) >> 32
+		for slots[i] != 0 {
+			if slots[i]&0xffff == uint32(h)&0xffff {
+				return nil, false
+			}
+			i = (i + 1) % uint64(n)
+		}
+		slots[i] = (index[nodes[h]]+1)<<16 | uint32(h)&0xffff
+	}
+	return slots, true
 }

@@ -65,7 +65,13 @@ func (l *linker) result() Result {
 		if x.group && size[r] == 1 {
 			continue
 		}
-		m := readout.Mention{Span: l.span(x.start, x.end), Type: x.typ, Kind: x.kind, Entity: -1, Reason: l.reason[i]}
+		typ := x.typ
+		if typ == "" {
+			if typ = l.ent[r].typ; typ == "" || size[r] == 1 {
+				continue // "it" that stands for nothing
+			}
+		}
+		m := readout.Mention{Span: l.span(x.start, x.end), Type: typ, Kind: x.kind, Entity: -1, Reason: l.reason[i]}
 		if l.ent[r].named >= 0 && !l.doubtful(r) || size[r] > 1 {
 			if number[r] == 0 {
 				out.Entities = append(out.Entities, l.entity(r))

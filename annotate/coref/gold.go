@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -34,7 +35,7 @@ func ReadGold(r io.Reader, keep func(id string) bool) ([]Gold, error) {
 	var b *builder
 	for {
 		s, err := in.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -109,10 +109,6 @@ func TestMargin(t *testing.T) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	docs, err := ReadGold(strings.NewReader(tiny), nil)
-	if err != nil {
-		b.Fatal(err)
-	}
 	// One document of many copies of the paragraphs.
 	var text strings.Builder
 	text.WriteString("# newdoc id = many\n# global.Entity = GRP-etype\n")
@@ -121,7 +117,8 @@ func BenchmarkFind(b *testing.B) {
 	for range 200 {
 		text.WriteString(body)
 	}
-	if docs, err = ReadGold(strings.NewReader(text.String()), nil); err != nil {
+	docs, err := ReadGold(strings.NewReader(text.String()), nil)
+	if err != nil {
 		b.Fatal(err)
 	}
 	words := len(docs[0].Document.Words)

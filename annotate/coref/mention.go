@@ -116,17 +116,16 @@ const (
 // mentions finds all mentions of the page, outer ones before those within.
 func (p *page) mentions(intern map[string]int32) []mention {
 	var out []mention
+	types := p.vote()
 	for i := range p.words {
 		if !p.sound[i] {
 			continue
 		}
-		if m, ok := p.mentionAt(int32(i)); ok {
+		if m, ok := p.mentionAt(int32(i), types); ok {
 			out = append(out, m)
 		}
 	}
-	heads := make(map[int32]int, 16)
 	for k := range out {
-		heads[out[k].head] = k
 		p.at[out[k].head] = int32(k)
 	}
 	n := len(out)
@@ -173,31 +172,38 @@ func (p *page) nested(in []mention) []mention {
 	return out
 }
 
-func (p *page) mentionAt(i int32) (mention, bool) {
+func (p *page) mentionAt(i int32, types *ballot) (mention, bool) {
 	w := &p.words[i]
 	m := mention{head: i, start: i, end: i + 1, typ: w.Mention, typeNo: typeNumbers[w.Mention], class: classNominal, kind: readout.Nominal}
 	pr, known := pronouns[p.key[i]]
 	switch {
 	case w.UPOS == readout.PRON && known && (w.XPOS == readout.TagPRP || w.XPOS == readout.TagPRPPoss || w.XPOS == readout.TagDT):
-		if w.Mention == "" {
+		if pr.class == classThis && w.Mention == "" {
 			return m, false
+		}
+		if pr.class == classHe || pr.class == classI {
+			m.typ, m.typeNo = readout.Person, typeNumbers[readout.Person]
 		}
 		m.kind, m.class, m.gender, m.flags = readout.Pronoun, pr.class, pr.gender, pr.flags
 		if pr.class == classThis {
 			m.start, m.end = p.extent(i)
 		}
 		return m, true
-	case w.Mention == "" || w.UPOS == readout.PUNCT:
+	case w.UPOS == readout.PROPN:
+		m.typ = types.of(p, i)
+		m.typeNo = typeNumbers[m.typ]
+	}
+	if m.typ == "" || w.UPOS == readout.PUNCT {
 		return m, false
 	}
 	m.start, m.end = p.extent(i)
 	switch {
 	case w.UPOS == readout.PRON && w.XPOS != readout.TagNN:
 		m.kind, m.class = readout.Pronoun, classOther
-	case w.UPOS == readout.PROPN && w.Mention != readout.TimeType && !(w.XPOS == readout.TagNNPS && w.Mention == readout.Person):
+	case w.UPOS == readout.PROPN && m.typ != readout.TimeType && !(w.XPOS == readout.TagNNPS && m.typ == readout.Person):
 		m.kind = readout.Name
 		p.nameOf(&m)
-		if w.Mention == readout.Person && m.nameHi == m.nameLo+1 && m.nameLo == i && table().officeNoun(p.key[i]) != "" &&
+		if m.typ == readout.Person && m.nameHi == m.nameLo+1 && m.nameLo == i && table().officeNoun(p.key[i]) != "" &&
 			(m.nameLo > m.start || p.has(i, readout.RelNmod) >= 0) {
 			// "the Emperor", "President of the Council": an office, not a name
 			m.kind, m.name, m.nameLo, m.nameHi = readout.Nominal, "", 0, 0

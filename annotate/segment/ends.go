@@ -110,7 +110,7 @@ func (s *splitter) begins(i int) bool {
 	r, _ := utf8.DecodeRuneInString(s.text(j))
 	switch {
 	case unicode.IsLetter(r):
-		return !unicode.IsLower(r) || s.camel(j)
+		return !unicode.IsLower(r) || s.camel(j) || strings.HasPrefix(s.text(j), "http")
 	case unicode.IsDigit(r), strings.ContainsRune("$£€#@", r):
 		return true
 	case strings.ContainsRune("—–-_…•*", r):

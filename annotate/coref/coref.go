@@ -24,7 +24,7 @@ import (
 
 // Find reads the words, sentences and blocks of d. Mentions are in text order,
 // outer ones first, and nest; entities are in the order of their first mention.
-// What is mentioned once without a name has no entity (-1).
+// What is mentioned once without a name, or by pronouns alone, has no entity (-1).
 func Find(d *readout.Document) ([]readout.Mention, []readout.Entity) {
 	r := Analyse(d, 0)
 	return r.Mentions, r.Entities
@@ -38,6 +38,9 @@ type Result struct {
 	// logit: how far its antecedent lies before the next best other entity, or
 	// before none. Links by rule have a margin of 2^20; unlinked mentions 0.
 	Margins []int32
+	// Groups numbers for each mention the group of mentions that are one thing, from
+	// 0 without gaps, also of those that have no entity: the GRP of GUM.
+	Groups []int
 }
 
 // Analyse is Find with margins. A mention whose best antecedent has a margin below
@@ -54,11 +57,15 @@ func (m *Model) Analyse(d *readout.Document, least int32) Result {
 func (l *linker) result() Result {
 	n := len(l.ms)
 	size := make([]int32, n)
+	spoken := make([]bool, n) // a name or a nominal is among the mentions
 	for i := range l.ms {
-		size[l.of(int32(i))]++
+		r := l.of(int32(i))
+		size[r]++
+		spoken[r] = spoken[r] || l.ms[i].kind != readout.Pronoun
 	}
 	out := Result{}
-	number := make([]int32, n)
+	number, group := make([]int32, n), make([]int, n)
+	groups := 0
 	for i := range l.ms {
 		x := &l.ms[i]
 		r := l.of(int32(i))
@@ -72,7 +79,7 @@ func (l *linker) result() Result {
 			}
 		}
 		m := readout.Mention{Span: l.span(x.start, x.end), Type: typ, Kind: x.kind, Entity: -1, Reason: l.reason[i]}
-		if l.ent[r].named >= 0 && !l.doubtful(r) || size[r] > 1 {
+		if l.ent[r].named >= 0 && !l.doubtful(r) || size[r] > 1 && spoken[r] {
 			if number[r] == 0 {
 				out.Entities = append(out.Entities, l.entity(r))
 				number[r] = int32(len(out.Entities))
@@ -81,6 +88,11 @@ func (l *linker) result() Result {
 		}
 		out.Mentions = append(out.Mentions, m)
 		out.Margins = append(out.Margins, l.margin[i])
+		if group[r] == 0 {
+			groups++
+			group[r] = groups
+		}
+		out.Groups = append(out.Groups, group[r]-1)
 	}
 	l.nameAll(&out)
 	return out

@@ -191,8 +191,10 @@ func (p *page) mentionAt(i int32, types *ballot) (mention, bool) {
 		return m, true
 	case w.UPOS == readout.PROPN:
 		m.typ = types.of(p, i)
-		m.typeNo = typeNumbers[m.typ]
+	case w.UPOS == readout.NOUN && w.Mention != readout.Person && w.Mention != readout.Animal && arguments[w.Rel] && table().person(p.lemma(i)):
+		m.typ = readout.Person
 	}
+	m.typeNo = typeNumbers[m.typ]
 	if m.typ == "" || w.UPOS == readout.PUNCT {
 		return m, false
 	}

@@ -15,7 +15,7 @@ type set map[string]bool
 
 // tables are the word lists, read once.
 type tables struct {
-	offices, modifiers, speech set
+	offices, speech, ambiguous set
 	given                      map[string]gender // given names
 	honorifics, nouns          map[string]gender
 	ranks                      map[string]string // abbreviation -> noun of office
@@ -37,7 +37,7 @@ var genders = map[string]gender{"m": masculine, "f": feminine, "e": human, "-": 
 
 var table = sync.OnceValue(func() *tables {
 	t := &tables{
-		offices: readSet("offices"), modifiers: readSet("modifiers"), speech: readSet("speech"),
+		offices: readSet("offices"), speech: readSet("speech"), ambiguous: readSet("ambiguous"),
 		given: map[string]gender{}, ranks: readPairs("ranks"),
 		honorifics: readGenders("honorifics"), nouns: readGenders("nouns"),
 	}
@@ -104,6 +104,11 @@ func (t *tables) officeNoun(k string) string {
 		return k[cut+1:]
 	}
 	return ""
+}
+
+// person reports whether a noun names a person wherever it names anything.
+func (t *tables) person(lemma string) bool {
+	return (t.nouns[lemma]&human != 0 || t.offices[lemma]) && !t.ambiguous[lemma]
 }
 
 // honorific is whom a form of address before a name addresses; 0 for other words.

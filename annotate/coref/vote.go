@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
 )
 
 // ballot holds what types a document gives to its names: a name that is typed
@@ -69,6 +70,9 @@ func partOfName(r readout.Rel) bool { return r == readout.RelCompound || r == re
 // of is the type of the mention that proper noun i heads.
 func (b *ballot) of(p *page, i int32) readout.Type {
 	own := p.words[i].Mention
+	if own == readout.Person && len(p.key[i]) <= 4 && acronym(p.form(i)) && p.child[i] < 0 && gazetteer.ClassesFolded(p.key[i])&knownName == 0 {
+		own = readout.Organization
+	}
 	if own == "" && !arguments[p.words[i].Rel] {
 		return ""
 	}
@@ -91,6 +95,9 @@ func (b *ballot) of(p *page, i int32) readout.Type {
 	}
 	return own
 }
+
+// knownName are the classes of words that are names of persons.
+const knownName = gazetteer.Given | gazetteer.GivenMale | gazetteer.GivenFemale | gazetteer.Surname
 
 // arguments are the relations in which a proper noun that nothing types may still
 // head a mention.

@@ -308,6 +308,9 @@ func (d *Document) Check() error {
 	for i, t := range d.Tokens {
 		c.span("token", i, t.Span)
 	}
+	for _, s := range d.Sentences {
+		c.words(d, s)
+	}
 	for i, m := range d.Mentions {
 		c.span("mention", i, m.Span)
 		c.index("mention entity", i, m.Entity, len(d.Entities), true)
@@ -350,6 +353,31 @@ func border(text string, i int) bool { return i == len(text) || text[i]&0xC0 != 
 func (c *checker) index(what string, i, v, n int, none bool) {
 	if v >= n || v < -1 || (v == -1 && !none) {
 		c.fail("%s %d is %d of %d", what, i, v, n)
+	}
+}
+
+// words checks the tree of a sentence: words in order inside it, one root, every
+// head another word of it.
+func (c *checker) words(d *Document, s Sentence) {
+	if s.FirstWord > s.LastWord || s.FirstWord < 0 || s.LastWord > len(d.Words) {
+		c.fail("a sentence has the words [%d,%d)", s.FirstWord, s.LastWord)
+		return
+	}
+	roots := 0
+	for i := s.FirstWord; i < s.LastWord; i++ {
+		w := &d.Words[i]
+		c.span("word", i, w.Span)
+		if !s.Contains(w.Span) || i > s.FirstWord && w.Start < d.Words[i-1].End {
+			c.fail("word %d lies outside its sentence or out of order", i)
+		}
+		if w.Head < 0 {
+			roots++
+		} else if w.Head == i || w.Head < s.FirstWord || w.Head >= s.LastWord {
+			c.fail("word %d hangs on %d", i, w.Head)
+		}
+	}
+	if s.LastWord > s.FirstWord && roots != 1 {
+		c.fail("the words [%d,%d) have %d roots", s.FirstWord, s.LastWord, roots)
 	}
 }
 

@@ -11,14 +11,16 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/attribution"
 	"github.com/readout-project/readout/annotate/entity"
+	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/statement"
+	"github.com/readout-project/readout/annotate/syntax"
 	"github.com/readout-project/readout/annotate/timex"
 )
 
 // Pipeline names the stages that made a document; it changes whenever one of
 // them may answer otherwise.
-const Pipeline = "rules-1"
+const Pipeline = "engine-1"
 
 // Document annotates a report. A report that Declines names a reason for comes
 // back without layers: kept, not analysed.
@@ -28,6 +30,9 @@ func Document(r *readout.Report) *readout.Document {
 		return d
 	}
 	d.Tokens, d.Sentences = segment.Find(r)
+	d.Words = segment.Words(r.Source, d.Sentences)
+	syntax.Parse(r.Source, d.Words, d.Sentences)
+	lemma.Fill(r.Source, d.Words)
 	d.Mentions, d.Entities = entity.Find(d)
 	d.Timexes = timex.Find(d)
 	d.Attributions = attribution.Find(d)

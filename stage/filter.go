@@ -82,6 +82,7 @@ type def struct {
 var stages = []def{
 	{"capture", (*run).capture},
 	{"annotate", (*run).annotate},
+	{"syntax", (*run).syntax},
 	{"group", (*run).group},
 }
 

@@ -12,7 +12,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate/coref"
+	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
+	"github.com/readout-project/readout/annotate/syntax"
 	"github.com/readout-project/readout/internal/conllu"
 )
 
@@ -22,6 +25,18 @@ const (
 	partWords = 20_000
 	partBytes = 128 << 10
 )
+
+// syntax gives the words of CoNLL-U or of plain text their layers.
+func (r *run) syntax(files []string) error { return r.trees(files, layers) }
+
+// layers are those that the trees of a document rest on, and those that rest on
+// them.
+func layers(d *readout.Document) {
+	source := d.Report.Source
+	syntax.Parse(source, d.Words, d.Sentences)
+	lemma.Fill(source, d.Words)
+	d.Mentions, d.Entities = coref.Find(d)
+}
 
 // filler gives the words of a document their tags, trees and lemmas, and the
 // document its mentions and entities.
@@ -284,19 +299,44 @@ func (c *rawCutter) fail(err error) {
 	c.ok = false
 }
 
-// add takes a line.
+// add takes a line. One that is longer than a part becomes several paragraphs.
 func (c *rawCutter) add(data []byte) {
-	if len(bytes.TrimSpace(data)) == 0 {
+	data = bytes.TrimSpace(data)
+	if len(data) == 0 {
 		c.end()
 		return
 	}
+	for len(data) > partBytes {
+		n := lastBorder(data[:partBytes])
+		c.paragraph(data[:n])
+		data = bytes.TrimSpace(data[n:])
+	}
+	c.paragraph(data)
+}
+
+// lastBorder is where to cut text that goes on: behind its last stop or blank in
+// its second half or else its last whole character.
+func lastBorder(data []byte) int {
+	for _, mark := range []string{". ", " "} {
+		if i := bytes.LastIndex(data, []byte(mark)); i > len(data)/2 {
+			return i + len(mark)
+		}
+	}
+	n := len(data) - 1
+	for n > 0 && !utf8.RuneStart(data[n]) {
+		n--
+	}
+	return n
+}
+
+func (c *rawCutter) paragraph(data []byte) {
 	if c.lines > 0 && c.text.Len()+len(data) > partBytes {
 		c.give()
 	}
 	if c.lines == 0 && c.part == 0 {
 		c.docs++
 	}
-	c.text.Write(bytes.TrimRight(data, "\r\n"))
+	c.text.Write(data)
 	c.text.WriteByte('\n')
 	c.lines++
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/conllu"
@@ -200,6 +201,25 @@ func TestALongDocumentIsWorkedOnInParts(t *testing.T) {
 	}
 }
 
+// TestALineLongerThanAPart is cut between words where there are any, and between
+// characters where there are none.
+func TestALineLongerThanAPart(t *testing.T) {
+	for _, text := range []string{strings.Repeat("ferry. Boat ", 40_000), strings.Repeat("ferry ", 60_000), strings.Repeat("ü", 200_000)} {
+		most := 0
+		out, err := runTrees(t, text, Options{Raw: true}, func(d *readout.Document) { most = max(most, len(d.Report.Source)); chain(d) })
+		if err != nil || most > partBytes+1 || strings.Count(out, "# newdoc") != 1 {
+			t.Errorf("%v, %d bytes at once", err, most)
+		}
+		want := strings.Count(text, "ferry")
+		if got := strings.Count(out, "\tferry\tferry\t"); got != want {
+			t.Errorf("%d words of %d", got, want)
+		}
+		if strings.Contains(out, "\ufffd") || !utf8.ValidString(out) {
+			t.Error("a character was cut")
+		}
+	}
+}
+
 func TestTreesRefuse(t *testing.T) {
 	for _, c := range []struct {
 		in   string
@@ -250,10 +270,10 @@ func FuzzRaw(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "?")
 		out, err := runTrees(t, text, Options{Raw: true}, func(d *readout.Document) {
-			if err := d.Check(); err != nil {
-				t.Fatal(err)
-			}
 			chain(d)
+			if err := d.Check(); err != nil {
+				t.Error(err)
+			}
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -279,4 +299,17 @@ func FuzzRaw(f *testing.F) {
 			}
 		}
 	})
+}
+
+// BenchmarkRaw is plain text to CoNLL-U with no trees: what the stage itself costs.
+func BenchmarkRaw(b *testing.B) {
+	text := strings.Repeat(strings.Repeat("Ada Mellin didn't see the old ferry leave Lindholm on Friday, she said.\n", 20)+"\n", 100)
+	words := 0
+	for b.Loop() {
+		words = 0
+		if _, err := runTrees(b, text, Options{Raw: true}, func(d *readout.Document) { words += len(d.Words) }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }

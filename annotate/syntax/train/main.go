@@ -52,6 +52,33 @@ func main() {
 	}
 }
 
+func train(o *options) error {
+	c, err := load(o)
+	if err != nil {
+		return err
+	}
+	lines, err := o.header()
+	if err != nil {
+		return err
+	}
+	n, err := o.learn(c)
+	if err != nil {
+		return err
+	}
+	file, err := syntax.Build(n.params(c.vocab.hashes, c.tags.list()), lines)
+	if err != nil {
+		return err
+	}
+	m, err := syntax.Load(file)
+	if err != nil {
+		return err
+	}
+	for _, d := range c.devs {
+		log.Printf("int8 %-9s %s", d.name, measureModel(m, d.sents))
+	}
+	return os.WriteFile(o.out, file, 0o644)
+}
+
 // corpus is all that the network learns from and is measured on.
 type corpus struct {
 	gold, plain []*sentence
@@ -97,12 +124,18 @@ func load(o *options) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.names = newReplacer(lists)
-	for _, s := range c.gold {
-		s.runs = c.names.names(s)
-	}
 	if c.typed, err = typed(filepath.Join(o.corpora, "events", "ecbplus_train.jsonl.gz")); err != nil {
 		return nil, err
+	}
+	c.prepare(newReplacer(lists))
+	return c, nil
+}
+
+// prepare makes the vocabulary and gives all words their rows.
+func (c *corpus) prepare(names *replacer) {
+	c.names = names
+	for _, s := range c.gold {
+		s.runs = names.names(s)
 	}
 	c.vocab = newVocabulary(c.gold, c.plain)
 	c.vocab.number(c.gold)
@@ -111,10 +144,8 @@ func load(o *options) (*corpus, error) {
 	for _, d := range c.devs {
 		c.vocab.number(d.sents)
 	}
-	log.Printf("%d words in %d sentences with types of mentions", countWords(c.typed), len(c.typed))
-	log.Printf("%d words in %d sentences of treebanks, %d in %d of text; vocabulary %d; %d tags",
-		countWords(c.gold), len(c.gold), countWords(c.plain), len(c.plain), len(c.vocab.count), len(c.tags.pairs))
-	return c, nil
+	log.Printf("%d words in %d sentences of treebanks, %d in %d of text, %d in %d with types of mentions; vocabulary %d; %d tags",
+		countWords(c.gold), len(c.gold), countWords(c.plain), len(c.plain), countWords(c.typed), len(c.typed), len(c.vocab.count), len(c.tags.pairs))
 }
 
 // lesson is what one pass learns from: the treebanks, some names replaced, and
@@ -127,17 +158,13 @@ func (c *corpus) lesson(_ int, r *rand.Rand) []*sentence {
 	return append(out, c.typed...)
 }
 
-// train goes through the steps: plain text, teachers, labels, the network that
+// learn goes through the steps: plain text, teachers, labels, the network that
 // ships.
-func train(o *options) error {
-	c, err := load(o)
-	if err != nil {
-		return err
-	}
+func (o *options) learn(c *corpus) (*net, error) {
 	base := o.fresh(c, 0)
 	if o.pre > 0 {
 		if err := o.step("plain", base, func() { pretrain(o, c, base) }); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	var teachers []*net
@@ -146,7 +173,7 @@ func train(o *options) error {
 		t.inherit(base)
 		name := fmt.Sprintf("teacher%d", i+1)
 		if err := o.step(name, t, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
-			return err
+			return nil, err
 		}
 		teachers = append(teachers, t)
 	}
@@ -158,9 +185,9 @@ func train(o *options) error {
 		data = func(pass int, r *rand.Rand) []*sentence { return append(c.lesson(pass, r), c.plain...) }
 	}
 	if err := o.step("student", n, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
-		return err
+		return nil, err
 	}
-	return o.ship(c, n)
+	return n, nil
 }
 
 // fresh is a network of weights drawn by the seed and a number.
@@ -218,24 +245,4 @@ func pretrain(o *options, c *corpus, n *net) {
 		rate: o.rate, size: 2 * o.batch, seed: o.seed,
 	}).fit()
 	n.drop = drop
-}
-
-// ship writes the model file.
-func (o *options) ship(c *corpus, n *net) error {
-	lines, err := o.header()
-	if err != nil {
-		return err
-	}
-	file, err := syntax.Build(n.params(c.vocab.hashes, c.tags.list()), lines)
-	if err != nil {
-		return err
-	}
-	m, err := syntax.Load(file)
-	if err != nil {
-		return err
-	}
-	for _, d := range c.devs {
-		log.Printf("int8 %-9s %s", d.name, measureModel(m, d.sents))
-	}
-	return os.WriteFile(o.out, file, 0o644)
 }

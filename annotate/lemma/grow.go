@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/readout-project/readout"
 )
 
 // samples counts answers for paths.
@@ -18,6 +20,51 @@ func (s samples) add(path []byte, label uint16, weight int) {
 		s[string(path)] = counts
 	}
 	counts[label] += weight
+}
+
+// share lends the answer of a form, where it has but one under its universal tag,
+// to the Penn tags of that tag that the form was not seen with: a tagger takes
+// "stood" for a present tense now and then.
+func (s samples) share() {
+	tags := map[string]map[string]bool{} // Penn tags of a universal one
+	answers := map[string]map[uint16]bool{}
+	for path, counts := range s {
+		if !inflected[readout.UPOS(path[0])] {
+			continue
+		}
+		upos, xpos, form := path[:1], path[1:2], path[2:]
+		if tags[upos] == nil {
+			tags[upos] = map[string]bool{}
+		}
+		tags[upos][xpos] = true
+		if answers[upos+form] == nil {
+			answers[upos+form] = map[uint16]bool{}
+		}
+		for label := range counts {
+			answers[upos+form][label] = true
+		}
+	}
+	for f, labels := range answers {
+		if len(labels) == 1 {
+			s.lend(f[:1], f[1:], tags[f[:1]], labels)
+		}
+	}
+}
+
+// inflected are the universal tags whose Penn tags tell forms of one word apart.
+var inflected = map[readout.UPOS]bool{readout.VERB: true, readout.AUX: true, readout.NOUN: true, readout.ADJ: true, readout.ADV: true}
+
+// lend gives a form the answer under each of the tags that has none.
+func (s samples) lend(upos, form string, tags map[string]bool, answer map[uint16]bool) {
+	for tag := range tags {
+		path := upos + tag + form
+		if s[path] != nil {
+			continue
+		}
+		for label := range answer {
+			s.add([]byte(path), label, 1)
+		}
+	}
 }
 
 // sample is a path with its answers.

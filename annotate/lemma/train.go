@@ -42,6 +42,7 @@ func Train(corpus []Text, about []string) ([]byte, error) {
 	for i := range corpus {
 		t.learnForms(&trees[i], corpus[i].Weight)
 	}
+	t.edits.share()
 	classes := t.classes.trie(1, 0)
 	for i := range corpus {
 		t.learnTrees(&trees[i], corpus[i].Weight, classes)

@@ -10,7 +10,8 @@ import (
 
 // Learning says how to learn a model.
 type Learning struct {
-	Epochs int
+	Rounds int // how often to learn from nought, each in another order; the weights are averaged
+	Epochs int // passes over the documents in a round
 	Seed   uint64
 	Noise  float64 // share of words whose head or type is spoilt, in every second pass
 }
@@ -23,6 +24,25 @@ func Learn(docs []Gold, how Learning) *Model {
 	n := int(numClasses) * int(stride)
 	t := &teacher{w: make([]float64, n), sum: make([]float64, n), avg: make([]float64, n)}
 	rng := rand.New(rand.NewPCG(how.Seed, 1))
+	for range max(how.Rounds, 1) {
+		clear(t.w)
+		clear(t.sum)
+		t.round(docs, how, rng)
+	}
+	m := &Model{weights: make([]byte, 2*n)}
+	for i, w := range t.avg {
+		v := math.Round(w / float64(max(t.passes, 1)) * 1000)
+		binary.LittleEndian.PutUint16(m.weights[2*i:], uint16(int16(max(-32767, min(32767, v)))))
+	}
+	m.Header = Header{Task: task, Version: version, Classes: classNames[:], Values: map[string]int32{}, Seed: how.Seed, Epochs: how.Epochs, Weights: n}
+	for _, t := range templates {
+		m.Header.Values[t.name] = t.size
+	}
+	return m
+}
+
+// round learns from nought and adds the weights of the later passes to the average.
+func (t *teacher) round(docs []Gold, how Learning, rng *rand.Rand) {
 	for e := range how.Epochs {
 		t.own = e%4 >= 2
 		for _, k := range rng.Perm(len(docs)) {
@@ -40,16 +60,6 @@ func Learn(docs []Gold, how Learning) *Model {
 			t.passes++
 		}
 	}
-	m := &Model{weights: make([]byte, 2*n)}
-	for i, w := range t.avg {
-		v := math.Round(w / float64(max(t.passes, 1)) * 1000)
-		binary.LittleEndian.PutUint16(m.weights[2*i:], uint16(int16(max(-32767, min(32767, v)))))
-	}
-	m.Header = Header{Task: task, Version: version, Classes: classNames[:], Values: map[string]int32{}, Seed: how.Seed, Epochs: how.Epochs, Weights: n}
-	for _, t := range templates {
-		m.Header.Values[t.name] = t.size
-	}
-	return m
 }
 
 // Spoil gives a share of the words another head or mention type, as a parser that

@@ -32,9 +32,10 @@ func run(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("train", flag.ContinueOnError)
 	corpora := fs.String("corpora", "../shared/corpora", "folder of the corpora")
 	file := fs.String("out", "annotate/coref/data/coref.model", "model file to write")
-	epochs := fs.Int("epochs", 8, "passes over the documents")
+	rounds := fs.Int("rounds", 5, "rounds of learning that are averaged")
+	epochs := fs.Int("epochs", 8, "passes over the documents in a round")
 	seed := fs.Uint64("seed", 1, "seed of their order")
-	noise := fs.Float64("noise", 0.1, "share of words spoilt in every second pass")
+	noise := fs.Float64("noise", 0.15, "share of words spoilt in every second pass")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func run(args []string, out io.Writer) error {
 	for i := range docs {
 		words += len(docs[i].Document.Words)
 	}
-	m := coref.Learn(docs, coref.Learning{Epochs: *epochs, Seed: *seed, Noise: *noise})
+	m := coref.Learn(docs, coref.Learning{Rounds: *rounds, Epochs: *epochs, Seed: *seed, Noise: *noise})
 	m.Header.Corpora = []coref.Corpus{{
 		Name: "GUM train, UD 2.16", SHA256: digest, Licence: "annotations CC BY 4.0",
 		Used: fmt.Sprintf("%d documents with %d words that are not non-commercial", len(docs), words),

@@ -145,6 +145,19 @@ func TestCoreference(t *testing.T) {
 			[]string{"It=Harbour Council", "its=Harbour Council"}},
 		{"apposition and initials", `The/DT/4/det Northern/NNP/4/compound Fisheries/NNP/4/compound Board/NNP/8/nsubj/o (/-LRB-/6/punct NFB/NNP/4/appos/o )/-RRB-/6/punct closed/VBD/0/root ././8/punct || The/DT/2/det NFB/NNP/3/nsubj/o reopened/VBD/0/root ././3/punct`,
 			[]string{"NFB=Northern Fisheries Board", "The NFB=Northern Fisheries Board"}},
+		{"cataphora", `When/WRB/3/advmod he/PRP/3/nsubj/p arrived/VBD/7/advcl ,/,/3/punct Ivo/NNP/7/nsubj/p Strand/NNP/5/flat rested/VBD/0/root ././7/punct`,
+			[]string{"he=Ivo Strand", "Ivo Strand=Ivo Strand"}},
+		{"the office", `Foreign/NNP/2/compound Minister/NNP/3/nmod:desc Lena/NNP/5/nsubj/p Orlov/NNP/3/flat spoke/VBD/0/root ././5/punct || The/DT/2/det minister/NN/3/nsubj/p promised/VBD/0/root help/NN/3/obj/a ././3/punct`,
+			[]string{"The minister=Lena Orlov"}},
+		{"two women", `Lena/NNP/3/nsubj/p Orlov/NNP/1/flat thanked/VBD/0/root Maria/NNP/3/obj/p Lund/NNP/4/flat ././3/punct || Orlov/NNP/2/nsubj/p said/VBD/0/root she/PRP/5/nsubj/p was/VBD/5/cop glad/JJ/2/ccomp ././2/punct || Lund/NNP/2/nsubj/p smiled/VBD/0/root ././2/punct`,
+			[]string{"Orlov=Lena Orlov", "she=Lena Orlov", "Lund=Maria Lund"}},
+		{"several", `The/DT/2/det soldiers/NNS/3/nsubj/p told/VBD/0/root Peter/NNP/3/obj/p Vane/NNP/4/flat that/IN/8/mark they/PRP/8/nsubj/p left/VBD/3/ccomp their/PRP$/10/nmod:poss/p tents/NNS/8/obj/b ././3/punct`,
+			[]string{"they=The soldiers", "their=The soldiers"}},
+		{"reflexive", `Maria/NNP/3/nsubj/p Lund/NNP/1/flat blamed/VBD/0/root herself/PRP/3/obj/p ././3/punct`, []string{"herself=Maria Lund"}},
+		{"a husband's name", `Jonas/NNP/3/nsubj/p Brandt/NNP/1/flat left/VBD/0/root ././3/punct || Mrs./NNP/2/nmod:desc Brandt/NNP/3/nsubj/p stayed/VBD/0/root ././3/punct`,
+			[]string{"Jonas Brandt=Jonas Brandt", "Mrs. Brandt=Brandt"}},
+		{"one type for one name", `The/DT/2/det NFB/NNP/3/nsubj/o met/VBD/0/root ././3/punct || The/DT/2/det NFB/NNP/3/nsubj/o left/VBD/0/root ././3/punct || The/DT/2/det NFB/NNP/3/nsubj/o won/VBD/0/root ././3/punct || The/DT/2/det NFB/NNP/3/nsubj/p lost/VBD/0/root ././3/punct`,
+			[]string{"The NFB=NFB", "The NFB=NFB", "The NFB=NFB", "The NFB=NFB"}},
 		{"expletive", `It/PRP/2/expl rained/VBD/0/root in/IN/4/case Oslo/NNP/2/obl/l ././2/punct`, []string{"Oslo=Oslo"}},
 		{"no part of itself", `Peter/NNP/3/nsubj/p Vane/NNP/1/flat called/VBD/0/root his/PRP$/5/nmod:poss/p brother/NN/3/obj/p ././3/punct`,
 			[]string{"his=Peter Vane", "his brother=-"}},
@@ -158,6 +171,17 @@ func TestCoreference(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestReasons(t *testing.T) {
+	d := parse(t, `Foreign/NNP/2/compound Minister/NNP/3/nmod:desc Lena/NNP/5/nsubj/p Orlov/NNP/3/flat spoke/VBD/0/root ././5/punct || Orlov/NNP/2/nsubj/p said/VBD/0/root she/PRP/4/nsubj/p left/VBD/2/ccomp ././2/punct || The/DT/2/det minister/NN/3/nsubj/p waved/VBD/0/root ././3/punct`)
+	mentions, _ := Find(d)
+	want := []string{"", "surname of Lena Orlov, named in the sentence before", "she: Lena Orlov, the subject in the same sentence", "the minister: office of Lena Orlov"}
+	for i, m := range mentions {
+		if m.Reason != want[i] {
+			t.Errorf("%s: %q, want %q", m.Of(d.Report.Source), m.Reason, want[i])
+		}
 	}
 }
 

@@ -149,7 +149,14 @@ func (l *linker) best(i int32, c []candidate, atLeast int32) int32 {
 		return -1
 	}
 	l.margin[i] = m
-	l.reason[i] = l.why(i, &c[top])
+	nearest := top
+	for k := range c {
+		if k < int(top) && l.of(c[k].at) == l.of(c[top].at) {
+			nearest = int32(k)
+			break
+		}
+	}
+	l.reason[i] = l.why(i, &c[nearest])
 	return top
 }
 

@@ -86,6 +86,9 @@ func (l *linker) result() Result {
 			}
 			m.Entity = int(number[r]) - 1
 		}
+		if m.Entity < 0 && x.kind == readout.Pronoun {
+			m.Reason = ""
+		}
 		out.Mentions = append(out.Mentions, m)
 		out.Margins = append(out.Margins, l.margin[i])
 		if group[r] == 0 {

@@ -206,6 +206,9 @@ func (l *linker) title(i int32) string {
 		return l.span(l.ms[n].nameLo, l.ms[n].nameHi).Of(l.source)
 	}
 	m := &l.ms[i]
+	if f := &l.ms[l.ent[l.of(i)].first]; m.kind == readout.Pronoun && f.kind != readout.Pronoun {
+		m = f
+	}
 	if m.end-m.start > 8 {
 		return l.span(m.head, m.head+1).Of(l.source)
 	}

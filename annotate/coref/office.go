@@ -81,7 +81,7 @@ func (l *linker) officeOf(j, i int32) {
 		switch w := &l.words[c]; {
 		case w.Rel == readout.RelNmodPoss && c < x.head:
 			of = l.owner(c)
-			if of != "" && start < l.hi[c] {
+			if (of != "" || l.words[c].UPOS == readout.PRON) && start < l.hi[c] {
 				start = l.hi[c]
 			}
 		case w.Rel == readout.RelNmod && c > x.head && l.lo[c] == end && l.hi[c] <= x.end && l.whole(c):

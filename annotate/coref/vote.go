@@ -70,13 +70,14 @@ func partOfName(r readout.Rel) bool { return r == readout.RelCompound || r == re
 // of is the type of the mention that proper noun i heads.
 func (b *ballot) of(p *page, i int32) readout.Type {
 	own := p.words[i].Mention
-	if own == readout.Person && len(p.key[i]) <= 4 && acronym(p.form(i)) && p.child[i] < 0 && gazetteer.ClassesFolded(p.key[i])&knownName == 0 {
-		own = readout.Organization
+	name := p.properName(i)
+	if name == p.key[i] && own != "" {
+		own = p.corrected(i, own)
 	}
 	if own == "" && !arguments[p.words[i].Rel] {
 		return ""
 	}
-	v := b.votes[p.properName(i)]
+	v := b.votes[name]
 	if v == nil {
 		return own
 	}
@@ -92,6 +93,26 @@ func (b *ballot) of(p *page, i int32) readout.Type {
 		return own
 	case own == "" && v[best] >= v[0], own != "" && v[best] >= 3*v[mine]:
 		return typesByNumber[best]
+	}
+	return own
+}
+
+// corrected is the type of a name of one word, where a table knows better than the
+// type that was predicted: days and months, countries, offices, short acronyms.
+func (p *page) corrected(i int32, own readout.Type) readout.Type {
+	c := gazetteer.ClassesFolded(p.key[i])
+	switch {
+	case c&knownName != 0:
+	case c&gazetteer.Calendar != 0:
+		return readout.TimeType
+	case own != readout.Person:
+		if noun := table().officeNoun(p.key[i]); noun != "" && table().person(noun) && own != readout.Organization {
+			return readout.Person
+		}
+	case len(p.key[i]) <= 4 && acronym(p.form(i)):
+		return readout.Organization
+	case country(p.key[i]) != "":
+		return readout.Place
 	}
 	return own
 }

@@ -21,6 +21,7 @@ type sentence struct {
 	rel     []int32
 	mention []int32
 	runs    []run // names that can be replaced
+	sure    bool  // some mentions are known from the lexicon
 	src     *conllu.Sentence
 }
 

@@ -83,6 +83,7 @@ func train(o *options) error {
 type corpus struct {
 	gold, plain []*sentence
 	typed       []*sentence // of which only the types of some mentions are known
+	sure        []*sentence // those of plain with mentions from the lexicon
 	names       *replacer
 	devs        []dev
 	tags        *tagset
@@ -137,6 +138,11 @@ func (c *corpus) prepare(names *replacer) {
 	for _, s := range c.gold {
 		s.runs = names.names(s)
 	}
+	for _, s := range c.plain {
+		if s.sure {
+			c.sure = append(c.sure, s)
+		}
+	}
 	c.vocab = newVocabulary(c.gold, c.plain)
 	c.vocab.number(c.gold)
 	c.vocab.number(c.plain)
@@ -144,18 +150,26 @@ func (c *corpus) prepare(names *replacer) {
 	for _, d := range c.devs {
 		c.vocab.number(d.sents)
 	}
-	log.Printf("%d words in %d sentences of treebanks, %d in %d of text, %d in %d with types of mentions; vocabulary %d; %d tags",
-		countWords(c.gold), len(c.gold), countWords(c.plain), len(c.plain), countWords(c.typed), len(c.typed), len(c.vocab.count), len(c.tags.pairs))
+	log.Printf("%d words in %d sentences of treebanks, %d in %d of text, %d in %d with types of mentions, %d sentences with sure ones; vocabulary %d; %d tags",
+		countWords(c.gold), len(c.gold), countWords(c.plain), len(c.plain), countWords(c.typed), len(c.typed), len(c.sure), len(c.vocab.count), len(c.tags.pairs))
 }
 
-// lesson is what one pass learns from: the treebanks, some names replaced, and
-// the typed mentions.
+// sureSentences is how many sentences whose mentions the lexicon is sure of are
+// drawn for each pass.
+const sureSentences = 3000
+
+// lesson is what one pass learns from: the treebanks, some names replaced, the
+// typed mentions of ECB+ and some of those that the lexicon is sure of.
 func (c *corpus) lesson(_ int, r *rand.Rand) []*sentence {
-	out := make([]*sentence, 0, len(c.gold)+len(c.typed))
+	out := make([]*sentence, 0, len(c.gold)+len(c.typed)+sureSentences)
 	for _, s := range c.gold {
 		out = append(out, c.names.replace(s, c.vocab, r))
 	}
-	return append(out, c.typed...)
+	out = append(out, c.typed...)
+	for range min(sureSentences, len(c.sure)) {
+		out = append(out, c.sure[r.IntN(len(c.sure))])
+	}
+	return out
 }
 
 // learn goes through the steps: plain text, teachers, labels, the network that
@@ -163,7 +177,7 @@ func (c *corpus) lesson(_ int, r *rand.Rand) []*sentence {
 func (o *options) learn(c *corpus) (*net, error) {
 	base := o.fresh(c, 0)
 	if o.pre > 0 {
-		if err := o.step("plain", base, func() { pretrain(o, c, base) }); err != nil {
+		if err := o.step(c, "plain", base, func() { pretrain(o, c, base) }); err != nil {
 			return nil, err
 		}
 	}
@@ -172,7 +186,7 @@ func (o *options) learn(c *corpus) (*net, error) {
 		t := o.fresh(c, uint64(i)+1)
 		t.inherit(base)
 		name := fmt.Sprintf("teacher%d", i+1)
-		if err := o.step(name, t, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
+		if err := o.step(c, name, t, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
 			return nil, err
 		}
 		teachers = append(teachers, t)
@@ -182,9 +196,10 @@ func (o *options) learn(c *corpus) (*net, error) {
 	data := c.lesson
 	if len(teachers) > 0 {
 		label(teachers, c.plain)
+		c.sure = nil // they are among the plain ones, which now have all answers
 		data = func(pass int, r *rand.Rand) []*sentence { return append(c.lesson(pass, r), c.plain...) }
 	}
-	if err := o.step("student", n, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
+	if err := o.step(c, "student", n, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
 		return nil, err
 	}
 	return n, nil
@@ -212,20 +227,20 @@ func (o *options) job(c *corpus, name string, n *net, passes int, number uint64,
 }
 
 // step runs one step of the training, or reads its weights where they are kept.
-func (o *options) step(name string, n *net, run func()) error {
+func (o *options) step(c *corpus, name string, n *net, run func()) error {
 	if o.work == "" {
 		run()
 		return nil
 	}
 	path := filepath.Join(o.work, name+".weights")
-	if err := n.read(path); err == nil {
+	if err := n.read(path, c.vocab); err == nil {
 		log.Printf("%s: weights read from %s", name, path)
 		return nil
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	run()
-	return n.write(path)
+	return n.write(path, c.vocab)
 }
 
 // pretrain fills the lower part of n from plain text.

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/syntax"
 	"github.com/readout-project/readout/gazetteer"
-	"github.com/readout-project/readout/internal/conllu"
 	"github.com/readout-project/readout/internal/namedata"
 )
 
@@ -114,19 +114,9 @@ func typed(path string) ([]*sentence, error) {
 	}
 	var out []*sentence
 	for _, t := range ss {
-		x := blank(len(t.Tokens))
-		x.src = &conllu.Sentence{Words: make([]conllu.Word, len(t.Tokens))}
-		for i, w := range t.Tokens {
-			x.src.Words[i].Form = w
-			x.forms[i].Read(w)
-		}
-		new(syntax.Lexicon).Look(x.forms)
+		x := bare(t.Tokens)
 		for _, h := range t.Heads {
-			for k, typ := range mentionTypes {
-				if typ == h.Type {
-					x.mention[h.Word] = int32(k)
-				}
-			}
+			x.mention[h.Word] = int32(slices.Index(mentionTypes, h.Type))
 		}
 		out = append(out, x)
 	}

@@ -61,7 +61,10 @@ func (c *council) label(b []*sentence) {
 		for t := range sent.forms {
 			r := first.b.row(s, t)
 			sent.tag[t] = c.best(r, first.n.tagW.cols, func(h *heads) []float32 { return h.tag })
-			sent.mention[t] = c.best(r, first.n.menW.cols, func(h *heads) []float32 { return h.men })
+			m := c.best(r, first.n.menW.cols, func(h *heads) []float32 { return h.men })
+			if sure := sent.mention[t]; sure < 0 || m < 1 || m > 3 { // else the lexicon decides the type
+				sent.mention[t] = m
+			}
 			if sent.head[t] >= 0 {
 				sent.rel[t] = c.best(r, readout.NumRel, func(h *heads) []float32 { return h.rel })
 			}

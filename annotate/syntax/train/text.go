@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
-	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/syntax"
+	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/conllu"
 )
 
@@ -56,27 +57,43 @@ func texts(path string, seen map[string]bool) ([]*sentence, error) {
 	}
 }
 
+// split cuts a report into sentences. What the lexicon is sure of is noted as
+// mentions: it looks at the whole report, so that a surname has the type of the
+// full name before it.
 func split(text string, seen map[string]bool) []*sentence {
 	t := segment.Plain(text)
+	report := make([][]string, len(t.Sentences))
+	for i, s := range t.Sentences {
+		for _, w := range t.Words[s.FirstWord:s.LastWord] {
+			report[i] = append(report[i], text[w.Start:w.End])
+		}
+	}
+	sure := gazetteer.Sure(report)
 	var out []*sentence
-	for _, s := range t.Sentences {
-		ws := t.Words[s.FirstWord:s.LastWord]
-		if len(ws) < leastWords || len(ws) > mostWords || seen[text[s.Start:s.End]] {
+	for i, s := range t.Sentences {
+		n := len(report[i])
+		if n < leastWords || n > mostWords || seen[text[s.Start:s.End]] {
 			continue
 		}
 		seen[text[s.Start:s.End]] = true
-		out = append(out, bare(text, ws))
+		x := bare(report[i])
+		for k, typ := range sure[i] {
+			if m := slices.Index(mentionTypes, typ); m > 0 {
+				x.mention[k], x.sure = int32(m), true
+			}
+		}
+		out = append(out, x)
 	}
 	return out
 }
 
 // bare is a sentence without answers.
-func bare(text string, ws []readout.Word) *sentence {
-	x := blank(len(ws))
-	x.src = &conllu.Sentence{Words: make([]conllu.Word, len(ws))}
-	for i, w := range ws {
-		x.src.Words[i].Form = text[w.Start:w.End]
-		x.forms[i].Read(x.src.Words[i].Form)
+func bare(words []string) *sentence {
+	x := blank(len(words))
+	x.src = &conllu.Sentence{Words: make([]conllu.Word, len(words))}
+	for i, w := range words {
+		x.src.Words[i].Form = w
+		x.forms[i].Read(w)
 	}
 	new(syntax.Lexicon).Look(x.forms)
 	return x

@@ -2,8 +2,10 @@ package main
 
 import (
 	"crypto/sha256"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,5 +96,32 @@ func TestMentionsHeadWords(t *testing.T) {
 	skipped, err := read(path, map[string]bool{"GUM_news_sable": true}, &tagset{}, true)
 	if err != nil || len(skipped) != 0 {
 		t.Errorf("%d sentences of a document to be left out, %v", len(skipped), err)
+	}
+}
+
+// TestWeightsFindTheirWords writes weights and reads them with a vocabulary in
+// another order.
+func TestWeightsFindTheirWords(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	a := toyNet(r)
+	was := &vocabulary{hashes: []uint64{11, 12, 13, 14, 15, 16, 17, 18}}
+	path := filepath.Join(t.TempDir(), "a.weights")
+	if err := a.write(path, was); err != nil {
+		t.Fatal(err)
+	}
+	b := toyNet(r)
+	if err := b.read(path, &vocabulary{row: map[uint64]int32{18: 1, 17: 2, 99: 3}}); err != nil {
+		t.Fatal(err)
+	}
+	for new, old := range map[int32]int32{0: 0, 1: 8, 2: 7} {
+		if !slices.Equal(b.word.row(new), a.word.row(old)) {
+			t.Errorf("row %d is not what row %d was", new, old)
+		}
+	}
+	if slices.Equal(b.word.row(3), a.word.row(3)) || !slices.Equal(b.relO.w, a.relO.w) || !slices.Equal(b.affix.w, a.affix.w) {
+		t.Error("a new word keeps its own weights, all else is read")
+	}
+	if err := os.WriteFile(path, []byte("short"), 0o644); err != nil || b.read(path, was) == nil {
+		t.Error("a file of another size was read")
 	}
 }

@@ -8,42 +8,64 @@ import (
 	"os"
 )
 
-// write saves all weights in the order of n.all, to go on from later.
-func (n *net) write(path string) error {
+// write saves the weights of a step to go on from later: the hashes of the
+// vocabulary, then all tensors in the order of n.all.
+func (n *net) write(path string, v *vocabulary) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	w := bufio.NewWriter(f)
+	parts := []any{uint64(len(v.hashes)), v.hashes}
 	for _, t := range n.all {
-		if err := binary.Write(w, binary.LittleEndian, t.w); err != nil {
+		parts = append(parts, t.w)
+	}
+	for _, p := range parts {
+		if err := binary.Write(w, binary.LittleEndian, p); err != nil {
 			return err
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return f.Close()
+	return w.Flush()
 }
 
-// read is the reverse of write, for a network of the same widths.
-func (n *net) read(path string) error {
+// read is the reverse of write, for a network of the same widths. Words are
+// found by their hashes: the vocabulary may have changed in between.
+func (n *net) read(path string, v *vocabulary) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	size := 0
-	for _, t := range n.all {
+	old, size := 0, 8
+	if len(b) >= 8 {
+		old = int(binary.LittleEndian.Uint64(b))
+	}
+	for _, t := range n.all[1:] {
 		size += 4 * len(t.w)
 	}
-	if len(b) != size {
-		return fmt.Errorf("%s has %d bytes; this network has %d", path, len(b), size)
+	if want := size + 8*old + 4*(old+1)*n.Word; old > len(b) || len(b) != want {
+		return fmt.Errorf("%s has %d bytes; a network of these widths and %d words has %d", path, len(b), old, want)
 	}
-	for _, t := range n.all {
-		for i := range t.w {
-			t.w[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	rows := []int32{0}
+	for i := range old {
+		rows = append(rows, v.row[binary.LittleEndian.Uint64(b[8+8*i:])])
+	}
+	b = b[8+8*old:]
+	for i, row := range rows {
+		if row > 0 || i == 0 { // a word that is no longer there is passed over
+			floats(n.word.row(row), b)
 		}
+		b = b[4*n.Word:]
+	}
+	for _, t := range n.all[1:] {
+		floats(t.w, b)
 		b = b[4*len(t.w):]
 	}
 	return nil
+}
+
+func floats(to []float32, b []byte) {
+	for i := range to {
+		to[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
 }

@@ -66,6 +66,9 @@ func (s *splitter) careless(i, e int) bool {
 	}
 	const shortest = 2
 	before := s.text(i - 1)
+	if units[before] && i-2 >= s.first && s.tokens[i-2].Kind == readout.NumberToken {
+		return false // "40 mi. away"
+	}
 	r, _ := utf8.DecodeRuneInString(before)
 	return unicode.IsLower(r) && len(before) >= shortest && strings.IndexFunc(before, unicode.IsUpper) < 0 && classOf(before) == noClass
 }

@@ -7,15 +7,18 @@ import (
 	"github.com/readout-project/readout/gazetteer"
 )
 
+// longestName bounds the words of a name.
+const longestName = 32
+
 // nameOf finds the bare name in a mention whose head is a proper noun, and cuts
 // what stands behind it: "Lena Orlov" of "Foreign Minister Lena Orlov, who ...".
 func (p *page) nameOf(m *mention) {
 	lo, hi := m.head, m.head+1
-	for lo > m.start && p.inName(lo-1, m.head) {
+	for lo > m.start && hi-lo < longestName && p.inName(lo-1, m.head) {
 		lo--
 	}
 	person := m.typ == readout.Person
-	for hi < m.end {
+	for hi < m.end && hi-lo < longestName {
 		switch {
 		case p.inName(hi, m.head):
 			hi++
@@ -158,7 +161,7 @@ func (p *page) nameGender(m *mention) gender {
 	if p.words[m.head].XPOS == readout.TagNNPS {
 		return plural
 	}
-	for i := m.start; i < m.nameLo; i++ {
+	for i := max(m.start, m.nameLo-longestName); i < m.nameLo; i++ {
 		if g := t.honorific(p.key[i]); g != 0 && g != human {
 			return g
 		}
@@ -240,7 +243,7 @@ func (p *page) roleOf(h int32) role {
 	case readout.RelNsubjPass:
 		return rolePassive
 	case readout.RelObj, readout.RelIobj, readout.RelXcomp:
-		if p.has(h, readout.RelCop) >= 0 {
+		if p.cop[h] {
 			return rolePredicate
 		}
 		return roleObject
@@ -257,7 +260,7 @@ func (p *page) roleOf(h int32) role {
 	case readout.RelCompound, readout.RelNmodDesc, readout.RelFlat, readout.RelAmod:
 		return roleModifier
 	}
-	if p.has(h, readout.RelCop) >= 0 {
+	if p.cop[h] {
 		return rolePredicate
 	}
 	if w.Rel == readout.RelRoot {

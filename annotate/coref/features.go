@@ -55,6 +55,7 @@ const (
 	tFocus
 	tParent
 	tOpening
+	tRecent
 	numTemplates
 )
 
@@ -70,16 +71,16 @@ var templates = [numTemplates]template{
 	tAloneDet: {"alone determiner", 6}, tAloneForm: {"alone possessive, reflexive", 4}, tAloneClausal: {"alone clausal", 5},
 	tAloneSeen: {"alone head seen", 3}, tAloneModified: {"alone modified", 8}, tAloneQuoted: {"alone quoted", 2},
 	tAloneFew: {"alone candidates", 4},
-	tLink:     {"link", 1}, tSentences: {"sentences between", 8}, tMentions: {"mentions between", 8},
-	tRole: {"antecedent role, near", numRole * near}, tParallel: {"roles", numRole * numRole},
+	tLink:     {"link", 1}, tSentences: {"sentences between, possessive", 16}, tMentions: {"mentions between", 8},
+	tRole: {"antecedent role, near, possessive", numRole * near * 2}, tParallel: {"roles", numRole * numRole},
 	tKind: {"antecedent kind, near", numKinds * near}, tGender: {"gender", 12}, tTypes: {"types", numTypes * numTypes},
 	tCount: {"mentions of entity, recent", 18}, tFirst: {"entity of headline or first sentence", 3},
-	tBetween: {"entities between, near", 8 * near}, tClause: {"same clause", 12}, tHolds: {"holds", 8}, tQuote: {"quotation", 7},
+	tBetween: {"entities between, near, possessive", 8 * near * 2}, tClause: {"same clause", 12}, tHolds: {"holds", 8}, tQuote: {"quotation", 7},
 	tBlock: {"paragraph", 4}, tSpeech: {"subjects of speech", 4}, tForm: {"pronoun form", 5}, tDepth: {"depth", 9},
 	tRoleKind: {"role, kind, near", numRole * numKinds * near}, tHead: {"heads", 8 * 2}, tOffice: {"office", 3},
 	tDets: {"determiners", 36}, tCopula: {"copula", 3}, tVerb: {"same verb", 4}, tTotal: {"names of entity", 6},
 	tCommand: {"command", 10 * 3}, tActed: {"subject before", 4}, tFocus: {"last pronoun", 8}, tParent: {"role of the phrase around", numRole},
-	tOpening: {"opening, paragraph", 12},
+	tOpening: {"opening, paragraph", 12}, tRecent: {"last mention of entity, named", 24},
 }
 
 // offsets are where the values of each template begin in the weights of a class;
@@ -147,19 +148,13 @@ func (l *linker) clausal(i int32) int32 {
 	case h < 0 || l.words[i].Rel.Base() != readout.RelNsubj:
 		return 0
 	}
-	v := int32(1)
-	for c := l.child[h]; c >= 0; c = l.next[c] {
-		switch l.words[c].Rel {
-		case readout.RelCcomp, readout.RelCsubj, readout.RelXcomp, readout.RelAdvcl:
-			if c > h {
-				v = 2
-			}
-		}
+	switch {
+	case !l.clause[h]:
+		return 1
+	case l.words[h].UPOS == readout.VERB:
+		return 2
 	}
-	if l.words[h].UPOS != readout.VERB && v == 2 {
-		v = 3
-	}
-	return v
+	return 3
 }
 
 // modified says what stands in a nominal beside its head: adjective or noun
@@ -198,22 +193,23 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 	d := l.sent[x.head] - l.sent[y.head]
 	how := min(d, near-1)
 	kind := y.kindNumber()
+	poss := flag(x.flags&possessive != 0)
 	add(tLink, 0)
 	if c.at > i {
-		add(tSentences, 7)
+		add(tSentences, 7+8*poss)
 		add(tMentions, 7)
 	} else {
-		add(tSentences, min(d, 6))
+		add(tSentences, min(d, 6)+8*poss)
 		add(tMentions, min(int32(bits.Len32(uint32(i-c.at))), 6))
 	}
-	add(tRole, int32(y.role)*near+how)
+	add(tRole, (int32(y.role)*near+how)*2+poss)
 	add(tParallel, int32(x.role)*numRole+int32(y.role))
 	add(tKind, kind*near+how)
 	add(tRoleKind, (int32(y.role)*numKinds+kind)*near+how)
 	add(tGender, agreement(x.gender, e.gender)*3+agreement(x.gender, y.gender)%3)
 	add(tTypes, x.typeNo*numTypes+e.typeNo)
 	add(tFirst, l.salient(e))
-	add(tBetween, min(c.between, 7)*near+how)
+	add(tBetween, (min(c.between, 7)*near+how)*2+poss)
 	add(tQuote, l.quoting(x, y, c.at))
 	add(tBlock, min(max(l.block[x.head]-l.block[y.head], 0), 2))
 	add(tHolds, flag(y.start <= x.start && x.end <= y.end)+2*flag(l.words[y.head].UPOS == readout.VERB)+4*flag(l.extraposed(x, y)))
@@ -231,6 +227,7 @@ func (l *linker) features(f []int32, i int32, c *candidate) []int32 {
 		add(tCommand, l.command(y)*3+min(int32(flags&3), 2))
 		add(tFocus, l.focus(x, c.at, e))
 		add(tOpening, l.opening(x, y))
+		add(tRecent, l.recent(x, e))
 		return f
 	}
 	add(tCount, min(int32(bits.Len32(uint32(e.count))), 5)*3+l.recency(e, c.at))
@@ -391,6 +388,20 @@ func (l *linker) opening(x, y *mention) int32 {
 		}
 	}
 	return v*3 + w
+}
+
+// recent says how many sentences ago the entity was last mentioned, whether by
+// name, and whether it has one.
+func (l *linker) recent(x *mention, e *state) int32 {
+	v := int32(0)
+	if e.last >= 0 {
+		last := &l.ms[e.last]
+		v = 1 + min(max(l.sent[x.head]-l.sent[last.head], 0), 4)
+		if last.kind != readout.Pronoun {
+			v += 6
+		}
+	}
+	return v*2 + flag(e.named >= 0)
 }
 
 // longestPath bounds how far up the tree is looked.

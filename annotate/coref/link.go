@@ -2,6 +2,7 @@ package coref
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 )
@@ -203,16 +204,29 @@ func (l *linker) see(i int32) {
 // title is how a reason names an entity: by its name, else by this mention.
 func (l *linker) title(i int32) string {
 	if n := l.ent[l.of(i)].named; n >= 0 {
-		return l.span(l.ms[n].nameLo, l.ms[n].nameHi).Of(l.source)
+		return short(l.span(l.ms[n].nameLo, l.ms[n].nameHi).Of(l.source))
 	}
 	m := &l.ms[i]
 	if f := &l.ms[l.ent[l.of(i)].first]; m.kind == readout.Pronoun && f.kind != readout.Pronoun {
 		m = f
 	}
 	if m.end-m.start > 8 {
-		return l.span(m.head, m.head+1).Of(l.source)
+		return short(l.span(m.head, m.head+1).Of(l.source))
 	}
-	return l.span(m.start, m.end).Of(l.source)
+	return short(l.span(m.start, m.end).Of(l.source))
+}
+
+// short cuts what is too long for a reason.
+func short(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "…"
 }
 
 // distance says how many sentences lie between two mentions, in words.

@@ -187,7 +187,7 @@ func (l *linker) surname(i int32, bearers []int32) bool {
 // husband may be meant by the full name.
 func (l *linker) wife(i int32) bool {
 	x := &l.ms[i]
-	for k := x.start; k < x.nameLo; k++ {
+	for k := max(x.start, x.nameLo-longestName); k < x.nameLo; k++ {
 		if l.key[k] == "mrs." || l.key[k] == "mrs" {
 			return true
 		}

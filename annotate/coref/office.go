@@ -28,6 +28,9 @@ func (l *linker) findOffices() {
 	}
 }
 
+// longestOffice bounds the words of an office on either side of its noun.
+const longestOffice = 40
+
 // holder is the mention of which nominal i is said: what it stands in apposition
 // to, or has as apposition, or the subject of its copula; -1 for none.
 func (l *linker) holder(i int32) int32 {
@@ -75,7 +78,7 @@ func (l *linker) asserted(h int32) bool {
 // officeOf reads the office that nominal i names and gives it to person j.
 func (l *linker) officeOf(j, i int32) {
 	x := &l.ms[i]
-	start, end := x.start, x.head+1
+	start, end := max(x.start, x.head-longestOffice), x.head+1
 	of := ""
 	for c := l.child[x.head]; c >= 0; c = l.next[c] {
 		switch w := &l.words[c]; {
@@ -100,6 +103,7 @@ func (l *linker) officeOf(j, i int32) {
 
 // withoutClauses ends an office before a clause or a comma within it.
 func (l *linker) withoutClauses(h, end int32) int32 {
+	end = min(end, h+longestOffice)
 	for k := h + 1; k < end; k++ {
 		switch l.key[k] {
 		case ",", "(", ";", ":", "-", "who", "which", "that":
@@ -120,7 +124,7 @@ func (l *linker) owner(c int32) string {
 	if j := l.at[c]; j >= 0 && l.ms[j].typ == readout.Organization && l.ms[j].kind == readout.Nominal {
 		return l.span(l.ms[j].start, l.withoutClauses(c, l.ms[j].end)).Of(l.source)
 	}
-	for k := l.lo[c]; k < l.hi[c]; k++ {
+	for k := l.lo[c]; k < min(l.hi[c], l.lo[c]+longestOffice); k++ {
 		if j := l.at[k]; j >= 0 && l.ms[j].kind == readout.Name && l.ms[j].typ != readout.Person {
 			return l.span(l.ms[j].nameLo, l.ms[j].nameHi).Of(l.source)
 		}
@@ -131,7 +135,7 @@ func (l *linker) owner(c int32) string {
 // ownerWithin looks in words [a,b) before a noun of office for a name or an
 // adjective of a country: the office begins behind it.
 func (l *linker) ownerWithin(a, b, start int32) (string, int32) {
-	for k := a; k < b; k++ {
+	for k := max(a, b-longestOffice); k < b; k++ {
 		if j := l.at[k]; j >= 0 && l.ms[j].kind == readout.Name && l.ms[j].typ != readout.Person && l.ms[j].nameHi <= b {
 			lo, hi := l.ms[j].nameLo, l.ms[j].nameHi
 			return l.span(lo, hi).Of(l.source), hi
@@ -163,9 +167,9 @@ func (l *linker) titleBefore(i int32) {
 	if name == "" || t.honorific(l.key[noun]) != 0 && t.ranks[l.key[noun]] == "" {
 		return
 	}
-	start := x.start
+	start := max(x.start, noun-longestOffice)
 	of := ""
-	for k := x.start; k < noun; k++ {
+	for k := max(x.start, noun-longestOffice); k < noun; k++ {
 		if l.words[k].UPOS == readout.DET || l.words[k].XPOS == readout.TagPOS {
 			start = k + 1
 		}
@@ -196,7 +200,7 @@ func (l *linker) hold(j, start, end int32, of string, noun int32) {
 
 // holds reports whether an entity is known to hold an office with this noun.
 func (l *linker) holds(e int32, noun string) bool {
-	for o := l.ent[e].office; o > 0; o = l.offices[o-1].next {
+	for o, n := l.ent[e].office, 0; o > 0 && n < longestOffice; o, n = l.offices[o-1].next, n+1 {
 		if l.offices[o-1].noun == noun {
 			return true
 		}

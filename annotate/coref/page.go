@@ -28,12 +28,15 @@ type page struct {
 	sound  []bool // the word's bytes lie in the text and in order
 	first  []int32
 	titled []bool // sentence stands in a headline
+	cop    []bool // a copula hangs on the word
+	clause []bool // a clause hangs on the word, behind it
 }
 
 func newPage(d *readout.Document) *page {
 	n := len(d.Words)
 	p := &page{
 		source: d.Report.Source, words: d.Words, key: make([]string, n), sound: make([]bool, n),
+		cop: make([]bool, n), clause: make([]bool, n),
 		titled: make([]bool, len(d.Sentences)), first: make([]int32, len(d.Sentences)),
 	}
 	flat := make([]int32, 11*n)
@@ -46,6 +49,7 @@ func newPage(d *readout.Document) *page {
 	p.place(d)
 	p.trees()
 	p.clauses()
+	p.findQuotes()
 	return p
 }
 
@@ -164,8 +168,20 @@ func (p *page) isPredicate(i int32) bool {
 	return false
 }
 
-// clauses is kept apart from the trees: quotations need the sentences only.
-func (p *page) clauses() { p.findQuotes() }
+// clauses notes what hangs on each word.
+func (p *page) clauses() {
+	for i, h := range p.head {
+		if h < 0 {
+			continue
+		}
+		switch p.words[i].Rel {
+		case readout.RelCop:
+			p.cop[h] = true
+		case readout.RelCcomp, readout.RelCsubj, readout.RelXcomp, readout.RelAdvcl:
+			p.clause[h] = p.clause[h] || int32(i) > h
+		}
+	}
+}
 
 // has reports whether a child of i has the relation.
 func (p *page) has(i int32, r readout.Rel) int32 {

@@ -230,7 +230,7 @@ func (l *linker) why(i int32, c *candidate) string {
 	x, y := &l.ms[i], &l.ms[c.at]
 	what := l.title(c.at)
 	if !x.class.pronoun() {
-		head := l.key[x.head]
+		head := short(l.key[x.head])
 		switch {
 		case x.office != "" && l.holds(l.of(c.at), x.office):
 			return "the " + head + ": office of " + what

@@ -56,10 +56,10 @@ func (b *ballot) add(k string, n int32) {
 // properName is the run of proper nouns that word i heads.
 func (p *page) properName(i int32) string {
 	lo, hi := i, i+1
-	for lo > 0 && p.words[lo-1].UPOS == readout.PROPN && p.head[lo-1] == i && partOfName(p.words[lo-1].Rel) {
+	for lo > 0 && hi-lo < longestName && p.words[lo-1].UPOS == readout.PROPN && p.head[lo-1] == i && partOfName(p.words[lo-1].Rel) {
 		lo--
 	}
-	for int(hi) < len(p.words) && p.words[hi].UPOS == readout.PROPN && p.head[hi] == i && partOfName(p.words[hi].Rel) {
+	for int(hi) < len(p.words) && hi-lo < longestName && p.words[hi].UPOS == readout.PROPN && p.head[hi] == i && partOfName(p.words[hi].Rel) {
 		hi++
 	}
 	return p.phrase(lo, hi)

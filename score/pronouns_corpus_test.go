@@ -42,7 +42,7 @@ func TestPronounsOfGUM(t *testing.T) {
 		name  string
 		noise float64
 		least float64 // floor of F1
-	}{{"gold trees and types", 0, 0.70}, {"one word in ten spoilt", 0.1, 0.5}} {
+	}{{"gold trees and types", 0, 0.75}, {"one word in ten spoilt", 0.1, 0.68}} {
 		var third, first PronounScore
 		var chains ChainScore
 		for i := range docs {

@@ -4,12 +4,12 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// window is how many mentions back an antecedent may stand; horizon how many
-// sentences, for pronouns of the third person.
+// How far an antecedent may stand, in mentions.
 const (
-	window  = 48
-	ahead   = 8
-	sameKin = 3 // further nominals with the same head
+	window        = 48 // back, of a pronoun
+	nominalWindow = 24 // back, of a nominal with another head
+	ahead         = 8  // onwards
+	sameKin       = 3  // further nominals with the same head, anywhere
 )
 
 // candidate is a possible antecedent.
@@ -25,7 +25,11 @@ func (l *linker) candidates(c []candidate, i int32) []candidate {
 	own := l.of(i)
 	met := int32(0)
 	l.stamp++
-	for j := i - 1; j >= 0 && j >= i-window; j-- {
+	reach := int32(window)
+	if !m.class.pronoun() {
+		reach = nominalWindow
+	}
+	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		if !l.fits(i, j, own) {
 			continue
 		}
@@ -56,7 +60,7 @@ func (l *linker) candidates(c []candidate, i int32) []candidate {
 	}
 	like := l.byLemma[m.lemma]
 	for k, n := len(like)-1, 0; k >= 0 && n < sameKin; k, n = k-1, n+1 {
-		if j := like[k]; j < i-window && l.fits(i, j, own) {
+		if j := like[k]; j < i-reach && l.fits(i, j, own) {
 			c = append(c, candidate{at: j, between: met})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/attribution"
+	"github.com/readout-project/readout/annotate/coref"
 	"github.com/readout-project/readout/annotate/entity"
 	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
@@ -33,7 +34,8 @@ func Document(r *readout.Report) *readout.Document {
 	d.Words = segment.Words(r.Source, d.Sentences)
 	syntax.Parse(r.Source, d.Words, d.Sentences)
 	lemma.Fill(r.Source, d.Words)
-	d.Mentions, d.Entities = entity.Find(d)
+	mentions, entities := entity.Find(d)
+	d.Mentions, d.Entities = join(mentions, entities, coref.Analyse(d, 0))
 	d.Timexes = timex.Find(d)
 	d.Attributions = attribution.Find(d)
 	d.Statements = statement.Find(d)

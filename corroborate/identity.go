@@ -216,13 +216,13 @@ func officeKey(o readout.Office) string {
 	return of + " " + title
 }
 
-// titleKey is the words of a title without country, body and articles, in
-// alphabetical order.
+// titleKey is the words of a title without country, body, articles and forms of
+// address, which many bear, in alphabetical order.
 func titleKey(o readout.Office) string {
 	of := partyKey(o.Of)
 	var title []string
 	for _, w := range fold.Words(o.Title) {
-		if particles[w] || w == "of" || w == "the" || w == "former" {
+		if particles[w] || honorifics[w] || w == "of" || w == "the" || w == "former" {
 			continue
 		}
 		if _, _, ok := gazetteer.CountryOf(w); ok || demonym(w) == of {

@@ -35,7 +35,14 @@ func layers(d *readout.Document) {
 	source := d.Report.Source
 	syntax.Parse(source, d.Words, d.Sentences)
 	lemma.Fill(source, d.Words)
-	d.Mentions, d.Entities = coref.Find(d)
+	r := coref.Analyse(d, 0)
+	d.Mentions = r.Mentions
+	chains := 0
+	for i, g := range r.Groups { // CoNLL-U numbers chains, also those of pronouns alone
+		d.Mentions[i].Entity = g
+		chains = max(chains, g+1)
+	}
+	d.Entities = make([]readout.Entity, chains)
 }
 
 // filler gives the words of a document their tags, trees and lemmas, and the

@@ -30,7 +30,8 @@ type Params struct {
 	Root, ArcU, ArcV          []float32
 	RelDep, RelHead           []float32
 	RelRoot, RelB, RelW, RelO []float32
-	TagW, TagB, MenW, MenB    []float32
+	TagW, TagB                []float32
+	MenH, MenC, MenW, MenB    []float32 // the hidden layer of mentions and their types
 }
 
 // Build quantises a network and writes it as a model file. The lines describe
@@ -56,6 +57,7 @@ func Build(p *Params, lines []string) ([]byte, error) {
 	}
 	b.add("vocabulary", hashes)
 	b.embeddings(p, order)
+	b.inScale = b.embedScale
 	for i := range Layers {
 		n := strconv.Itoa(i + 1)
 		b.dense("x"+n, p.X[i], p.B[i], b.inScale)
@@ -98,10 +100,11 @@ func uniform(n int) []float32 {
 
 // builder collects the arrays of a file.
 type builder struct {
-	lines   []string
-	names   []string
-	data    [][]byte
-	inScale []float32 // what one step of each input of the next matrix stands for
+	lines []string
+	names []string
+	data  [][]byte
+	// what one step of each input of the next layer and of the embeddings stands for
+	inScale, embedScale []float32
 }
 
 func (b *builder) head(p *Params, lines []string) {
@@ -113,6 +116,7 @@ func (b *builder) head(p *Params, lines []string) {
 	add("hidden", p.Hidden)
 	add("arc", p.Arc)
 	add("rel", p.Rel)
+	add("mention", p.Mention)
 	var tags, types []string
 	for _, t := range p.Tags {
 		tags = append(tags, t.UPOS.String()+"/"+t.XPOS.String())
@@ -155,13 +159,13 @@ func (b *builder) embeddings(p *Params, order []int) {
 	b.add("affix", round8(p.AffixE, affix))
 	b.add("shape", round8(p.ShapeE, shape))
 	for range w {
-		b.inScale = append(b.inScale, word)
+		b.embedScale = append(b.embedScale, word)
 	}
 	for range p.Affix {
-		b.inScale = append(b.inScale, affix*finer)
+		b.embedScale = append(b.embedScale, affix*finer)
 	}
 	for range p.Shape {
-		b.inScale = append(b.inScale, shape*finer)
+		b.embedScale = append(b.embedScale, shape*finer)
 	}
 }
 
@@ -229,7 +233,7 @@ func unsigned(x []int8) []byte {
 
 // readouts writes what is read off the last layer.
 func (b *builder) readouts(p *Params) {
-	at := p.segments(len(p.Tags), len(p.Types)+1)
+	at := p.segments(len(p.Tags))
 	in := 2 * p.Hidden
 	w, bias := make([]float32, in*at.end), make([]float32, at.end)
 	put := func(col int, m, mb []float32) {
@@ -244,10 +248,11 @@ func (b *builder) readouts(p *Params) {
 	put(at.relDep, p.RelDep, p.RelB)
 	put(at.relHead, p.RelHead, nil)
 	put(at.tag, p.TagW, p.TagB)
-	put(at.mention, p.MenW, p.MenB)
 	b.dense("heads", w, bias, uniform(in))
 	b.dense("arc", p.ArcU, p.ArcV, uniform(p.Arc))
 	b.dense("rel", p.RelW, p.RelO, uniform(p.Rel))
+	b.dense("mention", p.MenH, p.MenC, append(uniform(in), b.embedScale...))
+	b.dense("types", p.MenW, p.MenB, uniform(p.Mention))
 	b.floats("root.arc", p.Root, p.Arc)
 	b.floats("root.rel", p.RelRoot, p.Rel)
 }

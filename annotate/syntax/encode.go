@@ -36,6 +36,8 @@ type encoder struct {
 	sum    []float32
 	hidden []uint8
 	rel    []float32
+	men    []uint8 // last layer and embeddings, side by side
+	typ    []float32
 }
 
 // row finds the row of a word in the table of words; 0 for one that is not there.
@@ -156,6 +158,24 @@ func (e *encoder) readout(last []uint8) {
 	}
 	e.du = sized(e.du, e.rows*m.Arc)
 	m.arcU.MulAffine(e.du, e.dep, e.rows, m.arcU.scale, m.arcU.bias)
+}
+
+// mentions scores the type of mention that each row heads.
+func (e *encoder) mentions(last []uint8) {
+	m := e.m
+	wide, in := 2*m.Hidden, m.Input()
+	e.men = sized(e.men, e.rows*(wide+in))
+	for r := range e.rows {
+		copy(e.men[r*(wide+in):], last[r*wide:(r+1)*wide])
+		copy(e.men[r*(wide+in)+wide:], e.x[r*in:(r+1)*in])
+	}
+	h, out := &m.mention[0], &m.mention[1]
+	e.typ = sized(e.typ, e.rows*h.NPad())
+	h.MulAffine(e.typ, e.men, e.rows, h.scale, h.bias)
+	e.hidden = sized(e.hidden, e.rows*h.NPad())
+	quant.Tanh(e.hidden, e.typ)
+	e.typ = sized(e.typ, e.rows*out.NPad())
+	out.MulAffine(e.typ, e.hidden, e.rows, out.scale, out.bias)
 }
 
 // arcScale brings the left side of arc scores to the integers of quant.Dots.

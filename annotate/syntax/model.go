@@ -22,15 +22,15 @@ const Layers = 2
 type Sizes struct {
 	Word, Affix, Shape int // of the embeddings; the sum is a multiple of 4
 	Hidden             int // units of one direction of a layer, a multiple of 16
-	Arc, Rel           int // multiples of 16
+	Arc, Rel, Mention  int // multiples of 16
 }
 
 // Input is the width of the embeddings together.
 func (z Sizes) Input() int { return z.Word + z.Affix + z.Shape }
 
 func (z Sizes) check() error {
-	if min(z.Word, z.Affix, z.Shape, z.Hidden, z.Arc, z.Rel) < 1 || z.Input()%4 != 0 ||
-		z.Hidden%quant.Lane != 0 || z.Arc%quant.Lane != 0 || z.Rel%quant.Lane != 0 {
+	if min(z.Word, z.Affix, z.Shape, z.Hidden, z.Arc, z.Rel, z.Mention) < 1 || z.Input()%4 != 0 ||
+		z.Hidden%quant.Lane != 0 || z.Arc%quant.Lane != 0 || z.Rel%quant.Lane != 0 || z.Mention%quant.Lane != 0 {
 		return fmt.Errorf("widths %+v: embeddings must add up to a multiple of 4, the others be multiples of %d", z, quant.Lane)
 	}
 	return nil
@@ -57,6 +57,7 @@ type Model struct {
 	root               []int16 // head vector of the root
 	relRoot            []float32
 	rel                dense
+	mention            [2]dense // a hidden layer over the last layer and the embeddings, and the types
 }
 
 // Tag is one answer of the tagger.
@@ -66,16 +67,15 @@ type Tag struct {
 }
 
 // segments says where each head begins in the outputs of the last layer.
-type segments struct{ dep, head, relDep, relHead, tag, mention, end int }
+type segments struct{ dep, head, relDep, relHead, tag, end int }
 
-func (z Sizes) segments(tags, types int) segments {
+func (z Sizes) segments(tags int) segments {
 	s := segments{dep: 0}
 	s.head = s.dep + z.Arc
 	s.relDep = s.head + z.Arc
 	s.relHead = s.relDep + z.Rel
 	s.tag = s.relHead + z.Rel
-	s.mention = s.tag + quant.Pad(tags, quant.Lane)
-	s.end = s.mention + quant.Pad(types, quant.Lane)
+	s.end = s.tag + quant.Pad(tags, quant.Lane)
 	return s
 }
 
@@ -101,7 +101,7 @@ func Load(file []byte) (*Model, error) {
 	}
 	m := &Model{Header: r.lines}
 	m.Word, m.Affix, m.Shape = r.number("word"), r.number("affix"), r.number("shape")
-	m.Hidden, m.Arc, m.Rel = r.number("hidden"), r.number("arc"), r.number("rel")
+	m.Hidden, m.Arc, m.Rel, m.Mention = r.number("hidden"), r.number("arc"), r.number("rel"), r.number("mention")
 	r.labels(m)
 	if r.err == nil {
 		r.arrays(m)
@@ -254,10 +254,12 @@ func (r *reader) arrays(m *Model) {
 		}
 		in = 2 * m.Hidden
 	}
-	m.at = m.segments(len(m.Tags), len(m.Types))
+	m.at = m.segments(len(m.Tags))
 	m.heads = r.dense("heads", m.at.end, in, true)
 	m.arcU = r.dense("arc", m.Arc, m.Arc, true)
 	m.rel = r.dense("rel", readout.NumRel, m.Rel, true)
+	m.mention[0] = r.dense("mention", m.Mention, in+m.Input(), true)
+	m.mention[1] = r.dense("types", len(m.Types), m.Mention, true)
 	m.relRoot = r.floats("root.rel", m.Rel)
 	m.root = make([]int16, m.Arc)
 	quant.Round16(m.root, r.floats("root.arc", m.Arc), 127)

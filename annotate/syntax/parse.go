@@ -94,7 +94,9 @@ func (e *encoder) parse(source string, words []readout.Word, batch []piece) {
 			e.embed(e.x[r*in:(r+1)*in], &forms[t])
 		}
 	}
-	e.readout(e.layers())
+	last := e.layers()
+	e.readout(last)
+	e.mentions(last)
 	heads := make([]int, lengths[0])
 	for s, p := range batch {
 		n := lengths[s]
@@ -112,7 +114,7 @@ func (e *encoder) write(words []readout.Word, first, s int, heads []int) {
 		z := e.read[(e.off[t]+s)*m.heads.NPad():]
 		tag := m.Tags[greatest(z[at.tag:at.tag+len(m.Tags)])]
 		w.UPOS, w.XPOS = tag.UPOS, tag.XPOS
-		w.Mention = m.Types[greatest(z[at.mention:at.mention+len(m.Types)])]
+		w.Mention = m.Types[greatest(e.typ[(e.off[t]+s)*m.mention[1].NPad():][:len(m.Types)])]
 		w.Head, w.Rel = -1, readout.RelRoot
 		if heads[t] > 0 {
 			w.Head = first + heads[t] - 1

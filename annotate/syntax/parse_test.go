@@ -13,7 +13,7 @@ import (
 // random is a network of no knowledge: what holds for it holds for any.
 func random(t testing.TB, seed uint64) *Model {
 	r := rand.New(rand.NewPCG(seed, 1))
-	z := Sizes{Word: 16, Affix: 8, Shape: 8, Hidden: 16, Arc: 16, Rel: 16}
+	z := Sizes{Word: 16, Affix: 8, Shape: 8, Hidden: 16, Arc: 16, Rel: 16, Mention: 16}
 	p := &Params{Sizes: z, Tags: []Tag{{readout.NOUN, readout.TagNN}, {readout.VERB, readout.TagVB}, {readout.PUNCT, readout.TagStop}},
 		Types: []readout.Type{readout.Person, readout.Place}}
 	for i := range 30 {
@@ -39,7 +39,8 @@ func random(t testing.TB, seed uint64) *Model {
 	p.Root, p.ArcU, p.ArcV = draw(z.Arc), draw(z.Arc*z.Arc), draw(z.Arc)
 	p.RelDep, p.RelHead, p.RelRoot, p.RelB = draw(in*z.Rel), draw(in*z.Rel), draw(z.Rel), draw(z.Rel)
 	p.RelW, p.RelO = draw(z.Rel*readout.NumRel), draw(readout.NumRel)
-	p.TagW, p.TagB, p.MenW, p.MenB = draw(in*len(p.Tags)), draw(len(p.Tags)), draw(in*3), draw(3)
+	p.MenH, p.MenC = draw((in+z.Input())*z.Mention), draw(z.Mention)
+	p.TagW, p.TagB, p.MenW, p.MenB = draw(in*len(p.Tags)), draw(len(p.Tags)), draw(16*3), draw(3)
 	file, err := Build(p, []string{"version: random"})
 	if err != nil {
 		t.Fatal(err)
@@ -168,7 +169,7 @@ func TestFormReadsHalf(t *testing.T) {
 }
 
 func TestLoadRefuses(t *testing.T) {
-	if _, err := Build(&Params{Sizes: Sizes{Word: 16, Affix: 8, Shape: 8, Hidden: 17, Arc: 16, Rel: 16}}, nil); err == nil {
+	if _, err := Build(&Params{Sizes: Sizes{Word: 16, Affix: 8, Shape: 8, Hidden: 17, Arc: 16, Rel: 16, Mention: 16}}, nil); err == nil {
 		t.Error("a network of 17 units was built")
 	}
 	for _, file := range []string{"", "readout model 1 syntax\n", "readout model 1 syntax\nword: 3\nend\n", strings.Repeat("x", 100)} {

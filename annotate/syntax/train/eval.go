@@ -12,13 +12,15 @@ import (
 // tally counts right answers; the scorers in bench/ give the figures that last.
 type tally struct {
 	words, upos, uas, las   int
+	mentions, types         int // heads of mentions, and those with the right type
 	found, gold, head, kind int // mentions of persons, organisations and places with a proper noun as head
 }
 
 func (c *tally) String() string {
 	f := func(x int) float64 { return 100 * float64(x) / float64(max(c.words, 1)) }
 	g := func(x int) float64 { return 200 * float64(x) / float64(max(c.found+c.gold, 1)) }
-	return fmt.Sprintf("UPOS %.2f UAS %.2f LAS %.2f names %.1f typed %.1f", f(c.upos), f(c.uas), f(c.las), g(c.head), g(c.kind))
+	return fmt.Sprintf("UPOS %.2f UAS %.2f LAS %.2f types %.1f names %.1f typed %.1f", f(c.upos), f(c.uas), f(c.las),
+		100*float64(c.types)/float64(max(c.mentions, 1)), g(c.head), g(c.kind))
 }
 
 func (c *tally) word(s *sentence, t int, upos readout.UPOS, head int, rel readout.Rel, mention int) {
@@ -34,6 +36,12 @@ func (c *tally) word(s *sentence, t int, upos readout.UPOS, head int, rel readou
 		}
 	}
 	gold := int(s.mention[t])
+	if gold > 0 {
+		c.mentions++
+		if gold == mention {
+			c.types++
+		}
+	}
 	if gold < 0 || w.UPOS != "PROPN" {
 		return
 	}

@@ -14,7 +14,7 @@ func (n *net) params(vocab []uint64, tags []syntax.Tag) *syntax.Params {
 		Root: n.root.w, ArcU: n.arcU.w, ArcV: n.arcV.w,
 		RelDep: n.relDep.w, RelHead: n.relHead.w,
 		RelRoot: n.relRoot.w, RelB: n.relB.w, RelW: n.relW.w, RelO: n.relO.w,
-		TagW: n.tagW.w, TagB: n.tagB.w, MenW: n.menW.w, MenB: n.menB.w,
+		TagW: n.tagW.w, TagB: n.tagB.w, MenH: n.menH.w, MenC: n.menC.w, MenW: n.menW.w, MenB: n.menB.w,
 	}
 	for i, l := range n.layers {
 		p.X[i], p.B[i] = l.wx.w, l.b.w

@@ -10,6 +10,9 @@ import (
 // heads holds the scores of the tasks for one batch, and what leads to them.
 type heads struct {
 	tag, men      []float32 // rows × answers
+	menIn, menHid []float32 // of the hidden layer of mentions
+	menS, dMen    []float32
+	dMenIn        []float32
 	dep, head     []float32 // after tanh
 	depS, headS   []float32 // slopes
 	du            []float32 // dep · U
@@ -28,7 +31,7 @@ func (h *heads) forward(p *pass, x []float32) {
 	n, rows := p.n, p.b.rows
 	h.tag, h.men = grow(h.tag, rows*n.tagW.cols), grow(h.men, rows*n.menW.cols)
 	affine(h.tag, x, rows, n.tagW, n.tagB)
-	affine(h.men, x, rows, n.menW, n.menB)
+	h.mentions(p, x)
 	h.dep, h.depS = hidden(h.dep, h.depS, x, rows, n.depW, n.depB)
 	h.head, h.headS = hidden(h.head, h.headS, x, rows, n.headW, n.headB)
 	h.du = grow(h.du, rows*n.Arc)
@@ -41,6 +44,29 @@ func (h *heads) forward(p *pass, x []float32) {
 	}
 	for s := range p.b.sents {
 		h.arc[s] = h.arcs(p, s, h.arc[s])
+	}
+}
+
+// mentions are read off the last layer and, because types lie in the words
+// themselves, the embeddings.
+func (h *heads) mentions(p *pass, x []float32) {
+	n, rows := p.n, p.b.rows
+	wide, in := 2*n.Hidden, n.input()
+	h.menIn = grow(h.menIn, rows*(wide+in))
+	for r := range rows {
+		to := row(h.menIn, r, wide+in)
+		copy(to, row(x, r, wide))
+		copy(to[wide:], row(p.x, r, in))
+	}
+	h.menHid, h.menS = hidden(h.menHid, h.menS, h.menIn, rows, n.menH, n.menC)
+	affine(h.men, h.menHid, rows, n.menW, n.menB)
+}
+
+// embedBack adds the gradients that reach the embeddings by way of mentions.
+func (h *heads) embedBack(p *pass) {
+	wide, in := 2*p.n.Hidden, p.n.input()
+	for r := range p.b.rows {
+		addTo(row(p.dx, r, in), row(h.dMenIn, r, wide+in)[wide:])
 	}
 }
 
@@ -147,7 +173,7 @@ func (h *heads) backward(p *pass, x, dx []float32, weight float32) {
 }
 
 // menWeight is what a mention counts beside a tag.
-const menWeight = 0.7
+const menWeight = 1.5
 
 func (h *heads) classify(p *pass, x, dx []float32, weight float32) {
 	n, rows := p.n, p.b.rows
@@ -159,7 +185,17 @@ func (h *heads) classify(p *pass, x, dx []float32, weight float32) {
 		}
 	}
 	p.back(dx, x, h.tag, rows, n.tagW, n.tagB)
-	p.back(dx, x, h.men, rows, n.menW, n.menB)
+	h.dMen = zeroed(h.dMen, rows*n.Mention)
+	p.back(h.dMen, h.menHid, h.men, rows, n.menW, n.menB)
+	for i := range rows * n.Mention {
+		h.dMen[i] *= h.menS[i]
+	}
+	wide := 2 * n.Hidden
+	h.dMenIn = zeroed(h.dMenIn, rows*(wide+n.input()))
+	p.back(h.dMenIn, h.menIn, h.dMen, rows, n.menH, n.menC)
+	for r := range rows {
+		addTo(row(dx, r, wide), row(h.dMenIn, r, wide+n.input())[:wide])
+	}
 }
 
 func (h *heads) arcBack(p *pass, x, dx []float32, weight float32) {

@@ -1,6 +1,9 @@
 // Command train trains the network of annotate/syntax and writes its model file.
 //
 //	go run ./annotate/syntax/train -corpora ../shared/corpora -out annotate/syntax/data/english.bin
+//
+// With -jackknife it writes what annotate/coref/train learns from beside the
+// treebank: GUM as the program reads it.
 package main
 
 import (
@@ -25,6 +28,7 @@ type options struct {
 	passes              int // of the network that ships
 	rate                float64
 	batch               int
+	folds               int // of the treebank with mentions, to read it; 0 trains what ships
 	seed                uint64
 	drop                dropout
 }
@@ -42,10 +46,11 @@ func main() {
 	flag.IntVar(&o.passes, "passes", 8, "passes over the treebanks and the labelled text")
 	flag.Float64Var(&o.rate, "rate", 0.002, "learning rate")
 	flag.IntVar(&o.batch, "batch", 800, "words a batch")
+	flag.IntVar(&o.folds, "jackknife", 0, "write the treebank with mentions as read by networks trained on the other of so many parts, and no model")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed")
 	hidden := flag.Int("hidden", 192, "units of a direction")
 	flag.Parse()
-	o.widths = sizes{Word: 96, Affix: 64, Shape: 32, Hidden: *hidden, Arc: 128, Rel: 96}
+	o.widths = sizes{Word: 96, Affix: 64, Shape: 32, Hidden: *hidden, Arc: 128, Rel: 96, Mention: 96}
 	o.drop = dropout{Input: 0.2, Between: 0.33, Head: 0.33, Word: 0.25, Lexicon: 0.15}
 	if err := train(&o); err != nil {
 		log.Fatal(err)
@@ -60,6 +65,9 @@ func train(o *options) error {
 	lines, err := o.header()
 	if err != nil {
 		return err
+	}
+	if o.folds > 0 {
+		return o.jackknife(c, o.folds, o.out)
 	}
 	n, err := o.learn(c)
 	if err != nil {
@@ -156,7 +164,7 @@ func (c *corpus) prepare(names *replacer) {
 
 // sureSentences is how many sentences whose mentions the lexicon is sure of are
 // drawn for each pass.
-const sureSentences = 3000
+const sureSentences = 2000
 
 // lesson is what one pass learns from: the treebanks, some names replaced, the
 // typed mentions of ECB+ and some of those that the lexicon is sure of.
@@ -177,7 +185,7 @@ func (c *corpus) lesson(_ int, r *rand.Rand) []*sentence {
 func (o *options) learn(c *corpus) (*net, error) {
 	base := o.fresh(c, 0)
 	if o.pre > 0 {
-		if err := o.step(c, "plain", base, func() { pretrain(o, c, base) }); err != nil {
+		if err := o.step(c, "plain", base, base.all[:base.lower], func() { pretrain(o, c, base) }); err != nil {
 			return nil, err
 		}
 	}
@@ -186,7 +194,7 @@ func (o *options) learn(c *corpus) (*net, error) {
 		t := o.fresh(c, uint64(i)+1)
 		t.inherit(base)
 		name := fmt.Sprintf("teacher%d", i+1)
-		if err := o.step(c, name, t, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
+		if err := o.step(c, name, t, t.all, func() { o.job(c, name, t, o.lessons, uint64(i)+1, c.lesson).fit() }); err != nil {
 			return nil, err
 		}
 		teachers = append(teachers, t)
@@ -199,7 +207,7 @@ func (o *options) learn(c *corpus) (*net, error) {
 		c.sure = nil // they are among the plain ones, which now have all answers
 		data = func(pass int, r *rand.Rand) []*sentence { return append(c.lesson(pass, r), c.plain...) }
 	}
-	if err := o.step(c, "student", n, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
+	if err := o.step(c, "student", n, n.all, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
 		return nil, err
 	}
 	return n, nil
@@ -227,20 +235,20 @@ func (o *options) job(c *corpus, name string, n *net, passes int, number uint64,
 }
 
 // step runs one step of the training, or reads its weights where they are kept.
-func (o *options) step(c *corpus, name string, n *net, run func()) error {
+func (o *options) step(c *corpus, name string, n *net, tensors []*tensor, run func()) error {
 	if o.work == "" {
 		run()
 		return nil
 	}
 	path := filepath.Join(o.work, name+".weights")
-	if err := n.read(path, c.vocab); err == nil {
+	if err := n.read(path, c.vocab, tensors); err == nil {
 		log.Printf("%s: weights read from %s", name, path)
 		return nil
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	run()
-	return n.write(path, c.vocab)
+	return n.write(path, c.vocab, tensors)
 }
 
 // pretrain fills the lower part of n from plain text.

@@ -13,6 +13,7 @@ type sizes struct {
 	Word, Affix, Shape int // embeddings
 	Hidden             int // units of a direction of a layer
 	Arc, Rel           int
+	Mention            int // units of the hidden layer of mentions
 }
 
 func (z sizes) input() int { return z.Word + z.Affix + z.Shape }
@@ -28,6 +29,7 @@ type net struct {
 	word, affix, shape *tensor
 	layers             [2]*layer
 	tagW, tagB         *tensor
+	menH, menC         *tensor // hidden layer of mentions, over the last layer and the embeddings
 	menW, menB         *tensor
 	depW, depB         *tensor
 	headW, headB       *tensor
@@ -72,7 +74,8 @@ func newNet(z sizes, words, tags int, r *rand.Rand) *net {
 	}
 	n.lower = len(n.all)
 	n.tagW, n.tagB = mat("tagW", in, tags), add("tagB", 1, tags, 0)
-	n.menW, n.menB = mat("menW", in, len(mentionTypes)), add("menB", 1, len(mentionTypes), 0)
+	n.menH, n.menC = mat("menH", in+z.input(), z.Mention), add("menC", 1, z.Mention, 0)
+	n.menW, n.menB = mat("menW", z.Mention, len(mentionTypes)), add("menB", 1, len(mentionTypes), 0)
 	n.depW, n.depB = mat("depW", in, z.Arc), add("depB", 1, z.Arc, 0)
 	n.headW, n.headB = mat("headW", in, z.Arc), add("headB", 1, z.Arc, 0)
 	n.root = add("root", 1, z.Arc, 0.5)
@@ -267,6 +270,9 @@ func (p *pass) decode() {
 	n.layers[1].backward(p, &p.b, p.dout[1], p.dout[0])
 	p.applyMask(1, p.dout[0], wide, n.drop.Between)
 	p.dx = zeroed(p.dx, rows*n.input())
+	if p.hidden == nil {
+		p.scores.embedBack(p)
+	}
 	n.layers[0].backward(p, &p.b, p.dout[0], p.dx)
 	p.applyMask(0, p.dx, n.input(), n.drop.Input)
 	p.embedBack()

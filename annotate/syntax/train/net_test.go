@@ -36,7 +36,7 @@ func toy(r *rand.Rand, lengths ...int) []*sentence {
 }
 
 func toyNet(r *rand.Rand) *net {
-	n := newNet(sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16}, 9, 5, r)
+	n := newNet(sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16, Mention: 16}, 9, 5, r)
 	n.count = make([]int, 9)
 	return n
 }

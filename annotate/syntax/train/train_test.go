@@ -57,7 +57,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 			t.Errorf("%d names to replace in the first sentence, want 2", len(c.gold[0].runs))
 		}
 		o := &options{
-			widths: sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16}, pre: 1, teachers: 2, lessons: 2, passes: 2,
+			widths: sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16, Mention: 16}, pre: 1, teachers: 2, lessons: 2, passes: 2,
 			rate: 0.01, batch: 8, seed: 3, drop: dropout{Input: 0.2, Between: 0.2, Head: 0.2, Word: 0.2, Lexicon: 0.2},
 		}
 		n, err := o.learn(c)
@@ -106,11 +106,11 @@ func TestWeightsFindTheirWords(t *testing.T) {
 	a := toyNet(r)
 	was := &vocabulary{hashes: []uint64{11, 12, 13, 14, 15, 16, 17, 18}}
 	path := filepath.Join(t.TempDir(), "a.weights")
-	if err := a.write(path, was); err != nil {
+	if err := a.write(path, was, a.all); err != nil {
 		t.Fatal(err)
 	}
 	b := toyNet(r)
-	if err := b.read(path, &vocabulary{row: map[uint64]int32{18: 1, 17: 2, 99: 3}}); err != nil {
+	if err := b.read(path, &vocabulary{row: map[uint64]int32{18: 1, 17: 2, 99: 3}}, b.all); err != nil {
 		t.Fatal(err)
 	}
 	for new, old := range map[int32]int32{0: 0, 1: 8, 2: 7} {
@@ -121,7 +121,7 @@ func TestWeightsFindTheirWords(t *testing.T) {
 	if slices.Equal(b.word.row(3), a.word.row(3)) || !slices.Equal(b.relO.w, a.relO.w) || !slices.Equal(b.affix.w, a.affix.w) {
 		t.Error("a new word keeps its own weights, all else is read")
 	}
-	if err := os.WriteFile(path, []byte("short"), 0o644); err != nil || b.read(path, was) == nil {
+	if err := os.WriteFile(path, []byte("short"), 0o644); err != nil || b.read(path, was, b.all) == nil {
 		t.Error("a file of another size was read")
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"os"
 )
 
-// write saves the weights of a step to go on from later: the hashes of the
-// vocabulary, then all tensors in the order of n.all.
-func (n *net) write(path string, v *vocabulary) error {
+// write saves tensors of a step to go on from later, the first of n.all: the
+// hashes of the vocabulary, then the tensors in their order.
+func (n *net) write(path string, v *vocabulary, tensors []*tensor) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -18,7 +18,7 @@ func (n *net) write(path string, v *vocabulary) error {
 	defer f.Close()
 	w := bufio.NewWriter(f)
 	parts := []any{uint64(len(v.hashes)), v.hashes}
-	for _, t := range n.all {
+	for _, t := range tensors {
 		parts = append(parts, t.w)
 	}
 	for _, p := range parts {
@@ -31,7 +31,7 @@ func (n *net) write(path string, v *vocabulary) error {
 
 // read is the reverse of write, for a network of the same widths. Words are
 // found by their hashes: the vocabulary may have changed in between.
-func (n *net) read(path string, v *vocabulary) error {
+func (n *net) read(path string, v *vocabulary, tensors []*tensor) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func (n *net) read(path string, v *vocabulary) error {
 	if len(b) >= 8 {
 		old = int(binary.LittleEndian.Uint64(b))
 	}
-	for _, t := range n.all[1:] {
+	for _, t := range tensors[1:] {
 		size += 4 * len(t.w)
 	}
 	if want := size + 8*old + 4*(old+1)*n.Word; old > len(b) || len(b) != want {
@@ -57,7 +57,7 @@ func (n *net) read(path string, v *vocabulary) error {
 		}
 		b = b[4*n.Word:]
 	}
-	for _, t := range n.all[1:] {
+	for _, t := range tensors[1:] {
 		floats(t.w, b)
 		b = b[4*len(t.w):]
 	}

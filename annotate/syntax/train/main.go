@@ -73,18 +73,30 @@ func train(o *options) error {
 	if err != nil {
 		return err
 	}
-	file, err := syntax.Build(n.params(c.vocab.hashes, c.tags.list()), lines)
+	file, err := c.build(n, lines)
 	if err != nil {
 		return err
+	}
+	return os.WriteFile(o.out, file, 0o644)
+}
+
+// build makes the model file; what the model reaches as it will be shipped goes
+// into its header.
+func (c *corpus) build(n *net, lines []string) ([]byte, error) {
+	p := n.params(c.vocab.hashes, c.tags.list())
+	file, err := syntax.Build(p, lines)
+	if err != nil {
+		return nil, err
 	}
 	m, err := syntax.Load(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, d := range c.devs {
-		log.Printf("int8 %-9s %s", d.name, measureModel(m, d.sents))
+		lines = append(lines, fmt.Sprintf("score: %s %s", d.name, measureModel(m, d.sents)))
+		log.Print(lines[len(lines)-1])
 	}
-	return os.WriteFile(o.out, file, 0o644)
+	return syntax.Build(p, lines)
 }
 
 // corpus is all that the network learns from and is measured on.

@@ -35,7 +35,7 @@ func Document(r *readout.Report) *readout.Document {
 	syntax.Parse(r.Source, d.Words, d.Sentences)
 	lemma.Fill(r.Source, d.Words)
 	mentions, entities := entity.Find(d)
-	d.Mentions, d.Entities = join(mentions, entities, coref.Analyse(d, 0))
+	d.Mentions, d.Entities = join(r.Source, mentions, entities, coref.Analyse(d, 0))
 	d.Timexes = timex.Find(d)
 	d.Attributions = attribution.Find(d)
 	d.Statements = statement.Find(d)

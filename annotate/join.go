@@ -18,8 +18,8 @@ const sure = 1000
 // add: nominals and pronouns, their links where they are sure, and offices. The
 // rules decide what is a name and which names are one; an entity of the trees
 // whose names belong to two of theirs lends them nothing.
-func join(mentions []readout.Mention, entities []readout.Entity, r coref.Result) ([]readout.Mention, []readout.Entity) {
-	j := joiner{mentions: mentions, entities: slices.Clone(entities)}
+func join(source string, mentions []readout.Mention, entities []readout.Entity, r coref.Result) ([]readout.Mention, []readout.Entity) {
+	j := joiner{source: source, mentions: mentions, entities: slices.Clone(entities)}
 	j.of = j.match(r)
 	for i, m := range r.Mentions {
 		j.add(m, r.Margins[i])
@@ -30,6 +30,7 @@ func join(mentions []readout.Mention, entities []readout.Entity, r coref.Result)
 }
 
 type joiner struct {
+	source   string
 	mentions []readout.Mention // of the rules
 	entities []readout.Entity
 	of       []int // for an entity of the trees, that of the rules; -1
@@ -92,6 +93,9 @@ func (j *joiner) add(m readout.Mention, margin int32) {
 		return
 	}
 	m.Entity = j.entity(m, margin)
+	if m.Entity >= 0 && m.Kind == readout.Pronoun && gainsays(m.Of(j.source), j.entities[m.Entity].Name) {
+		m.Entity = -1
+	}
 	for _, i := range j.overlapping(m.Span) {
 		x := &j.mentions[i]
 		if x.Kind != m.Kind || x.Start != m.Start && x.End != m.End {
@@ -106,6 +110,22 @@ func (j *joiner) add(m readout.Mention, margin int32) {
 		m.Reason = "not resolved"
 	}
 	j.added = append(j.added, m)
+}
+
+// pronouns of one gender, and the given names that forbid them.
+var forbids = map[string]gazetteer.Class{
+	"he": gazetteer.GivenFemale, "him": gazetteer.GivenFemale, "his": gazetteer.GivenFemale, "himself": gazetteer.GivenFemale,
+	"she": gazetteer.GivenMale, "her": gazetteer.GivenMale, "hers": gazetteer.GivenMale, "herself": gazetteer.GivenMale,
+}
+
+// gainsays reports whether a person's full name begins with a given name of the
+// other gender than the pronoun shows. The trees may know the person by surname
+// only.
+func gainsays(pronoun, name string) bool {
+	first, _, several := strings.Cut(name, " ")
+	wrong := forbids[strings.ToLower(pronoun)]
+	const both = gazetteer.GivenMale | gazetteer.GivenFemale
+	return several && wrong != 0 && gazetteer.Classes(first)&both == wrong
 }
 
 func (j *joiner) entity(m readout.Mention, margin int32) int {

@@ -51,7 +51,7 @@ func TestJoin(t *testing.T) {
 		Entities: []readout.Entity{{Type: readout.Person, Name: "Lena Orlov", Roles: []readout.Office{office}}, {Type: readout.Person, Name: "Tomas Reyl"}},
 		Margins:  []int32{1 << 20, 1 << 20, sure, 5000, sure + 1, sure - 1},
 	}
-	mentions, entities := join(rules, people, trees)
+	mentions, entities := join(text, rules, people, trees)
 	want := []struct {
 		span   readout.Span
 		entity int
@@ -98,8 +98,22 @@ func TestJoinDistrusts(t *testing.T) {
 		Entities: []readout.Entity{{Type: readout.Person, Name: "Lena Orlov"}},
 		Margins:  []int32{1 << 20, 1 << 20, 1 << 20},
 	}
-	mentions, _ := join(rules, people, trees)
+	mentions, _ := join(text, rules, people, trees)
 	if len(mentions) != 3 || mentions[2].Entity != -1 || mentions[2].Reason == "" {
 		t.Errorf("the pronoun was linked: %+v", mentions)
+	}
+}
+
+func TestGainsays(t *testing.T) {
+	for _, c := range []struct {
+		pronoun, name string
+		want          bool
+	}{
+		{"He", "Elizabeth Quill", true}, {"she", "Elizabeth Quill", false}, {"her", "Peter Quill", true},
+		{"he", "Quill", false}, {"they", "Peter Quill", false}, {"he", "Xyzzy Quill", false},
+	} {
+		if got := gainsays(c.pronoun, c.name); got != c.want {
+			t.Errorf("%q for %q: %v", c.pronoun, c.name, got)
+		}
 	}
 }

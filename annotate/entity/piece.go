@@ -29,6 +29,7 @@ func key(s string) string { return strings.ReplaceAll(fold.Key(s), ".", "") }
 // page is a document cut into pieces.
 type page struct {
 	source    string
+	words     []readout.Word // of the whole report; none where it was not parsed
 	pieces    []piece
 	first     []int  // first piece of each sentence, and the end
 	titled    []bool // sentence whose capitals say nothing
@@ -41,7 +42,7 @@ type page struct {
 }
 
 func newPage(d *readout.Document) *page {
-	p := &page{source: d.Report.Source, lower: set{}, memo: map[string]candidate{}, titleMemo: map[string]bool{}}
+	p := &page{source: d.Report.Source, words: d.Words, lower: set{}, memo: map[string]candidate{}, titleMemo: map[string]bool{}}
 	for i, s := range d.Sentences {
 		p.first = append(p.first, len(p.pieces))
 		p.block = append(p.block, s.Block)

@@ -95,6 +95,10 @@ func (f *finder) resolve() {
 			f.learn(*c, surnames)
 		}
 	}
+	f.readNames()
+	for i := range f.names {
+		f.learn(f.names[i], surnames)
+	}
 	kept := f.names[:0]
 	for _, c := range f.names {
 		if c.typ == "" {

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/readout-project/readout"
@@ -146,5 +147,33 @@ func TestQuantised(t *testing.T) {
 	}
 	if share := float64(same) / float64(all); share < 0.95 {
 		t.Errorf("%.3f of the answers agree", share)
+	}
+}
+
+// TestLabel labels many sentences on all cores and each one alone: the answers
+// are the same.
+func TestLabel(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 9))
+	teachers := []*net{toyNet(r), toyNet(r)}
+	lengths := make([]int, 3*labelBatch/7)
+	for i := range lengths {
+		lengths[i] = 4 + r.IntN(7)
+	}
+	ss := toy(r, lengths...)
+	var alone []*sentence
+	for _, s := range ss {
+		for i := range s.tag {
+			s.tag[i], s.head[i], s.rel[i], s.mention[i] = -1, -1, -1, -1
+		}
+		c := *s
+		c.tag, c.head, c.rel, c.mention = slices.Clone(s.tag), slices.Clone(s.head), slices.Clone(s.rel), slices.Clone(s.mention)
+		alone = append(alone, &c)
+	}
+	label(teachers, ss)
+	for i, s := range alone {
+		label(teachers, []*sentence{s})
+		if got := ss[i]; !slices.Equal(got.tag, s.tag) || !slices.Equal(got.head, s.head) || !slices.Equal(got.rel, s.rel) || !slices.Equal(got.mention, s.mention) {
+			t.Fatalf("sentence %d: %v %v with others, %v %v alone", i, got.tag, got.head, s.tag, s.head)
+		}
 	}
 }

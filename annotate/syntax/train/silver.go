@@ -14,22 +14,25 @@ const (
 	sureHead   = 0.4
 )
 
+// labelBatch is how many words are labelled at once.
+const labelBatch = 1500
+
 // label gives plain sentences the answers on which the teachers agree: each
 // answer is the best by the mean of their probabilities, the tree the best by
 // the mean of the logarithms (Kuncoro et al. 2016 distil an ensemble so).
 func label(teachers []*net, ss []*sentence) {
-	batches := cut(ss, 1500)
+	batches := cut(ss, labelBatch)
 	next := make(chan []*sentence, len(batches))
 	for _, b := range batches {
 		next <- b
 	}
 	close(next)
 	var wg sync.WaitGroup
-	for range shards {
+	for shard := range shards { // the layers keep the state of each shard apart
 		wg.Go(func() {
 			t := &council{}
 			for _, n := range teachers {
-				t.passes = append(t.passes, &pass{n: n})
+				t.passes = append(t.passes, &pass{n: n, shard: shard})
 			}
 			for b := range next {
 				t.label(b)

@@ -68,45 +68,6 @@ func ReadGold(r io.Reader, keep func(id string) bool) ([]Gold, error) {
 	return out[:n], nil
 }
 
-// Reread gives documents the tags, trees and mention types that a parser has read,
-// from CoNLL-U with the same words in the same order; the type of the mention
-// that a word heads stands as Mention= in MISC. Lemmas and features are left out.
-func Reread(r io.Reader, gold []Gold) ([]Gold, error) {
-	in := conllu.NewReader(r)
-	out := make([]Gold, len(gold))
-	for i, g := range gold {
-		d := *g.Document
-		d.Words = append([]readout.Word(nil), d.Words...)
-		out[i] = g
-		out[i].Document = &d
-		for _, s := range d.Sentences {
-			read, err := in.Next()
-			if err != nil {
-				return nil, fmt.Errorf("reread document %s: %w", g.ID, err)
-			}
-			if err := overlay(d.Words[s.FirstWord:s.LastWord], s.FirstWord, &read); err != nil {
-				return nil, fmt.Errorf("reread document %s: %w", g.ID, err)
-			}
-		}
-	}
-	return out, nil
-}
-
-func overlay(words []readout.Word, first int, s *conllu.Sentence) error {
-	if len(words) != len(s.Words) {
-		return fmt.Errorf("a sentence has %d words, not %d", len(s.Words), len(words))
-	}
-	for i := range words {
-		w := &words[i]
-		at, joined := w.Span, w.Joined
-		*w = word(&s.Words[i], conllu.Span{}, 0, first)
-		w.Span, w.Joined = at, joined
-		typ, _ := strings.CutPrefix(s.Words[i].Misc, "Mention=")
-		w.Mention = readout.Type(typ)
-	}
-	return nil
-}
-
 type builder struct {
 	g    Gold
 	text strings.Builder

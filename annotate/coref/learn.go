@@ -14,7 +14,6 @@ type Learning struct {
 	Epochs int // passes over the documents in a round
 	Seed   uint64
 	Noise  float64 // share of words whose head or type is spoilt, in every second pass
-	Read   []Gold  // the same documents as a parser reads them, for every second pass in place of noise
 }
 
 // Learn fits the ranking to annotated documents: for each mention the likelihood
@@ -48,11 +47,7 @@ func (t *teacher) round(docs []Gold, how Learning, rng *rand.Rand) {
 		t.own = e%4 >= 2
 		for _, k := range rng.Perm(len(docs)) {
 			g := &docs[k]
-			switch {
-			case e%2 == 0:
-			case how.Read != nil:
-				g = &how.Read[k]
-			case how.Noise > 0:
+			if e%2 == 1 && how.Noise > 0 {
 				noisy := Spoil(*g, how.Noise, rng)
 				g = &noisy
 			}

@@ -91,7 +91,7 @@ func (b *ballot) of(p *page, i int32) readout.Type {
 	switch {
 	case best == mine || best == 0:
 		return own
-	case own == "" && v[best] >= v[0], own != "" && v[best] >= 3*v[mine]:
+	case own == "" && v[best] >= 2*v[0], own != "" && v[best] >= 3*v[mine]:
 		return typesByNumber[best]
 	}
 	return own

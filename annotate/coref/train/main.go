@@ -19,7 +19,6 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout/annotate/coref"
-	"github.com/readout-project/readout/annotate/lemma"
 )
 
 func main() {
@@ -37,7 +36,6 @@ func run(args []string, out io.Writer) error {
 	epochs := fs.Int("epochs", 8, "passes over the documents in a round")
 	seed := fs.Uint64("seed", 1, "seed of their order")
 	noise := fs.Float64("noise", 0.15, "share of words spoilt in every second pass")
-	readFile := fs.String("read", "", "the same documents as the program reads them, written by annotate/syntax/train -jackknife; instead of noise")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -54,13 +52,7 @@ func run(args []string, out io.Writer) error {
 	for i := range docs {
 		words += len(docs[i].Document.Words)
 	}
-	how := coref.Learning{Rounds: *rounds, Epochs: *epochs, Seed: *seed, Noise: *noise}
-	if *readFile != "" {
-		if how.Read, err = reread(*readFile, docs); err != nil {
-			return err
-		}
-	}
-	m := coref.Learn(docs, how)
+	m := coref.Learn(docs, coref.Learning{Rounds: *rounds, Epochs: *epochs, Seed: *seed, Noise: *noise})
 	m.Header.Corpora = []coref.Corpus{{
 		Name: "GUM train, UD 2.16", SHA256: digest, Licence: "annotations CC BY 4.0",
 		Used: fmt.Sprintf("%d documents with %d words that are not non-commercial", len(docs), words),
@@ -79,23 +71,6 @@ func run(args []string, out io.Writer) error {
 	sum := sha256.Sum256(b)
 	_, err = fmt.Fprintf(out, "%d documents, %d words, %d bytes, sha256 %s\n", len(docs), words, len(b), hex.EncodeToString(sum[:]))
 	return err
-}
-
-// reread is the documents with the layers of a file.
-func reread(path string, docs []coref.Gold) ([]coref.Gold, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read layers: %w", err)
-	}
-	defer f.Close()
-	out, err := coref.Reread(f, docs)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	for i := range out {
-		lemma.Fill(out[i].Document.Report.Source, out[i].Document.Words)
-	}
-	return out, nil
 }
 
 // scores measures the model on the documents of path, which it has not seen.

@@ -1,9 +1,6 @@
 // Command train trains the network of annotate/syntax and writes its model file.
 //
 //	go run ./annotate/syntax/train -corpora ../shared/corpora -out annotate/syntax/data/english.bin
-//
-// With -jackknife it writes what annotate/coref/train learns from beside the
-// treebank: GUM as the program reads it.
 package main
 
 import (
@@ -28,7 +25,6 @@ type options struct {
 	passes              int // of the network that ships
 	rate                float64
 	batch               int
-	folds               int // of the treebank with mentions, to read it; 0 trains what ships
 	seed                uint64
 	drop                dropout
 }
@@ -40,13 +36,12 @@ func main() {
 	flag.StringVar(&o.given, "names", "gazetteer/gen/data/names.tsv", "table of given names and surnames")
 	flag.StringVar(&o.out, "out", "annotate/syntax/data/english.bin", "model file to write")
 	flag.StringVar(&o.work, "work", "", "folder to keep the weights of each step in, and to go on from")
-	flag.IntVar(&o.pre, "pre", 4, "passes over plain text")
-	flag.IntVar(&o.teachers, "teachers", 3, "networks that label plain text")
-	flag.IntVar(&o.lessons, "lessons", 14, "passes of each teacher over the treebanks")
-	flag.IntVar(&o.passes, "passes", 8, "passes over the treebanks and the labelled text")
+	flag.IntVar(&o.pre, "pre", 3, "passes over plain text")
+	flag.IntVar(&o.teachers, "teachers", 2, "networks that label plain text")
+	flag.IntVar(&o.lessons, "lessons", 12, "passes of each teacher over the treebanks")
+	flag.IntVar(&o.passes, "passes", 5, "passes over the treebanks and the labelled text")
 	flag.Float64Var(&o.rate, "rate", 0.002, "learning rate")
 	flag.IntVar(&o.batch, "batch", 800, "words a batch")
-	flag.IntVar(&o.folds, "jackknife", 0, "write the treebank with mentions as read by networks trained on the other of so many parts, and no model")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed")
 	hidden := flag.Int("hidden", 192, "units of a direction")
 	flag.Parse()
@@ -65,9 +60,6 @@ func train(o *options) error {
 	lines, err := o.header()
 	if err != nil {
 		return err
-	}
-	if o.folds > 0 {
-		return o.jackknife(c, o.folds, o.out)
 	}
 	n, err := o.learn(c)
 	if err != nil {

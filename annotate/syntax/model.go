@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/quant"
@@ -37,7 +38,7 @@ func (z Sizes) check() error {
 }
 
 // Model is a trained network over the bytes of a model file, which it uses in
-// place. It never changes, and any number of goroutines may read it.
+// place. What it answers never changes, and any number of goroutines may use it.
 //
 // A file begins with lines of text, "key: value", up to a line "end"; the header
 // says what it was trained on. A key that begins with "array " names an array
@@ -54,7 +55,8 @@ type Model struct {
 	heads              dense // all that is read off the last layer, side by side
 	at                 segments
 	arcU               dense
-	root               []int16 // head vector of the root
+	root               []int16   // head vector of the root
+	spare              sync.Pool // encoders, for their buffers
 	relRoot            []float32
 	rel                dense
 	mention            [2]dense // a hidden layer over the last layer and the embeddings, and the types

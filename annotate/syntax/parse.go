@@ -24,7 +24,11 @@ type piece struct{ first, last int }
 func (m *Model) Parse(source string, words []readout.Word, sentences []readout.Sentence) {
 	pieces := cut(words, sentences, source)
 	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(b.last-b.first, a.last-a.first) })
-	e := &encoder{m: m}
+	e, _ := m.spare.Get().(*encoder)
+	if e == nil {
+		e = &encoder{m: m}
+	}
+	defer m.spare.Put(e)
 	for len(pieces) > 0 {
 		n := min(maxBatch, len(pieces))
 		e.parse(source, words, pieces[:n])

@@ -45,7 +45,7 @@ func TestPronounsOfGUM(t *testing.T) {
 		noise float64
 		read  bool    // tags, trees and types are the program's
 		least float64 // floor of F1
-	}{{"gold trees and types", 0, false, 0.75}, {"one word in ten spoilt", 0.1, false, 0.68}, {"trees and types as read", 0, true, 0.62}} {
+	}{{"gold trees and types", 0, false, 0.75}, {"one word in ten spoilt", 0.1, false, 0.68}, {"trees and types as read", 0, true, 0.60}} {
 		var third, first PronounScore
 		var chains ChainScore
 		for i := range docs {

@@ -26,7 +26,7 @@ func (o *options) header() ([]string, error) {
 		"version: 1",
 		"licence: CC BY-SA 4.0",
 		fmt.Sprintf("seed: %d", o.seed),
-		fmt.Sprintf("steps: %d passes over plain text, %d teachers of %d passes, %d passes", o.pre, o.teachers, o.lessons, o.passes),
+		fmt.Sprintf("steps: %d passes over plain text, %d teachers of %d passes, %d passes, %d at last", o.pre, o.teachers, o.lessons, o.passes, o.last),
 	}
 	for _, s := range sources {
 		b, err := os.ReadFile(filepath.Join(o.corpora, s.path))

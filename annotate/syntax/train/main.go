@@ -23,6 +23,7 @@ type options struct {
 	pre                 int // passes of pretraining
 	teachers, lessons   int // and passes of each
 	passes              int // of the network that ships
+	last                int // of the same over the treebanks and some labelled text
 	rate                float64
 	batch               int
 	seed                uint64
@@ -40,6 +41,7 @@ func main() {
 	flag.IntVar(&o.teachers, "teachers", 2, "networks that label plain text")
 	flag.IntVar(&o.lessons, "lessons", 12, "passes of each teacher over the treebanks")
 	flag.IntVar(&o.passes, "passes", 5, "passes over the treebanks and the labelled text")
+	flag.IntVar(&o.last, "last", 4, "passes at last over the treebanks and some labelled text")
 	flag.Float64Var(&o.rate, "rate", 0.002, "learning rate")
 	flag.IntVar(&o.batch, "batch", 800, "words a batch")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed")
@@ -214,8 +216,27 @@ func (o *options) learn(c *corpus) (*net, error) {
 	if err := o.step(c, "student", n, n.all, func() { o.job(c, "student", n, o.passes, 0, data).fit() }); err != nil {
 		return nil, err
 	}
+	// At last the treebanks weigh more and the rate is low: the labels of the teachers
+	// have their errors.
+	few := func(pass int, r *rand.Rand) []*sentence {
+		out := c.lesson(pass, r)
+		for range min(lastPlain, len(c.plain)) {
+			out = append(out, c.plain[r.IntN(len(c.plain))])
+		}
+		return out
+	}
+	if err := o.step(c, "last", n, n.all, func() {
+		j := o.job(c, "last", n, o.last, 1, few)
+		j.rate *= 0.25
+		j.fit()
+	}); err != nil {
+		return nil, err
+	}
 	return n, nil
 }
+
+// lastPlain is how many labelled sentences stand beside the treebanks at last.
+const lastPlain = 9000
 
 // fresh is a network of weights drawn by the seed and a number.
 func (o *options) fresh(c *corpus, number uint64) *net {

@@ -57,7 +57,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 			t.Errorf("%d names to replace in the first sentence, want 2", len(c.gold[0].runs))
 		}
 		o := &options{
-			widths: sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16, Mention: 16}, pre: 1, teachers: 2, lessons: 2, passes: 2,
+			widths: sizes{Word: 8, Affix: 4, Shape: 4, Hidden: 16, Arc: 16, Rel: 16, Mention: 16}, pre: 1, teachers: 2, lessons: 2, passes: 2, last: 1,
 			rate: 0.01, batch: 8, seed: 3, drop: dropout{Input: 0.2, Between: 0.2, Head: 0.2, Word: 0.2, Lexicon: 0.2},
 		}
 		n, err := o.learn(c)

@@ -8,16 +8,14 @@ import (
 )
 
 // ballot counts how a name is read where it stands.
-type ballot struct {
-	all, placed int // mentions, and those after "in" or the like
-	hits        map[readout.Type]int
-}
+type ballot struct{ all, person, placed int } // mentions, those read as a person, those after "in" or the like
 
-// readNames types the names that no rule can, by what the trees say of them: a
-// name is a person, an organization or a place if most of its mentions in the
-// report are read so. For persons the name must be a whole one and the tree must
-// hang its words on the first, as UD does.
-func (f *finder) readNames() {
+// readPersons types the names that no rule can as persons, by what the trees say
+// of them: if most mentions of the name in the report are read so. The name
+// must be a whole one, and the tree must hang its words on the first, as UD does.
+// Readings of organizations and places are right too seldom to stand by
+// themselves.
+func (f *finder) readPersons() {
 	votes := map[string]*ballot{}
 	for i := range f.names {
 		c := &f.names[i]
@@ -26,15 +24,15 @@ func (f *finder) readNames() {
 		}
 		b := votes[c.key]
 		if b == nil {
-			b = &ballot{hits: map[readout.Type]int{}}
+			b = &ballot{}
 			votes[c.key] = b
 		}
 		b.all++
 		if f.located(c) || f.placeOf(c) {
 			b.placed++
 		}
-		if t := f.readType(c); t != "" {
-			b.hits[t]++
+		if !f.pieces[c.first].quoted && f.readPerson(c) {
+			b.person++
 		}
 	}
 	for i := range f.names {
@@ -42,23 +40,31 @@ func (f *finder) readNames() {
 		if c.typ != "" {
 			continue
 		}
-		b := votes[c.key]
-		for _, t := range []readout.Type{readout.Person, readout.Organization, readout.Place} {
-			if 3*b.hits[t] >= 2*b.all && f.believable(c, t, b) {
-				c.typ = t
-			}
+		if b := votes[c.key]; 3*b.person >= 2*b.all && b.placed == 0 && f.believable(c) {
+			c.typ = readout.Person
 		}
 	}
 }
 
-// believable reports whether the reading of a name may stand without a rule: only
-// names of several words, and no person that the report goes to.
-func (f *finder) believable(c *candidate, t readout.Type, b *ballot) bool {
-	if c.words() < 2 {
-		return false
-	}
-	if t == readout.Person {
-		return b.placed == 0 && c.words() <= 4 && f.mayBePerson(c) && !f.impersonal(c.first, c.last)
+// believable reports whether the reading of a name as a person may stand without
+// a rule.
+func (f *finder) believable(c *candidate) bool {
+	return c.words() >= 2 && c.words() <= 4 && f.mayBePerson(c) && !f.impersonal(c.first, c.last) && f.humanWords(c)
+}
+
+const (
+	personal   = gazetteer.GivenMale | gazetteer.GivenFemale | gazetteer.Given | gazetteer.Surname | gazetteer.Particle
+	impersonal = gazetteer.Lower | gazetteer.Role | gazetteer.PersonTitle | gazetteer.Nation | gazetteer.Major | gazetteer.PlaceNoun |
+		gazetteer.OrgWord | gazetteer.OrgName | gazetteer.EventName | gazetteer.LegalForm | gazetteer.ThingNoun
+)
+
+// humanWords reports whether no word of a name is known as something else and
+// not as part of persons' names: "Gran Torino", "Iron Man".
+func (f *finder) humanWords(c *candidate) bool {
+	for i := c.first; i < c.last; i++ {
+		if k := gazetteer.Classes(f.pieces[i].text); k&personal == 0 && k&impersonal != 0 {
+			return false
+		}
 	}
 	return true
 }
@@ -74,22 +80,17 @@ func (f *finder) placeOf(c *candidate) bool {
 	return place
 }
 
-// readType is the type of the mention that the name heads in the tree.
-func (f *finder) readType(c *candidate) readout.Type {
+// readPerson reports whether the tree reads the name as that of a person, its
+// first word the head.
+func (f *finder) readPerson(c *candidate) bool {
 	lo := sort.Search(len(f.words), func(i int) bool { return f.words[i].Start >= c.Start })
 	hi := lo
 	for hi < len(f.words) && f.words[hi].End <= c.End {
 		hi++
 	}
-	for i := lo; i < hi; i++ {
-		w := &f.words[i]
-		if w.Head >= lo && w.Head < hi {
-			continue
-		}
-		if w.UPOS != readout.PROPN || w.Mention == readout.Person && i > lo {
-			return ""
-		}
-		return w.Mention
+	if lo == hi {
+		return false
 	}
-	return ""
+	w := &f.words[lo]
+	return (w.Head < lo || w.Head >= hi) && w.UPOS == readout.PROPN && w.Mention == readout.Person
 }

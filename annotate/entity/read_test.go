@@ -40,11 +40,13 @@ func TestNamesThatOnlyTheTreeShows(t *testing.T) {
 		names map[string]readout.Type
 	}{
 		{"read so", text, map[string]readout.Type{"Xander": readout.Person, "Zemlo": readout.Organization}, map[string]readout.Type{
-			"Xander Ulvik": readout.Person, "Ulvik": readout.Person, "Zemlo Dam": readout.Organization,
+			"Xander Ulvik": readout.Person, "Ulvik": readout.Person, // no organization
 		}},
 		{"read as nothing", "The prize for Qyro Vebb was small. Zemlo Dam held.", nil, nil},
 		{"a person that one goes to", "The prize for Qyro Vebb was small. They went to Qyro Vebb.",
 			map[string]readout.Type{"Qyro": readout.Person}, nil},
+		{"a thing", "The prize for Qyro Orchestra was small.", map[string]readout.Type{"Qyro": readout.Person}, nil},
+		{"a shout", "\"Qyro Vebb! Qyro Vebb!\" they cried.", map[string]readout.Type{"Qyro": readout.Person}, nil},
 		{"a village", "The prize was small in the village of Qyro Vebb.", map[string]readout.Type{"Qyro": readout.Person}, nil},
 		{"read two ways", "The prize for Qyro Vebb was small.", map[string]readout.Type{"Qyro": readout.Abstract}, nil},
 	} {

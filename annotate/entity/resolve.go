@@ -95,7 +95,7 @@ func (f *finder) resolve() {
 			f.learn(*c, surnames)
 		}
 	}
-	f.readNames()
+	f.readPersons()
 	for i := range f.names {
 		f.learn(f.names[i], surnames)
 	}

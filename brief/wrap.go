@@ -96,7 +96,8 @@ func (w *wrapper) flush() {
 
 // cut is the longest start of s, a clean text, that ends at a word border and
 // takes at most max columns, and whether something was left out. A first word
-// wider than max is cut between grapheme clusters.
+// wider than max is cut between grapheme clusters, after one of them at least,
+// even if that is wider itself, as a two-em dash may be.
 func cut(s string, max int) (string, bool) {
 	if columns(s) <= max {
 		return s, false

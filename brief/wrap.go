@@ -119,7 +119,8 @@ func cut(s string, max int) (string, bool) {
 	if end > 0 {
 		return s[:end], end < len(s)
 	}
-	return s[:clusters(s, max)], true
+	end = clusters(s, max)
+	return s[:end], end < len(s)
 }
 
 // clusters is the number of bytes of the grapheme clusters that fit max

@@ -92,10 +92,7 @@ func (j *joiner) add(m readout.Mention, margin int32) {
 	if m.Kind == readout.Name {
 		return
 	}
-	m.Entity = j.entity(m, margin)
-	if m.Entity >= 0 && m.Kind == readout.Pronoun && gainsays(m.Of(j.source), j.entities[m.Entity].Name) {
-		m.Entity = -1
-	}
+	m.Entity, m.Reason = j.entity(m, margin)
 	for _, i := range j.overlapping(m.Span) {
 		x := &j.mentions[i]
 		if x.Kind != m.Kind || x.Start != m.Start && x.End != m.End {
@@ -128,11 +125,24 @@ func gainsays(pronoun, name string) bool {
 	return several && wrong != 0 && gazetteer.Classes(first)&both == wrong
 }
 
-func (j *joiner) entity(m readout.Mention, margin int32) int {
-	if m.Entity < 0 || margin < sure {
-		return -1
+// entity is the entity of the rules that a mention of the trees is linked to, and
+// the reason; -1 with the reason why not.
+func (j *joiner) entity(m readout.Mention, margin int32) (int, string) {
+	if m.Entity < 0 {
+		return -1, m.Reason
 	}
-	return max(j.of[m.Entity], -1)
+	to := j.of[m.Entity]
+	switch {
+	case margin < sure:
+		return -1, "not sure: " + m.Reason
+	case to == several:
+		return -1, "left open, the trees give it two names: " + m.Reason
+	case to < 0:
+		return -1, "without a name: " + m.Reason
+	case m.Kind == readout.Pronoun && gainsays(m.Of(j.source), j.entities[to].Name):
+		return -1, "left open, against the given name: " + m.Reason
+	}
+	return to, m.Reason
 }
 
 // offices adds the offices that the trees attach to a person and the rules have

@@ -61,7 +61,7 @@ func TestJoin(t *testing.T) {
 		{at[2], 0, "the nearest subject"}, // was open
 		{at[3], 1, "the only man"},        // the rules keep theirs
 		{at[4], 0, "office of Lena Orlov"},
-		{at[5], -1, "doubtful"}, // below the margin
+		{at[5], -1, "not sure: doubtful"}, // below the margin
 		{at[6], 0, "surname"}, {at[7], 1, "surname"},
 	}
 	if len(mentions) != len(want) {

@@ -59,7 +59,7 @@ func (s *story) players() []readout.Identity {
 		}
 	}
 	var out []readout.Identity
-	for _, id := range s.people.list {
+	for _, id := range append(s.people.list[:len(s.people.list):len(s.people.list)], s.singles()...) {
 		apart := slices.ContainsFunc(id.Names, func(n readout.NameAt) bool {
 			_, newsroom := gazetteer.NewsroomByName(n.Name)
 			return newsroom || authors[strings.Join(nameWords(n.Name), " ")]
@@ -69,6 +69,24 @@ func (s *story) players() []readout.Identity {
 		}
 	}
 	return out
+}
+
+// singles are the persons whom a report knows by one name only: each stands for
+// itself, joined with none.
+func (s *story) singles() []readout.Identity {
+	ids := identities{of: map[readout.Member]int{}}
+	for _, r := range s.out.Reports {
+		d := s.r.Docs[r]
+		for e := range d.Entities {
+			ent := &d.Entities[e]
+			if _, listed := s.people.of[readout.Member{Report: r, Entity: e}]; listed || ent.Type != readout.Person {
+				continue
+			}
+			ids.list = append(ids.list, readout.Identity{Type: ent.Type})
+			ids.add(len(ids.list)-1, d, r, e, "")
+		}
+	}
+	return ids.list
 }
 
 // find looks for the identity of an entity of report r.

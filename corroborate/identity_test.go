@@ -59,3 +59,19 @@ func TestIdentify(t *testing.T) {
 		}
 	}
 }
+
+// TestOneNameIsKept lists persons whom a report knows by one name only, joined
+// with nobody.
+func TestOneNameIsKept(t *testing.T) {
+	docs := []*readout.Document{people("Lena Orlov"), people("Orlov")}
+	s := &story{r: &readout.Reading{Docs: docs}}
+	s.out.Reports = []int{0, 1}
+	s.people = identify(docs, s.out.Reports)
+	got := s.players()
+	if len(got) != 2 || got[0].Names[0].Name != "Lena Orlov" || got[1].Names[0].Name != "Orlov" || len(got[0].Members) != 1 {
+		t.Errorf("players are %+v", got)
+	}
+	if len(s.people.list) != 1 {
+		t.Error("the one name has become an identity that others are compared with")
+	}
+}

@@ -16,9 +16,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/readout-project/readout/annotate/coref"
+	"github.com/readout-project/readout/internal/conllu"
 )
 
 func main() {
@@ -39,12 +39,12 @@ func run(args []string, out io.Writer) error {
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	free, err := licensed(filepath.Join(*corpora, "ud", "gum-licences.tsv"))
+	closed, err := conllu.NonCommercial(filepath.Join(*corpora, "ud", "gum-licences.tsv"))
 	if err != nil {
 		return err
 	}
 	path := filepath.Join(*corpora, "ud", "gum-train.conllu.gz")
-	docs, digest, err := read(path, free)
+	docs, digest, err := read(path, closed)
 	if err != nil {
 		return err
 	}
@@ -86,25 +86,8 @@ func scores(m *coref.Model, path string) (map[string]string, error) {
 	return out, nil
 }
 
-// licensed reads the ids of the documents that are not for non-commercial use only.
-func licensed(path string) (map[string]bool, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read licences: %w", err)
-	}
-	free := map[string]bool{}
-	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) == 5 && f[4] == "no" {
-			free[f[0]] = true
-		}
-	}
-	return free, nil
-}
-
-// read reads the documents of a corpus file, those that are free or, where free is
-// nil, all; and the digest of the file.
-func read(path string, free map[string]bool) ([]coref.Gold, string, error) {
+// read reads the documents of a corpus file without those that are closed; and the digest of the file.
+func read(path string, closed map[string]bool) ([]coref.Gold, string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, "", fmt.Errorf("read corpus: %w", err)
@@ -115,7 +98,7 @@ func read(path string, free map[string]bool) ([]coref.Gold, string, error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("read corpus %s: %w", path, err)
 	}
-	docs, err := coref.ReadGold(z, func(id string) bool { return free == nil || free[id] })
+	docs, err := coref.ReadGold(z, func(id string) bool { return !closed[id] })
 	if err != nil {
 		return nil, "", fmt.Errorf("%s: %w", path, err)
 	}

@@ -11,31 +11,6 @@ import (
 	"github.com/readout-project/readout/internal/conllu"
 )
 
-// nonCommercial reads which documents are for non-commercial use only.
-func nonCommercial(name string) (map[string]bool, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	column := -1
-	for i, c := range strings.Split(lines[0], "\t") {
-		if c == "non_commercial_only" {
-			column = i
-		}
-	}
-	if column < 0 {
-		return nil, fmt.Errorf("%s: there is no column non_commercial_only", name)
-	}
-	skip := map[string]bool{}
-	for _, l := range lines[1:] {
-		if f := strings.Split(l, "\t"); len(f) > column && f[column] == "yes" {
-			skip[f[0]] = true
-		}
-	}
-	return skip, nil
-}
-
 // read makes a text of each sentence of a treebank and counts the words.
 func read(name string, skip map[string]bool, weight int) ([]lemma.Text, int, error) {
 	sentences, err := conllu.ReadFile(name)

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout/annotate/lemma"
+	"github.com/readout-project/readout/internal/conllu"
 )
 
 func main() {
@@ -38,7 +39,7 @@ const (
 )
 
 func run(ud, out string, wrong int) error {
-	skip, err := nonCommercial(filepath.Join(ud, "gum-licences.tsv"))
+	skip, err := conllu.NonCommercial(filepath.Join(ud, "gum-licences.tsv"))
 	if err != nil {
 		return err
 	}

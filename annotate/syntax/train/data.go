@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -29,25 +28,6 @@ type sentence struct {
 var mentionTypes = []readout.Type{
 	"", readout.Person, readout.Organization, readout.Place, readout.Abstract, readout.Object,
 	readout.EventType, readout.TimeType, readout.Substance, readout.Animal, readout.Plant,
-}
-
-// closed reads which documents of GUM are for non-commercial use only.
-func closed(path string) (map[string]bool, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	docs := map[string]bool{}
-	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) == 5 && f[4] == "yes" {
-			docs[f[0]] = true
-		}
-	}
-	if len(docs) == 0 {
-		return nil, fmt.Errorf("%s names no document as non-commercial: is it gum-licences.tsv?", path)
-	}
-	return docs, nil
 }
 
 // read reads a treebank without the documents in skip.

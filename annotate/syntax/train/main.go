@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	"github.com/readout-project/readout/annotate/syntax"
+	"github.com/readout-project/readout/internal/conllu"
 	"github.com/readout-project/readout/internal/namedata"
 )
 
@@ -106,7 +107,7 @@ type corpus struct {
 
 func load(o *options) (*corpus, error) {
 	ud := filepath.Join(o.corpora, "ud")
-	skip, err := closed(filepath.Join(ud, "gum-licences.tsv"))
+	skip, err := conllu.NonCommercial(filepath.Join(ud, "gum-licences.tsv"))
 	if err != nil {
 		return nil, err
 	}

@@ -105,12 +105,13 @@ func (x *explainer) entity(i int) string {
 	if e.Name != "" {
 		s += " " + quote(e.Name, 0)
 	}
+	before := " as "
 	for k, o := range e.Roles {
-		before := ", "
-		if k == 0 {
-			before = " as "
+		if slices.ContainsFunc(e.Roles[:k], func(x readout.Office) bool { return x.Title == o.Title }) {
+			continue
 		}
 		s += before + quote(o.Title, 0)
+		before = ", "
 	}
 	return s
 }

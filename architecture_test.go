@@ -28,6 +28,7 @@ var layers = []struct {
 	{"annotate/syntax/train", []string{".", "internal/...", "gazetteer", "annotate/syntax", "annotate/segment"}},
 	{"annotate/segment/train", []string{".", "internal/...", "gazetteer", "annotate/segment"}},
 	{"annotate/lemma/train", []string{".", "internal/...", "gazetteer", "annotate/lemma"}},
+	{"annotate/attribution/train", []string{".", "internal/...", "gazetteer", "annotate/attribution", "annotate/lemma", "annotate/segment", "annotate/syntax"}},
 	{"annotate/coref/train", []string{".", "internal/...", "gazetteer", "annotate/coref"}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},

@@ -1,5 +1,7 @@
 package readout
 
+import "slices"
+
 // Ref is a span in one of the reports of a reading.
 type Ref struct {
 	Report int // index into Reading.Docs
@@ -49,6 +51,8 @@ type Story struct {
 	Silence     []Ref
 	Corrections []Ref // what reports themselves corrected or withdrew
 	Assessments []int // claims: how things went, as assessed by someone
+	Speakers    []Speaker
+	Headlines   []Headline
 }
 
 // Origin is a newsroom whose reporting stands behind evidence.
@@ -209,3 +213,62 @@ type Day struct {
 type TimexAt struct {
 	Report, Timex int
 }
+
+// Speaker is a person, a body or a group, with what reports give as said by
+// them. Persons and bodies are one across reports where their identity is;
+// unnamed ones, and those named by one name only, are never joined across
+// reports. All whom the reports do not settle ("he") stand under one Speaker,
+// which is Unresolved.
+type Speaker struct {
+	Name       string // verbatim, the fullest; "" for those not resolved
+	Kind       SourceKind
+	Identity   int // index into Story.People; -1 where it is none of them
+	Unresolved bool
+	Utterances []Utterance // by report, then place
+}
+
+// Reports are the indexes of the reports that have words of the speaker, in the
+// order in which they are met.
+func (x *Speaker) Reports() []int {
+	var out []int
+	for _, u := range x.Utterances {
+		for _, at := range append([]StatementAt{u.StatementAt}, u.Also...) {
+			if !slices.Contains(out, at.Report) {
+				out = append(out, at.Report)
+			}
+		}
+	}
+	return out
+}
+
+// Utterance is one statement of a speaker; where several reports carry it, the
+// first.
+type Utterance struct {
+	StatementAt
+	Also  []StatementAt // where others carry the same utterance
+	Claim int           // index into Story.Claims: that it was said; -1 where none is
+}
+
+// StatementAt is a statement of one document.
+type StatementAt struct {
+	Report, Statement int
+}
+
+// Headline is a headline, deck or caption that says more than the body of its
+// report.
+type Headline struct {
+	StatementAt        // the statement of the headline
+	Kind        Excess // in what it says more
+	Reason      string // the same in words
+	Body        []Ref  // what the body has on it; empty where it has nothing
+}
+
+// Excess is in what a headline says more than its report's body.
+type Excess string
+
+// Kinds of excess.
+const (
+	NoCounterpart  Excess = "no-counterpart"  // the body does not say it
+	StrongerStatus Excess = "stronger-status" // the body has it as planned, possible, denied, ...
+	NoAttribution  Excess = "no-attribution"  // the body gives it to one source
+)

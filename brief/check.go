@@ -97,6 +97,36 @@ func (c *checker) story(st *readout.Story) {
 		c.ref("correction", i, s)
 	}
 	c.people(st)
+	c.speakers(st)
+}
+
+func (c *checker) speakers(st *readout.Story) {
+	for i, x := range st.Speakers {
+		c.index("identity of speaker", i, x.Identity, len(st.People), true)
+		for _, u := range x.Utterances {
+			c.index("claim of speaker", i, u.Claim, len(st.Claims), true)
+			for _, at := range append([]readout.StatementAt{u.StatementAt}, u.Also...) {
+				c.statement("speaker", i, at)
+			}
+		}
+	}
+	for i, x := range st.Headlines {
+		c.statement("headline", i, x.StatementAt)
+		for _, ref := range x.Body {
+			c.ref("body of headline", i, ref)
+		}
+	}
+}
+
+func (c *checker) statement(what string, i int, at readout.StatementAt) {
+	c.index("report of "+what, i, at.Report, len(c.r.Docs), false)
+	if c.err != nil {
+		return
+	}
+	all := c.r.Docs[at.Report].Statements
+	if c.index("statement of "+what, i, at.Statement, len(all), false); c.err == nil {
+		c.ref(what, i, readout.Ref{Report: at.Report, Span: all[at.Statement].Span})
+	}
 }
 
 func (c *checker) claims(what string, i int, claims []int, st *readout.Story) {

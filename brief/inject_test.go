@@ -65,6 +65,9 @@ func hostileStory(t *testing.T) *readout.Reading {
 		People: []readout.Identity{{Type: readout.Person, Because: bad, Names: []readout.NameAt{{Name: bad, Ref: ref}},
 			Offices: []readout.OfficeAt{{Office: readout.Office{Title: bad, Span: ref.Span}, Report: a}}}},
 		Days: []readout.Day{{Value: bad, Derivation: bad, Timexes: []readout.TimexAt{x}}},
+		Speakers: []readout.Speaker{{Name: bad, Kind: bad, Identity: 0, Utterances: []readout.Utterance{{Claim: -1}}},
+			{Name: bad, Identity: -1, Utterances: []readout.Utterance{{Claim: 1, Also: []readout.StatementAt{{Report: b}}}}}},
+		Headlines: []readout.Headline{{Reason: bad, Kind: bad, Body: []readout.Ref{ref}}},
 	}}
 	return n.r
 }

@@ -93,6 +93,7 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 		Relays: []relayJSON{}, Events: []struct{}{}, Entities: e.entities(st.People), Days: e.days(st.Days),
 		Next: e.spoken(st, st.Next), Silence: e.spans(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
 	}
+	out.Speakers, out.Headlines = e.speakers(st, out.Entities), e.headlines(st.Headlines)
 	for _, o := range st.Origins {
 		out.Origins = append(out.Origins, originJSON(o))
 	}

@@ -54,6 +54,38 @@ type storyJSON struct {
 	Silence     []spanJSON       `json:"silence"`
 	Corrections []spanJSON       `json:"corrections"`
 	Assessments []spokenJSON     `json:"assessments"`
+	Speakers    []speakerJSON    `json:"speakers"`
+	Headlines   []headlineJSON   `json:"headlines"`
+}
+
+// speakerJSON is a speaker with what is reported as his words; name is "" where
+// it is not resolved who speaks.
+type speakerJSON struct {
+	Name       string     `json:"name"`
+	Kind       string     `json:"kind"`
+	Entity     string     `json:"entity"`
+	Resolved   bool       `json:"resolved"`
+	Statements []saidJSON `json:"statements"`
+}
+
+type saidJSON struct {
+	spanJSON
+	Status   string     `json:"status"`
+	Speech   string     `json:"speech"`
+	Form     string     `json:"form"`
+	Position string     `json:"position"`
+	Chain    []hopJSON  `json:"chain"`
+	Claim    string     `json:"claim"`
+	Also     []spanJSON `json:"also"`
+}
+
+type headlineJSON struct {
+	Report   string     `json:"report"`
+	Position string     `json:"position"`
+	Headline spanJSON   `json:"headline"`
+	Kind     string     `json:"kind"`
+	Why      string     `json:"why"`
+	Body     []spanJSON `json:"body"`
 }
 
 type originJSON struct {

@@ -66,6 +66,17 @@ func large(t *testing.T, n, claims int, pick func(int) int) *readout.Reading {
 		st.People = append(st.People, readout.Identity{Type: readout.Person, Names: []readout.NameAt{{Name: words(r, ref), Ref: ref}}})
 		st.Days = append(st.Days, readout.Day{Value: "2031-03-01", Derivation: "as made up"})
 	}
+	for i, d := range r.Docs {
+		for k := range d.Statements {
+			at := readout.StatementAt{Report: i, Statement: k}
+			x := readout.Speaker{Name: room.r.Docs[i].Statements[k].Root().Name, Kind: readout.Body, Identity: -1, Unresolved: pick(5) == 0}
+			for range 1 + pick(5) {
+				x.Utterances = append(x.Utterances, readout.Utterance{StatementAt: at, Claim: pick(claims), Also: []readout.StatementAt{at}})
+			}
+			st.Speakers = append(st.Speakers, x)
+			st.Headlines = append(st.Headlines, readout.Headline{StatementAt: at, Reason: "as made up", Body: []readout.Ref{{Report: i, Span: d.Statements[k].Span}}})
+		}
+	}
 	st.Next, st.Assessments = []int{0}, []int{1}
 	r.Stories = []readout.Story{st}
 	return r
@@ -147,10 +158,10 @@ func TestManyReportsDoNotDrownTheBrief(t *testing.T) {
 	seed := 3
 	r := large(t, 30, 150, func(n int) int { seed = (seed*1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % n })
 	out := render(t, Text, r, Options{})
-	if n := strings.Count(out, "\n"); n > 420 {
+	if n := strings.Count(out, "\n"); n > 480 {
 		t.Errorf("%d lines", n)
 	}
-	for _, w := range []string{"more claims: --format json", "more names: --format json", "more days: --format markdown", "more differences: --format json"} {
+	for _, w := range []string{"more claims: --format json", "more names: --format json", "more days: --format markdown", "more differences: --format json", "more speakers: --format markdown", "more headlines: --format json"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), w) {
 			t.Errorf("the text does not say %q", w)
 		}

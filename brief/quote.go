@@ -70,15 +70,20 @@ func (v *view) chain(e *readout.Evidence) string {
 	if e.Statement < 0 {
 		return v.outlet(e.Report) + ", chain not read"
 	}
-	hops := v.r.Docs[e.Report].Statements[e.Statement].Chain
+	return v.chainOf(e.Report, &v.r.Docs[e.Report].Statements[e.Statement])
+}
+
+// chainOf is the chain of a statement.
+func (v *view) chainOf(report int, st *readout.Statement) string {
+	hops := st.Chain
 	if len(hops) == 0 {
-		return v.outlet(e.Report) + ", chain not read"
+		return v.outlet(report) + ", chain not read"
 	}
 	out := make([]string, len(hops))
 	for i, h := range hops {
-		out[i] = v.hop(e.Report, h)
+		out[i] = v.hop(report, h)
 		if i == 0 && Clean(h.Name) == "" {
-			out[i] = Label(e.Report) // the table of reports says that no outlet is stated
+			out[i] = Label(report) // the table of reports says that no outlet is stated
 		}
 	}
 	if len(hops) == 1 {

@@ -84,6 +84,18 @@ func (n *newsroom) office(report int, words string) readout.OfficeAt {
 	return readout.OfficeAt{Report: report, Office: readout.Office{Title: words, Span: n.ref(report, words).Span}}
 }
 
+// said finds the statement of a report with the words.
+func (n *newsroom) said(report int, words string) readout.StatementAt {
+	ref := n.ref(report, words)
+	for i, s := range n.r.Docs[report].Statements {
+		if s.Span == ref.Span {
+			return readout.StatementAt{Report: report, Statement: i}
+		}
+	}
+	n.t.Fatalf("report %s has no statement %q", Label(report), words)
+	return readout.StatementAt{}
+}
+
 // at puts evidence under an origin and a root.
 func at(e readout.Evidence, origin, root int) readout.Evidence {
 	e.Origin, e.Root = origin, root
@@ -150,8 +162,30 @@ func harbour(t *testing.T) *readout.Reading {
 	}
 	st.Next, st.Assessments = []int{6}, []int{7}
 	st.Silence = []readout.Ref{n.ref(a, "The port company did not answer questions.")}
+	st.Speakers = harbourSpeakers(n, a, b)
 	n.r.Stories = []readout.Story{st}
 	return n.r
+}
+
+func harbourSpeakers(n *newsroom, a, b int) []readout.Speaker {
+	he := n.said(b, "“a fair start, no more”")
+	hop := &n.r.Docs[b].Statements[he.Statement].Chain[1]
+	hop.Span = n.ref(b, "He").Span
+	return []readout.Speaker{
+		{Name: "Ilse Varga", Kind: readout.Official, Identity: 0, Utterances: []readout.Utterance{
+			{StatementAt: n.said(a, "the accord “opens a calm season” for the port"), Claim: 1,
+				Also: []readout.StatementAt{n.said(b, "the accord one that “opens a calm season”")}}}},
+		{Name: "Tomas Redl", Kind: readout.NamedPerson, Identity: 1, Utterances: []readout.Utterance{
+			{StatementAt: n.said(b, "More than 600 dockers had joined the walkout"), Claim: -1},
+			{StatementAt: n.said(b, "A second round of talks on pensions is expected in April"), Claim: -1},
+			{StatementAt: he, Claim: 7}}},
+		{Name: "the ministry", Kind: readout.Body, Identity: -1, Utterances: []readout.Utterance{
+			{StatementAt: n.said(a, "About 400 dockers had stayed away"), Claim: -1}}},
+		{Name: "Two union members", Kind: readout.Unnamed, Identity: -1, Utterances: []readout.Utterance{
+			{StatementAt: n.said(b, "the sides had met in secret at a chapel on Sunday"), Claim: -1}}},
+		{Name: "two union members", Kind: readout.Unnamed, Identity: -1, Utterances: []readout.Utterance{
+			{StatementAt: n.said(a, "the sides had met in secret on Sunday"), Claim: -1}}},
+	}
 }
 
 func harbourClaims(n *newsroom, a, b, c int) []readout.Claim {

@@ -199,11 +199,7 @@ func (t *teller) said(l listing) {
 	if len(l.said) == 0 {
 		return
 	}
-	name := "SAID BY SEVERAL"
-	if len(t.st.Reports) == 2 {
-		name = "SAID IN BOTH"
-	}
-	t.head(name, "")
+	t.head(t.saidName(), "")
 	shown := l.said[:min(len(l.said), mostSaid)]
 	for _, e := range shown {
 		t.text(2, t.claimText(e.claim, claimColumns))

@@ -70,6 +70,7 @@ func (s *story) read() readout.Story {
 	s.out.Relays = s.relays()
 	s.out.Differences = s.differences()
 	s.collect()
+	s.out.Speakers = s.speakers()
 	s.entitle()
 	return s.out
 }

@@ -268,7 +268,7 @@ type Excess string
 
 // Kinds of excess.
 const (
-	NoCounterpart  Excess = "no-counterpart"  // the body does not say it
+	NoCounterpart  Excess = "no-counterpart"  // the body does not have it: a judgement, a number
 	StrongerStatus Excess = "stronger-status" // the body has it as planned, possible, denied, ...
 	NoAttribution  Excess = "no-attribution"  // the body gives it to one source
 )

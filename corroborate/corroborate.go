@@ -71,6 +71,7 @@ func (s *story) read() readout.Story {
 	s.out.Differences = s.differences()
 	s.collect()
 	s.out.Speakers = s.speakers()
+	s.out.Headlines = s.headlines()
 	s.entitle()
 	return s.out
 }

@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -29,14 +30,12 @@ const (
 const leastBody = 5
 
 // headlines lists the headlines, decks and captions that say more than the body
-// of their report. Copies have the headlines of others over the text of others
-// and are left out.
+// of their report. A copy may have a headline of its own over the text of
+// another; the same words over the same text are listed once.
 func (s *story) headlines() []readout.Headline {
 	var out []readout.Headline
+	listed := map[string]bool{}
 	for _, r := range s.out.Reports {
-		if _, copied := s.copyOf[r]; copied {
-			continue
-		}
 		var heads, body []told
 		for i := range s.props {
 			if p := &s.props[i]; p.report == r && p.st.Position.Weak() {
@@ -47,7 +46,10 @@ func (s *story) headlines() []readout.Headline {
 		}
 		page := s.page(r)
 		for i := range heads {
-			if x, ok := s.excess(&heads[i], body, page); ok {
+			of, _ := s.voices.textOf(r, heads[i].st.Span)
+			key := fmt.Sprint(of, heads[i].words)
+			if x, ok := s.excess(&heads[i], body, page); ok && !listed[key] {
+				listed[key] = true
 				out = append(out, x)
 			}
 		}
@@ -197,7 +199,7 @@ func (s *story) unattributed(h *told, same, may []*told, x *readout.Headline) bo
 		return false
 	}
 	hop := same[0].st.Root()
-	if s.voices.newsroomHop(hop) || hop.Name == "" {
+	if s.voices.newsroomHop(hop) || hop.Name == "" || hop.Unresolved {
 		return false
 	}
 	x.Kind, x.Body = readout.NoAttribution, refs(same)

@@ -219,31 +219,67 @@ func (x *explainer) statements() {
 	for _, i := range in {
 		s := x.d.Statements[i]
 		x.item(normal, "  "+layerID("s", i), 6, x.quote(s.Span))
-		status := string(s.Status)
-		if s.SpeechStatus != "" && s.SpeechStatus != readout.Happened {
-			status += "; its being said: " + string(s.SpeechStatus)
+		x.field("status", string(s.Status))
+		if s.Attribution >= 0 {
+			x.field("said", string(s.SpeechStatus)+", "+layerID("a", s.Attribution))
 		}
-		x.field("status", status)
 		x.field("chain", x.chain(s.Chain))
+		if len(s.Chain) > 1 {
+			x.field("origin", x.hopName(s.Chain, s.Origin()))
+			x.field("root", x.hopName(s.Chain, len(s.Chain)-1))
+		}
 		x.field("form", string(s.Form))
 		x.field("position", string(s.Position))
 		x.field("rule", Clean(s.Rule))
 	}
 }
 
-// chain writes hops from the outlet inwards.
+// hopName names one hop of a chain.
+func (x *explainer) hopName(hops []readout.Hop, i int) string {
+	switch {
+	case i < 0 || i >= len(hops):
+		return ""
+	case hops[i].Unresolved:
+		return "speaker not resolved"
+	case i == 0:
+		return or(Clean(hops[0].Name), "outlet not stated")
+	}
+	return or(Clean(hops[i].Name), "source not named")
+}
+
+// chain writes hops from the outlet inwards, each with its kind and cue, and with
+// what it has of entity, words other than its name, number and access.
 func (x *explainer) chain(hops []readout.Hop) string {
 	out := make([]string, len(hops))
 	for i, h := range hops {
-		name := or(Clean(h.Name), "outlet not stated")
 		about := []string{string(h.Kind)}
+		if h.Entity >= 0 {
+			about = append(about, layerID("e", h.Entity))
+		}
+		if !h.Span.Empty() {
+			if w := Clean(h.Span.Of(x.d.Report.Source)); h.Unresolved || w != Clean(h.Name) {
+				about = append(about, quote(w, 0))
+			}
+		}
 		if h.Cue != "" {
-			about = append(about, quote(h.Cue, 0))
+			about = append(about, x.cue(h.Cue))
 		}
-		if h.Unresolved {
-			about = append(about, "who is not resolved")
+		if h.Count > 0 {
+			about = append(about, "stated number "+strconv.Itoa(h.Count))
 		}
-		out[i] = fmt.Sprintf("%s (%s)", name, strings.Join(about, ", "))
+		if !h.Access.Empty() {
+			about = append(about, "access "+x.quote(h.Access))
+		}
+		out[i] = fmt.Sprintf("%s (%s)", x.hopName(hops, i), strings.Join(about, ", "))
 	}
 	return strings.Join(out, " > ")
+}
+
+// cue is in quotation marks where it is words of the report: a credit is a mark
+// for the whole of it.
+func (x *explainer) cue(cue string) string {
+	if c := Clean(cue); !strings.Contains(Clean(x.d.Report.Source), c) {
+		return c
+	}
+	return quote(cue, 0)
 }

@@ -93,16 +93,30 @@ type attributionJSON struct {
 	Rule    string     `json:"rule"`
 }
 
+// standingJSON is a statement; origin and root are indexes into its chain: the
+// newsroom that vouches for it, and who the words rest on.
 type standingJSON struct {
 	ID string `json:"id"`
 	partJSON
-	Chain        []hopJSON `json:"chain"`
-	Form         string    `json:"form"`
-	Status       string    `json:"status"`
-	SpeechStatus string    `json:"speech_status"`
-	Position     string    `json:"position"`
-	Attribution  string    `json:"attribution"`
-	Rule         string    `json:"rule"`
+	Chain       []linkJSON `json:"chain"`
+	Origin      int        `json:"origin"`
+	Root        int        `json:"root"`
+	Form        string     `json:"form"`
+	Status      string     `json:"status"`
+	Speech      string     `json:"speech"` // whether it was said; "happened" for own voice too
+	Position    string     `json:"position"`
+	Attribution string     `json:"attribution"`
+	Rule        string     `json:"rule"`
+}
+
+// linkJSON is a hop of a chain with what explains it.
+type linkJSON struct {
+	hopJSON
+	Words    *partJSON `json:"words"` // where the source stands; null for the outlet
+	Entity   string    `json:"entity"`
+	Resolved bool      `json:"resolved"`
+	Count    *int      `json:"count"`
+	Access   *partJSON `json:"access"`
 }
 
 // SentencesJSON writes the sentences of a document as one line of JSON. An error
@@ -201,6 +215,11 @@ func (x layers) entities(s readout.Sentence) []namedJSON {
 	for _, i := range within(s, x.d.Attributions, attributionSpans) {
 		in[x.d.Attributions[i].Entity] = true
 	}
+	for _, i := range within(s, x.d.Statements, statementSpans) {
+		for _, h := range x.d.Statements[i].Chain {
+			in[h.Entity] = true
+		}
+	}
 	out := []namedJSON{}
 	for i, e := range x.d.Entities {
 		if !in[i] {
@@ -229,17 +248,36 @@ func (x layers) attribution(i int) attributionJSON {
 	if a.Count > 0 {
 		out.Count = &a.Count
 	}
-	if !a.Access.Empty() {
-		p := x.part(a.Access)
-		out.Access = &p
-	}
+	out.Access = x.optional(a.Access)
 	return out
 }
 
 func (x layers) statement(i int) standingJSON {
 	s := x.d.Statements[i]
 	return standingJSON{
-		ID: layerID("s", i), partJSON: x.part(s.Span), Chain: hops(s.Chain), Form: string(s.Form), Status: string(s.Status),
-		SpeechStatus: string(s.SpeechStatus), Position: string(s.Position), Attribution: layerID("a", s.Attribution), Rule: s.Rule,
+		ID: layerID("s", i), partJSON: x.part(s.Span), Chain: x.links(s.Chain), Origin: s.Origin(), Root: len(s.Chain) - 1, Form: string(s.Form),
+		Status: string(s.Status), Speech: string(s.SpeechStatus), Position: string(s.Position), Attribution: layerID("a", s.Attribution), Rule: s.Rule,
 	}
+}
+
+func (x layers) links(chain []readout.Hop) []linkJSON {
+	out := []linkJSON{}
+	for k, h := range hops(chain) {
+		hop := chain[k]
+		l := linkJSON{hopJSON: h, Words: x.optional(hop.Span), Entity: layerID("e", hop.Entity), Resolved: !hop.Unresolved, Access: x.optional(hop.Access)}
+		if hop.Count > 0 {
+			l.Count = &hop.Count
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// optional is null for an empty span.
+func (x layers) optional(s readout.Span) *partJSON {
+	if s.Empty() {
+		return nil
+	}
+	p := x.part(s)
+	return &p
 }

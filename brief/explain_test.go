@@ -50,7 +50,8 @@ func explained(t testing.TB) *readout.Document {
 	}}
 	d.Statements = []readout.Statement{{
 		Span: at("We met on Friday"), Status: readout.Happened, SpeechStatus: readout.Happened, Form: readout.Direct, Position: readout.InLead, Event: -1,
-		Chain: []readout.Hop{{Name: "Lindholm Post", Kind: readout.OwnVoice}, {Name: "she", Kind: readout.NamedPerson, Cue: "said", Unresolved: true}}, Rule: "past tense",
+		Chain: []readout.Hop{{Name: "Lindholm Post", Kind: readout.OwnVoice, Entity: -1},
+			{Name: "Ada Mellin", Kind: readout.NamedPerson, Cue: "said", Span: at("she"), Access: at("on Friday"), Count: 1}}, Rule: "past tense",
 	}}
 	return d
 }
@@ -196,9 +197,28 @@ func TestExplainJSON(t *testing.T) {
 	if len(x.Mentions) != 1 || len(x.Entities) != 1 || len(x.Attributions) != 1 || len(x.Statements) != 1 {
 		t.Errorf("got %+v", x)
 	}
+	chain := x.Statements[0]["chain"].([]any)
+	last := chain[1].(map[string]any)
+	if len(chain) != 2 || last["words"].(map[string]any)["text"] != "she" || last["entity"] != "e1" || last["resolved"] != true || last["count"] != 1.0 ||
+		last["access"].(map[string]any)["text"] != "on Friday" || chain[0].(map[string]any)["words"] != nil || x.Statements[0]["root"] != 1.0 ||
+		x.Statements[0]["origin"] != 0.0 || x.Statements[0]["speech"] != "happened" {
+		t.Errorf("statement %+v", x.Statements[0])
+	}
 	b.Reset()
 	if err := SentencesJSON(&b, d, Options{}); err != nil || strings.Contains(b.String(), "explained") || strings.Count(b.String(), `"n":`) != 2 {
 		t.Errorf("%v %s", err, b.String())
+	}
+}
+
+// A speaker who is not resolved is named by the words of the source alone.
+func TestExplainNamesNobodyForAnUnresolvedSpeaker(t *testing.T) {
+	d := explained(t)
+	hop := &d.Statements[0].Chain[1]
+	hop.Name, hop.Entity, hop.Unresolved, hop.Count, hop.Access = "she", -1, true, 0, readout.Span{}
+	d.Attributions[0].Entity = -1
+	text := strings.Join(strings.Fields(explainText(t, d, 2, Options{})), " ")
+	if !strings.Contains(text, "> speaker not resolved (person, “she”, “said”)") || strings.Contains(text, "Ada Mellin") {
+		t.Error(text)
 	}
 }
 

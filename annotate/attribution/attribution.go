@@ -27,7 +27,7 @@ import (
 // goes to the speaker of the quotation before it in the same paragraph, or
 // where that one goes on over the paragraph's end; else it has no source.
 func Find(d *readout.Document) []readout.Attribution {
-	r := &reader{d: d, lex: lex(), direct: -1, pending: -1}
+	r := &reader{d: d, lex: lex(), sources: newSources(d), direct: -1, pending: -1}
 	r.index()
 	for i := 0; i < len(d.Sentences); {
 		j := i
@@ -50,6 +50,7 @@ const longestUnit = 300
 type reader struct {
 	d             *readout.Document
 	lex           *lexicon
+	sources       *sources
 	byStart       []int // mentions by their start
 	sentenceStart map[int]bool
 	surnames      map[string]bool // words that follow a capitalised one, folded
@@ -283,7 +284,10 @@ func (r *reader) emit(u *unit, fs []*found) {
 		if len(a.Content) == 0 && !f.colon && f.entry != silenceEntry || !disjoint(&a) || r.known(&a) {
 			continue
 		}
-		r.describe(u, f, &a)
+		if f.entry == silenceEntry {
+			a.Kind = readout.NoAnswer
+		}
+		r.sources.describe(&a)
 		a.Form = r.form(a.Content)
 		if f.within != nil {
 			if w, ok := index[f.within]; ok {

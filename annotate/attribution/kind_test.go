@@ -4,16 +4,12 @@ import (
 	"testing"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/annotate/attribution"
-	"github.com/readout-project/readout/annotate/entity"
+	"github.com/readout-project/readout/annotate"
 )
 
-// read annotates paragraphs with mentions and gives their attributions.
+// read annotates paragraphs with all stages.
 func read(paragraphs ...string) *readout.Document {
-	d := document(paragraphs...)
-	d.Mentions, d.Entities = entity.Find(d)
-	d.Attributions = attribution.Find(d)
-	return d
+	return annotate.Document(document(paragraphs...).Report)
 }
 
 func TestKindOfSource(t *testing.T) {

@@ -91,7 +91,7 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 		ID: st.ID, Title: st.Title, From: st.From, To: st.To, Reports: labelList(st.Reports),
 		Origins: []originJSON{}, Roots: []rootJSON{}, Claims: []claimJSON{}, Differences: []differenceJSON{},
 		Relays: []relayJSON{}, Events: []struct{}{}, Entities: e.entities(st.People), Days: e.days(st.Days),
-		Next: e.spoken(st, st.Next), Silence: e.spans(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
+		Next: e.spoken(st, st.Next), Silence: e.silence(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
 	}
 	out.Speakers, out.Headlines = e.speakers(st, out.Entities), e.headlines(st.Headlines)
 	for _, o := range st.Origins {
@@ -175,7 +175,7 @@ func (e *encoder) spoken(st *readout.Story, claims []int) []spokenJSON {
 		c := &st.Claims[k]
 		for i := range c.Evidence {
 			x := e.evidence(st, &c.Evidence[i])
-			out = append(out, spokenJSON{spanJSON: x.spanJSON, Claim: c.ID, Status: string(c.Status), Chain: x.Chain})
+			out = append(out, spokenJSON{spanJSON: x.spanJSON, Claim: c.ID, Status: string(c.Status), Chain: x.Chain, AsOf: asOf(e.r, c.Evidence[i].Report)})
 		}
 	}
 	return out

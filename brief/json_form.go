@@ -51,7 +51,7 @@ type storyJSON struct {
 	Entities    []entityJSON     `json:"entities"`
 	Days        []dayJSON        `json:"days"`
 	Next        []spokenJSON     `json:"next"`
-	Silence     []spanJSON       `json:"silence"`
+	Silence     []silenceJSON    `json:"silence"`
 	Corrections []spanJSON       `json:"corrections"`
 	Assessments []spokenJSON     `json:"assessments"`
 	Speakers    []speakerJSON    `json:"speakers"`
@@ -193,6 +193,14 @@ type spokenJSON struct {
 	Claim  string    `json:"claim"`
 	Status string    `json:"status"`
 	Chain  []hopJSON `json:"chain"`
+	AsOf   string    `json:"as_of"` // day of the report; "" where it states none
+}
+
+// silenceJSON is a place where somebody gave no answer.
+type silenceJSON struct {
+	spanJSON
+	By   string `json:"by"`
+	AsOf string `json:"as_of"`
 }
 
 type linesJSON struct {

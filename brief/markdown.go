@@ -77,9 +77,9 @@ func (m *chronicle) story() {
 	m.headlines()
 	m.relays()
 	m.spokenBy()
-	m.spoken("Outcome as assessed by", m.st.Assessments)
-	m.spoken("Next", m.st.Next)
-	m.quotations("Silent", m.st.Silence)
+	m.spoken("Outcome as assessed by", m.st.Assessments, m.asOf)
+	m.spoken("Next", m.st.Next, func(int) string { return "" })
+	m.silent()
 	m.quotations("Corrected", m.st.Corrections)
 	m.sources()
 }

@@ -67,7 +67,8 @@ func (m *chronicle) relays() {
 	}
 }
 
-func (m *chronicle) spoken(name string, claims []int) {
+// spoken lists the evidence of claims; of is what stands behind the speaker.
+func (m *chronicle) spoken(name string, claims []int, of func(report int) string) {
 	m.head(name)
 	if len(claims) == 0 {
 		m.line("%s", unsaid)
@@ -75,7 +76,7 @@ func (m *chronicle) spoken(name string, claims []int) {
 	for _, k := range claims {
 		for i := range m.st.Claims[k].Evidence {
 			e := &m.st.Claims[k].Evidence[i]
-			m.line("- %s: %s%s", md(m.speaker(e)), md(quote(m.words(e.Ref), 0)), m.cite(e))
+			m.line("- %s: %s%s", md(m.speaker(e)+of(e.Report)), md(quote(m.words(e.Ref), 0)), m.cite(e))
 		}
 	}
 }

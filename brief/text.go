@@ -87,7 +87,7 @@ func (t *teller) story() {
 	t.speakers(l)
 	t.assessed()
 	t.next()
-	t.quotations("SILENT", t.st.Silence)
+	t.silent()
 	t.quotations("CORRECTED", t.st.Corrections)
 	t.single(l)
 	t.aside()

@@ -161,7 +161,7 @@ func (t *teller) assessed() {
 		return
 	}
 	t.spoken(name, "assessment", "assessments", rest, func(e *readout.Evidence) string {
-		by := t.speaker(e) + ": "
+		by := t.speaker(e) + t.asOf(e.Report) + ": "
 		return by + quote(t.words(e.Ref), t.fit(8, by))
 	})
 	if len(see) > 0 {
@@ -211,8 +211,7 @@ func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.
 	t.more(2, len(claims)-shown, one, many, "json")
 }
 
-// quotations lists places with their words under a head: those who did not
-// answer, what reports corrected.
+// quotations lists places with their words under a head: what reports corrected.
 func (t *teller) quotations(head string, refs []readout.Ref) {
 	if len(refs) == 0 {
 		return

@@ -220,7 +220,7 @@ type TimexAt struct {
 // reports. All whom the reports do not settle ("he") stand under one Speaker,
 // which is Unresolved.
 type Speaker struct {
-	Name       string // verbatim, the fullest; "" for those not resolved
+	Name       string // verbatim, the fullest; "" for those not resolved or not named
 	Kind       SourceKind
 	Identity   int // index into Story.People; -1 where it is none of them
 	Unresolved bool

@@ -35,7 +35,7 @@ func (t *teller) speakers(l listing) {
 func shownSpeakers(list []readout.Speaker) []int {
 	named := 0
 	for i := range list {
-		if list[i].Kind.Named() && !list[i].Unresolved {
+		if x := &list[i]; x.Kind.Named() && !x.Unresolved && x.Name != "" {
 			named++
 		}
 	}
@@ -87,6 +87,8 @@ func (v *view) speakerHead(x *readout.Speaker) string {
 	name := Clean(x.Name)
 	if x.Unresolved {
 		name = "speaker not resolved"
+	} else if name == "" {
+		name = "source not named"
 	} else if x.Identity < 0 && len(x.Utterances) > 0 {
 		name = v.quoteIn(x.Utterances[0].Report, x.Name, 0)
 	}

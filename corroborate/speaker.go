@@ -8,6 +8,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
 )
 
 // speakers lists, for each speaker, what the reports give as said by them. A
@@ -48,6 +49,8 @@ func bySpeaker(a, b readout.Speaker) int {
 func anonymity(x readout.Speaker) int {
 	switch {
 	case x.Unresolved:
+		return 3
+	case x.Name == "":
 		return 2
 	case x.Kind.Named():
 		return 0
@@ -101,6 +104,9 @@ func (l *spoken) add(at readout.StatementAt, weak bool) {
 	if !known {
 		k = len(l.list)
 		l.at[key] = k
+		if strings.HasPrefix(key, "words") {
+			hop.Entity = -1
+		}
 		l.list = append(l.list, l.s.newSpeaker(who, at.Report, hop))
 	}
 	x := &l.list[k]
@@ -130,11 +136,11 @@ func (v *voices) speaker(r int, hop readout.Hop) (key string, who int) {
 		if hop.Unresolved {
 			break
 		}
-		if i, ok := v.who(r, hop); ok {
-			return fmt.Sprint("identity ", i), i
-		}
-		if i, ok := v.s.people.of[readout.Member{Report: r, Entity: hop.Entity}]; ok {
-			return fmt.Sprint("identity ", i), i
+		if i, ok := v.identified(r, hop); ok {
+			if v.fitting(r, i, hop) {
+				return fmt.Sprint("identity ", i), i
+			}
+			return v.byWords(r, hop), -1
 		}
 		if k := partyKey(hop.Name); hop.Kind == readout.Body && isCode(k) {
 			return "country " + k, -1
@@ -143,10 +149,51 @@ func (v *voices) speaker(r int, hop readout.Hop) (key string, who int) {
 	switch {
 	case hop.Unresolved:
 		return "not resolved", -1
+	case hop.Name == "":
+		return "not named", -1
 	case hop.Entity >= 0:
 		return fmt.Sprintf("entity %d %d", r, hop.Entity), -1
 	}
-	return fmt.Sprintf("words %d %s", r, strings.Join(fold.Words(hop.Name), " ")), -1
+	return v.byWords(r, hop), -1
+}
+
+func (v *voices) byWords(r int, hop readout.Hop) string {
+	return fmt.Sprintf("words %d %s", r, strings.Join(fold.Words(hop.Name), " "))
+}
+
+// identified finds the identity of a hop.
+func (v *voices) identified(r int, hop readout.Hop) (int, bool) {
+	if i, ok := v.who(r, hop); ok {
+		return i, true
+	}
+	i, ok := v.s.people.of[readout.Member{Report: r, Entity: hop.Entity}]
+	return i, ok
+}
+
+// fitting reports that the words of a source can be those for an identity: one of
+// its names, a pronoun, or words of its offices and of nothing else. Another
+// office than any report gives is somebody else's until a report says so.
+func (v *voices) fitting(r, who int, hop readout.Hop) bool {
+	id := v.s.people.list[who]
+	source := v.s.r.Docs[r].Report.Source
+	if id.Type != readout.Person || hop.Span.Empty() || hop.Span.End > len(source) {
+		return true
+	}
+	known := map[string]bool{}
+	said := words(hop.Span.Of(source))
+	for _, n := range id.Names {
+		for _, w := range nameWords(n.Name) {
+			if !particles[w] && slices.Contains(said, w) {
+				return true
+			}
+		}
+	}
+	for _, o := range id.Offices {
+		for _, w := range words(o.Office.Title + " " + o.Office.Of) {
+			known[demonym(concept(w))] = true
+		}
+	}
+	return !slices.ContainsFunc(said, func(w string) bool { return !lexis.Grammar(w) && !known[demonym(concept(w))] })
 }
 
 func (s *story) newSpeaker(who, r int, hop readout.Hop) readout.Speaker {

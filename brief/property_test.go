@@ -66,10 +66,18 @@ func large(t *testing.T, n, claims int, pick func(int) int) *readout.Reading {
 		st.People = append(st.People, readout.Identity{Type: readout.Person, Names: []readout.NameAt{{Name: words(r, ref), Ref: ref}}})
 		st.Days = append(st.Days, readout.Day{Value: "2031-03-01", Derivation: "as made up"})
 	}
+	voice(r, &st, claims, pick)
+	st.Next, st.Assessments = []int{0}, []int{1}
+	r.Stories = []readout.Story{st}
+	return r
+}
+
+// voice makes a speaker and a headline of every statement.
+func voice(r *readout.Reading, st *readout.Story, claims int, pick func(int) int) {
 	for i, d := range r.Docs {
 		for k := range d.Statements {
 			at := readout.StatementAt{Report: i, Statement: k}
-			x := readout.Speaker{Name: room.r.Docs[i].Statements[k].Root().Name, Kind: readout.Body, Identity: -1, Unresolved: pick(5) == 0}
+			x := readout.Speaker{Name: d.Statements[k].Root().Name, Kind: readout.Body, Identity: -1, Unresolved: pick(5) == 0}
 			for range 1 + pick(5) {
 				x.Utterances = append(x.Utterances, readout.Utterance{StatementAt: at, Claim: pick(claims), Also: []readout.StatementAt{at}})
 			}
@@ -77,9 +85,6 @@ func large(t *testing.T, n, claims int, pick func(int) int) *readout.Reading {
 			st.Headlines = append(st.Headlines, readout.Headline{StatementAt: at, Reason: "as made up", Body: []readout.Ref{{Report: i, Span: d.Statements[k].Span}}})
 		}
 	}
-	st.Next, st.Assessments = []int{0}, []int{1}
-	r.Stories = []readout.Story{st}
-	return r
 }
 
 func drawn(t *rapid.T) func(int) int {

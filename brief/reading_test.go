@@ -138,7 +138,7 @@ func harbour(t *testing.T) *readout.Reading {
 			{ID: "r5", Name: "the ministry", Kind: readout.Body, Origin: 0}, {ID: "r6", Name: "Tomas Redl", Kind: readout.NamedPerson, Origin: 1},
 		},
 	}
-	st.Claims = harbourClaims(n, a, b, c)
+	st.Claims, st.Next, st.Assessments = harbourClaims(n, a, b, c), []int{6}, []int{7}
 	st.Differences = []readout.Difference{
 		{ID: "d-7f", Kind: readout.Contradiction, About: "number of dockers", Reason: "400 and 600 cannot both hold", Sides: []readout.Side{
 			{Value: "400", Claims: []int{3}, Evidence: []readout.Ref{n.ref(a, "About 400 dockers had stayed away")}},
@@ -160,7 +160,6 @@ func harbour(t *testing.T) *readout.Reading {
 		{Value: "2031-03-11", Timexes: []readout.TimexAt{n.timex(a, "Tuesday", "2031-03-11"), n.timex(b, "March 11", "2031-03-11")},
 			Derivation: `"March 11" of the year of publication 2031-03-11; "Tuesday" before publication 2031-03-12`},
 	}
-	st.Next, st.Assessments = []int{6}, []int{7}
 	st.Silence = []readout.Ref{n.ref(a, "The port company did not answer questions.")}
 	st.Speakers = harbourSpeakers(n, a, b)
 	n.r.Stories = []readout.Story{st}

@@ -39,7 +39,9 @@ func TestStatementsBySpeaker(t *testing.T) {
 		}, "speaker not resolved A1 “fares would rise” (“She”, “said”)"},
 		"a pronoun that is resolved": {func(n *newsroom, st *readout.Statement, _ *readout.Speaker) { st.Chain[1].Span = n.ref(0, "She").Span },
 			"“Ada Mellin” A1 “fares would rise” (“She”, “did not say”)"},
-		"sourceless": {func(_ *newsroom, st *readout.Statement, x *readout.Speaker) { x.Name, st.Chain[1].Name, st.Chain[1].Cue = "", "", "" },
+		"sourceless": {func(_ *newsroom, st *readout.Statement, x *readout.Speaker) {
+			x.Name, st.Chain[1].Name, st.Chain[1].Cue = "", "", ""
+		},
 			"source not named A1 “fares would rise”"},
 		"a longer chain": {func(_ *newsroom, st *readout.Statement, _ *readout.Speaker) {
 			st.Chain = append(st.Chain[:1:1], readout.Hop{Name: "Coast Wire", Kind: readout.OutletSource, Cue: "told"}, st.Chain[1])

@@ -80,7 +80,7 @@ func (s *sources) describe(a *readout.Attribution) {
 		if person(found.kind) {
 			a.Access = s.access(a, p)
 		}
-		if unnamed := a.Access.Empty() || found.head == collectiveNoun; found.kind == readout.Group && (!unnamed || found.count > 0) {
+		if found.kind == readout.Group && (!a.Access.Empty() || found.count > 0) {
 			found.kind = readout.Unnamed
 		}
 	}
@@ -104,7 +104,6 @@ type source struct {
 	kind   readout.SourceKind
 	entity int
 	count  int
-	head   noun
 }
 
 // phraseOf is the noun phrase of the source: that of its first part that is more
@@ -241,7 +240,8 @@ func (s *sources) plural(i int) bool {
 
 // noun is the class of the word as a noun.
 func (s *sources) noun(i int) noun {
-	if n, ok := s.t.nouns[s.key(i)]; ok {
+	k := strings.TrimSuffix(s.key(i), ".") // "Sen."
+	if n, ok := s.t.nouns[k]; ok {
 		return n
 	}
 	return s.t.nouns[s.lemma(i)]

@@ -19,7 +19,7 @@ func (s *sources) access(a *readout.Attribution, p phraseAt) readout.Span {
 	}
 	for i := p.head + 1; i < p.to; i++ {
 		if n := s.opens(i, p.to); n > 0 && s.fits(i, &p) {
-			return s.span(i, s.accessEnd(i, n, p.to))
+			return s.accessFrom(i, n, p.to)
 		}
 	}
 	if x := s.behind(p.to, stop, &p); !x.Empty() {
@@ -35,7 +35,7 @@ func (s *sources) access(a *readout.Attribution, p phraseAt) readout.Span {
 			}
 			n := s.opens(i, end)
 			if n > 0 && s.unnamed(i, end) && (skipped < 3 || !s.inContent(a, i)) {
-				return s.span(i, s.accessEnd(i, n, end))
+				return s.accessFrom(i, n, end)
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func (s *sources) inContent(a *readout.Attribution, i int) bool {
 func (s *sources) behind(i, stop int, p *phraseAt) readout.Span {
 	for n := 0; n < 4 && i < stop; n++ {
 		if x := s.opens(i, stop); x > 0 && s.fits(i, p) {
-			return s.span(i, s.accessEnd(i, x, stop))
+			return s.accessFrom(i, x, stop)
 		}
 		if s.key(i) != "," && !s.relative(i) && s.words[i].UPOS != readout.AUX && s.words[i].UPOS != readout.ADV && s.key(i) != "also" {
 			break
@@ -152,6 +152,16 @@ func (s *sources) fits(i int, p *phraseAt) bool {
 	return true
 }
 
+// accessFrom is the access of n words or more that begins at word i; one that
+// begins with a contracted "not" takes in its verb.
+func (s *sources) accessFrom(i, n, to int) readout.Span {
+	end := s.accessEnd(i, n, to)
+	if s.words[i].Joined && i > 0 {
+		i--
+	}
+	return s.span(i, end)
+}
+
 // accessEnd is where an access that begins at word i with n words ends: at a
 // mark, at the cue or the content, or where a new clause begins.
 func (s *sources) accessEnd(i, n, to int) int {
@@ -164,20 +174,25 @@ func (s *sources) accessEnd(i, n, to int) int {
 			return s.trimmed(i+n, k)
 		}
 	}
+	for k := end; end < to && k > i+n; k-- {
+		if s.key(k) == "because" {
+			return s.trimmed(i+n, k)
+		}
+	}
 	return s.trimmed(i+n, end)
 }
 
 // breaks reports a mark or a word that begins another clause.
 func (s *sources) breaks(k int) bool {
 	switch key := s.key(k); key {
-	case "who", "whose", "because", "since", "but", "while", "although", "though", "whereas", "citing", "given", "said", "says", "told":
+	case "who", "whose", "but", "while", "although", "though", "whereas", "citing", "given", "said", "says", "told":
 		return true
 	case "-", "'", "&", "/", ".", "'s", "$", "%":
 		return s.punct(k) && key == "-" && !s.words[k].Joined && s.words[k].Start > s.words[k-1].End
 	case ",":
 		return true
 	}
-	return s.punct(k) || s.possessiveMark(k) && false
+	return s.punct(k)
 }
 
 // finiteAfter reports whether the conjunct behind the "and" at k is a clause of

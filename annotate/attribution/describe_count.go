@@ -30,21 +30,20 @@ func (s *sources) countIn(lo, head int) int {
 		}
 		n := s.number(i)
 		switch {
+		case i < head && (s.key(i+1) == "dozen" || s.key(i+1) == "couple"):
+			continue
 		case k == "half" && s.key(i+1) == "a" && s.key(i+2) == "dozen":
 			return 6
 		case k == "dozen" || k == "couple" && i == head:
 			return s.dozens(i, lo)
 		case (k == "a" || k == "an" || k == "another" || k == "one") && i == lo:
-			if i < head && s.key(i+1) == "dozen" {
-				continue
-			}
 			if plural && i < head {
 				return 0
 			}
 			return 1
 		case n == 0:
 			continue
-		case i < head && (s.key(i+1) == "-" || s.key(i+1) == "%" || s.key(i+1) == "percent"), i == head && n == 1 && i > lo:
+		case s.share(i+1) && (i < head || s.key(i+1) == "in" || s.key(i+1) == "out"), i == head && n == 1 && i > lo:
 			return 0
 		case s.key(i-1) == "-" && i > 0 && s.words[i].Joined:
 			return 0
@@ -54,6 +53,16 @@ func (s *sources) countIn(lo, head int) int {
 		return n
 	}
 	return 0
+}
+
+// share reports that the number before word i is part of another one: "six in
+// ten", "40 percent", "23-year-old".
+func (s *sources) share(i int) bool {
+	switch s.key(i) {
+	case "-", "%", "percent", "in", "out", "million", "billion", "hundred", "thousand", ",", ".", "/":
+		return true
+	}
+	return false
 }
 
 // number is the whole number that a word writes; 0 for none and for what may be

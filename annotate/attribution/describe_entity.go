@@ -18,7 +18,7 @@ func (s *sources) mentionOf(p *phraseAt) int {
 		case m.End < head.End || m.End > s.words[p.to-1].End:
 		case m.Kind == readout.Name && m.End <= span.End:
 			return k
-		case m.Kind != readout.Name && best < 0 && (m.Start == span.Start || m.Start == s.words[p.own].Start):
+		case m.Kind != readout.Name && best < 0 && (m.Start == span.Start || m.Start == s.words[p.own].Start || m.End == span.End):
 			best = k
 		}
 	}
@@ -141,18 +141,20 @@ func (s *sources) inOffice(entity int) bool {
 // office reports whether a title is one of an office that is held: "Foreign
 // Minister", not "former minister", "lawyer".
 func (s *sources) office(title string) bool {
-	title, _, _ = strings.Cut(fold.Key(title), " of ")
-	words := strings.Fields(strings.ReplaceAll(title, "-", " "))
-	known := unknownNoun
-	for _, w := range words {
+	known, some := unknownNoun, false
+	for _, w := range strings.Fields(strings.ReplaceAll(fold.Key(title), "-", " ")) {
+		if lex().in("preposition", w) {
+			break
+		}
+		some = true
 		if s.t.formerly[w] {
 			return false
 		}
-		if n := s.t.nouns[w]; n != unknownNoun {
+		if n := s.t.nouns[strings.TrimSuffix(w, ".")]; n.human() {
 			known = n
 		}
 	}
-	return known != personNoun && known != sourceNoun && len(words) > 0
+	return some && known != personNoun && known != sourceNoun
 }
 
 // personKind is the kind of a person named in the phrase: with an office, in the

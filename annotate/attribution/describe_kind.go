@@ -53,14 +53,19 @@ func (s *sources) one(p *phraseAt, depth int) source {
 	if s.pronoun(p) {
 		return s.pronounKind(p, depth)
 	}
+	if s.number(p.head) > 0 && s.words[p.head].UPOS != readout.PROPN { // "two said", "six in ten voters"
+		return source{kind: readout.Group, entity: -1, count: s.countIn(p.own, p.head)}
+	}
 	n := s.noun(p.head)
+	if n != bodyNoun && s.words[p.head].UPOS == readout.PROPN && p.to-p.from == 1 && !s.plural(p.head) && s.capital(p.head) && n != officeNoun && n != spokesmanNoun {
+		n = unknownNoun // a name that is also a word: "Variety"
+	}
 	if s.capital(p.hi-1) && n != officeNoun && !(n == documentNoun || n == bodyNoun || n == spokesmanNoun) || n == unknownNoun {
 		if out, ok := s.proper(p, n); ok {
 			return out
 		}
 	}
 	out := s.byNoun(p, n)
-	out.head = n
 	if out.kind == readout.Unnamed || out.kind == readout.UnnamedOfficial || out.kind == readout.Group {
 		out.count = s.count(p)
 		if out.count > 0 || s.indefinite(p) {
@@ -74,6 +79,9 @@ func (s *sources) one(p *phraseAt, depth int) source {
 func (s *sources) byNoun(p *phraseAt, n noun) source {
 	out := source{kind: readout.Unnamed, entity: -1}
 	one := !s.plural(p.head) && !s.indefinite(p)
+	if n == officialNoun && s.key(p.head-1) == "chief" {
+		n = postNoun
+	}
 	switch n {
 	case officeNoun, postNoun, officialNoun:
 		if one {
@@ -144,7 +152,7 @@ func (s *sources) proper(p *phraseAt, n noun) (source, bool) {
 		return source{kind: readout.Official, entity: -1}, last > p.head
 	case n != unknownNoun:
 		return source{kind: readout.NamedPerson, entity: -1}, n == personNoun && last > p.head
-	case person:
+	case person && !(s.reports() && p.hi-p.lo == 1 && s.mentionOf(p) < 0):
 		return source{kind: s.personKind(p), entity: -1}, true
 	case s.words[p.head].Mention == readout.Organization, s.words[p.head].Mention == readout.Place:
 		if s.reports() && s.mentionOf(p) < 0 {

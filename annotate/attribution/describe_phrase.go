@@ -30,11 +30,28 @@ func (s *sources) phrase(from, to int) phraseAt {
 		}
 	}
 	p.conj = s.conjunct(&p)
-	p.name = s.nameIn(p.own, p.hi, p.head)
+	if p.name = s.nameIn(p.own, p.hi, p.head); p.name < 0 && !s.plural(p.head) {
+		s.nameAtEnd(&p)
+	}
 	if p.name < 0 {
 		s.apposed(&p)
 	}
+	if w := &s.words[p.head]; p.name < 0 && p.conj < 0 && w.Rel == readout.RelAppos && w.Head < from && !s.plural(p.head) {
+		p.name = s.nameAt(w.Head)
+	}
 	return p
+}
+
+// nameAtEnd takes a person's name that ends the plain noun phrase into the core,
+// wherever the tree hangs it: "Lowen Gov. | Mira Arlen".
+func (s *sources) nameAtEnd(p *phraseAt) {
+	end := p.head + 1
+	for end < p.to && !s.fence(end, p.to) && s.words[end].UPOS != readout.CCONJ {
+		end++
+	}
+	if m := s.nameIn(p.hi, end, p.head); m >= 0 && s.mentions[m].End == s.words[end-1].End && p.conj < 0 {
+		p.name, p.hi = m, end
+	}
 }
 
 func possessivePronoun(k string) bool {
@@ -77,6 +94,12 @@ func (s *sources) headOf(from, to int) int {
 	if best < 0 || s.fenced(from, best) {
 		return s.plainHead(from, to)
 	}
+	if plain := s.plainHead(from, to); s.possessed(best, plain) {
+		return plain // the tree took the possessor for the head
+	}
+	if last := to - 1; last > best && !s.capital(last) && (s.words[last].UPOS == readout.NOUN || s.noun(last) != unknownNoun) && s.plainHead(from, to) == last {
+		return last // one plain noun phrase ends in its head
+	}
 	return best
 }
 
@@ -84,6 +107,16 @@ func (s *sources) nominal(i int) bool {
 	switch s.words[i].UPOS {
 	case readout.NOUN, readout.PROPN, readout.PRON, readout.NUM, readout.ADJ, readout.DET, readout.X, readout.SYM:
 		return true
+	}
+	return false
+}
+
+// possessed reports a possessive mark between the words i and k.
+func (s *sources) possessed(i, k int) bool {
+	for i++; i < k; i++ {
+		if s.possessiveMark(i) && !s.insideName(i, k) {
+			return true
+		}
 	}
 	return false
 }
@@ -206,6 +239,14 @@ func (s *sources) nameIn(lo, hi, head int) int {
 	return -1
 }
 
+// nameAt is the mention of the person's name that word i heads; -1.
+func (s *sources) nameAt(i int) int {
+	if i < 0 || s.words[i].UPOS != readout.PROPN {
+		return -1
+	}
+	return s.nameIn(max(0, i-3), min(len(s.words), i+6), i)
+}
+
 // apposed finds the person's name that explains a description: "her lawyer, Ola
 // Berg", "a spokesman for the ministry, Ola Berg".
 func (s *sources) apposed(p *phraseAt) {
@@ -247,9 +288,14 @@ func (s *sources) conjunct(p *phraseAt) int {
 		if s.relative(i) {
 			return -1
 		}
-		if w := &s.words[i]; w.Rel == readout.RelConj && w.Head >= p.lo && w.Head < p.hi && s.nominal(i) && s.joined(i, p.from, p.to) {
+		w := &s.words[i]
+		if w.Rel != readout.RelConj || w.Head < p.lo || w.Head >= p.hi || !s.nominal(i) || !s.joined(i, p.from, p.to) {
+			continue
+		}
+		if lo, _ := s.core(i, p.hi, i+1); lo < i || w.XPOS != readout.TagNN || s.noun(i) == bodyNoun {
 			return i
 		}
+		// A noun without an article is no second source: "the founder and owner".
 	}
 	return -1
 }

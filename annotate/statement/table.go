@@ -51,6 +51,8 @@ type tables struct {
 	cues     map[string]cueRule
 	classes  map[string]map[string]bool
 	credits  []string
+
+	operators map[slot][]operator
 }
 
 func (t *tables) in(class, w string) bool { return t.classes[class][w] }
@@ -70,6 +72,7 @@ var data = sync.OnceValue(func() *tables {
 	for _, f := range rows(cuesTSV, 3) {
 		t.cues[f[0]] = cueRule{own: f[1] == "own", status: f[2]}
 	}
+	t.operators = parseOperators(operatorsTSV, t.classes)
 	for _, f := range rows(triggersTSV, 4) {
 		g := trigger{status: readout.Status(f[1]), negated: readout.Status(f[2]), rule: f[3]}
 		for _, place := range strings.Fields(f[0]) {

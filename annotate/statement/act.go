@@ -1,0 +1,121 @@
+package statement
+
+import "github.com/readout-project/readout"
+
+// act goes from a predicate to the infinitive or -ing form of it that the table
+// knows.
+func (s *standings) act(w int) int {
+	for n := 0; n < 8; n++ {
+		next := -1
+		for c := s.f.First[w]; c >= 0 && next < 0; c = s.f.Next[c] {
+			if s.downTo(int(c), w) {
+				next = int(c)
+			}
+		}
+		if next < 0 {
+			return w
+		}
+		w = next
+	}
+	return w
+}
+
+func (s *standings) downTo(c, w int) bool {
+	x := &s.d.Words[c]
+	switch x.Rel.Base() {
+	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl, readout.RelAcl:
+	default:
+		return false
+	}
+	if c < w || x.UPOS == readout.NOUN && s.child(c, readout.RelCop) < 0 && !s.infinitive(c) || x.Rel == readout.RelAclRelcl {
+		return false
+	}
+	g, k := s.governor(c)
+	if g != w {
+		return false
+	}
+	if !s.infinitive(c) && !s.gerund(c) {
+		return false
+	}
+	o, ok := s.operator(w, k)
+	return ok && o.yes != keeps
+}
+
+// Clause is the word whose proposition the words of a span tell: the highest
+// predicate in it, read through to its act. Where the span is a whole sentence,
+// a "the ministry said" around it is passed over. -1 for a span without words.
+func (r *Reading) Clause(x readout.Span) int {
+	words := r.s.wordsIn(x)
+	if len(words) == 0 {
+		return -1
+	}
+	in := map[int]bool{}
+	for _, w := range words {
+		in[w] = true
+	}
+	best := r.s.highest(words, in)
+	if best < 0 {
+		return -1
+	}
+	best = r.s.content(best, in)
+	if r.s.noun(best) {
+		if !r.s.titled(best) {
+			return best
+		}
+		return r.s.predicateOf(best)
+	}
+	if w := r.s.act(best); in[w] {
+		return w
+	}
+	return best
+}
+
+// highest is the word of the span whose head lies outside it, a predicate
+// before a noun.
+func (s *standings) highest(words []int, in map[int]bool) int {
+	best, rank := -1, -1
+	for _, w := range words {
+		if h := s.head(w); h >= 0 && in[h] || s.d.Words[w].UPOS == readout.PUNCT {
+			continue
+		}
+		r := 1
+		switch u := s.d.Words[w].UPOS; {
+		case u == readout.VERB, s.child(w, readout.RelCop, readout.RelNsubj, readout.RelNsubjPass) >= 0:
+			r = 3
+		case u == readout.NOUN || u == readout.PROPN || u == readout.ADJ:
+			r = 2
+		case u == readout.ADP || u == readout.CCONJ || u == readout.SCONJ || u == readout.DET:
+			r = 0
+		}
+		if r > rank {
+			best, rank = w, r
+		}
+	}
+	return best
+}
+
+// content goes from a verb of saying to what it carries where that stands
+// before it: "The pier fell, the ministry said".
+func (s *standings) content(w int, in map[int]bool) int {
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if r := s.d.Words[c].Rel; (r == readout.RelCcomp || r == readout.RelParataxis) && in[int(c)] && s.speech(w) {
+			return int(c)
+		}
+	}
+	return w
+}
+
+func (s *standings) titled(w int) bool {
+	title, _ := s.role(w)
+	return title && s.head(w) < 0
+}
+
+// predicateOf is the infinitive or participle that a headline hangs on its noun.
+func (s *standings) predicateOf(w int) int {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel == readout.RelAcl && int(c) > w {
+			return s.act(int(c))
+		}
+	}
+	return w
+}

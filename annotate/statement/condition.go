@@ -1,0 +1,113 @@
+package statement
+
+import (
+	"github.com/readout-project/readout"
+)
+
+// condition makes a clause conditional that has an open condition beside it,
+// and one that did not come about of a condition that was not met.
+func (s *standings) condition(w int, l *local) {
+	if !s.conditioned(w) {
+		return
+	}
+	switch l.status {
+	case readout.Planned, readout.Expected, readout.Conditional, readout.Possible, readout.Ongoing:
+		l.status, l.rule, l.would, l.future = readout.Conditional, "condition, "+l.rule, false, l.future || l.would
+	}
+	if l.bare && l.rule == "infinitive" {
+		l.status, l.rule = readout.Conditional, "condition"
+	}
+	if l.negated && l.status == readout.DidNotHappen && l.rule != "would have" && !l.past {
+		l.status, l.rule = readout.Conditional, "condition"
+	}
+}
+
+// conditioned reports whether an open condition hangs on w, or on the verb of
+// saying that it stands under.
+func (s *standings) conditioned(w int) bool {
+	if s.hasCondition(w) {
+		return true
+	}
+	g, c := s.governor(w)
+	if g < 0 || c != "that" && c != "sub" {
+		return false
+	}
+	return s.speech(g) && s.hasCondition(g) && s.local(g).past
+}
+
+func (s *standings) hasCondition(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		i := int(c)
+		switch r := s.d.Words[c].Rel.Base(); r {
+		case readout.RelAdvcl, readout.RelXcomp, readout.RelCcomp:
+			if s.opens(i, w) {
+				return true
+			}
+		case readout.RelObl, readout.RelNmod:
+			if m := s.marker(i, readout.RelCase); m == "without" && s.auxWould(w) || s.lower(i) == "event" && m == "in" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *standings) auxWould(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if k := s.lower(a); k == "would" || k == "will" {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether clause c of w is an open condition.
+func (s *standings) opens(c, w int) bool {
+	if s.has(c, "even") || c > 0 && s.lower(c-1) == "even" {
+		return false
+	}
+	m := s.marker(c, readout.RelMark)
+	if s.t.in("condition", m) && !(m == "if" && c > w && s.takesIf(w)) {
+		return !s.evenBefore(c)
+	}
+	if m == "until" {
+		return s.negated(w, s.auxiliaries(w)) && s.auxFuture(w)
+	}
+	if k := s.lower(c); (k == "provided" || k == "providing" || k == "assuming" || k == "supposing") && s.child(c, readout.RelNsubj) < 0 {
+		return true
+	}
+	return s.d.Words[c].Rel.Base() == readout.RelAdvcl && s.inverted(c)
+}
+
+func (s *standings) evenBefore(c int) bool {
+	m := s.child(c, readout.RelMark)
+	return m > 0 && s.lower(m-1) == "even"
+}
+
+func (s *standings) takesIf(w int) bool {
+	_, ok := s.operator(w, "if")
+	return ok && s.d.Words[w].UPOS == readout.VERB
+}
+
+func (s *standings) auxFuture(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if s.d.Words[a].XPOS == readout.TagMD {
+			return true
+		}
+	}
+	return false
+}
+
+// hypothesis is the if half of a condition.
+func (s *standings) hypothesis(w, g int, outer standing) standing {
+	out := standing{status: readout.Conditional, speech: outer.speech, rule: "condition"}
+	for _, a := range s.auxiliaries(w) {
+		if s.lower(a) == "had" {
+			out.status, out.rule = readout.DidNotHappen, "condition that was not met"
+		}
+	}
+	if l := s.local(g); l.rule == "would have" {
+		out.status, out.rule = readout.DidNotHappen, "condition that was not met"
+	}
+	return out
+}

@@ -1,0 +1,418 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/tree"
+	"github.com/readout-project/readout/internal/verb"
+)
+
+// standings reads the status of words from the trees of a document.
+type standings struct {
+	d    *readout.Document
+	t    *tables
+	f    *tree.Forest
+	keys []string // folded words
+	cues map[int]bool
+	memo []*standing
+}
+
+func newStandings(d *readout.Document) *standings {
+	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words))}
+	for i := range d.Words {
+		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
+	}
+	for i := range d.Attributions {
+		for _, c := range d.Attributions[i].Cue {
+			for _, w := range s.wordsIn(c) {
+				s.cues[w] = s.d.Words[w].UPOS == readout.VERB
+			}
+		}
+	}
+	return s
+}
+
+func (s *standings) lower(w int) string { return s.keys[w] }
+
+func verbOf(key string) string {
+	if r, ok := verb.Of(key); ok && strings.HasSuffix(key, "ed") {
+		return r.Base
+	}
+	return ""
+}
+
+// child is the first dependent of w with one of the relations; -1.
+func (s *standings) child(w int, rels ...readout.Rel) int {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		for _, r := range rels {
+			if s.d.Words[c].Rel == r {
+				return int(c)
+			}
+		}
+	}
+	return -1
+}
+
+// marker is the first dependent with the relation, as folded text; "" for none.
+func (s *standings) marker(w int, rels ...readout.Rel) string {
+	c := s.child(w, rels...)
+	if c < 0 {
+		return ""
+	}
+	return s.lower(c)
+}
+
+// infinitive reports whether w has "to" before it.
+func (s *standings) infinitive(w int) bool {
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.d.Words[c].XPOS == readout.TagTO || s.d.Words[c].Rel == readout.RelMark && s.lower(int(c)) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether w heads a finite clause.
+func (s *standings) finite(w int) bool {
+	a := s.local(w)
+	return a.finite
+}
+
+func (s *standings) noun(w int) bool {
+	u := s.d.Words[w].UPOS
+	return (u == readout.NOUN || u == readout.PROPN || u == readout.PRON || u == readout.NUM) && s.child(w, readout.RelCop) < 0
+}
+
+// passive reports whether w is a passive participle.
+func (s *standings) passive(w int) bool {
+	return s.child(w, readout.RelAuxPass, readout.RelNsubjPass) >= 0 ||
+		s.d.Words[w].XPOS == readout.TagVBN && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
+}
+
+// governor is the word that w hangs on in meaning, and the construction in
+// which it does; -1 for none.
+func (s *standings) governor(w int) (int, string) { return s.above(w, 0) }
+
+func (s *standings) above(w, depth int) (int, string) {
+	if p := s.reporter(w); p >= 0 {
+		return p, s.clausal(w, p)
+	}
+	h := s.head(w)
+	if h < 0 || depth > 60 {
+		return -1, ""
+	}
+	if m := s.modifier(w); m >= 0 {
+		return m, "obj"
+	}
+	switch x := &s.d.Words[w]; x.Rel.Base() {
+	case readout.RelConj:
+		return s.aboveConjunct(w, h, depth)
+	case readout.RelParataxis:
+		if s.reporter(h) == w {
+			return s.above2(h, depth)
+		}
+		if h > w && s.speech(h) { // "Parents should stay, the office said" with the verb as the head
+			return h, s.clausal(w, h)
+		}
+		return h, "kept"
+	case readout.RelCcomp, readout.RelXcomp, readout.RelCsubj, readout.RelAdvcl, readout.RelAcl:
+		return s.aboveClause(w, h)
+	}
+	return s.aboveNoun(w, h)
+}
+
+// head is the head of w, over auxiliaries that the parser took for one.
+func (s *standings) head(w int) int { return int(s.f.Head[w]) }
+
+// above2 is the governor by the tree alone, of a clause whose reporter stands in
+// a parenthesis.
+func (s *standings) above2(w, depth int) (int, string) {
+	h := s.head(w)
+	if h < 0 || depth > 60 {
+		return -1, ""
+	}
+	switch s.d.Words[w].Rel.Base() {
+	case readout.RelConj:
+		return s.aboveConjunct(w, h, depth)
+	case readout.RelCcomp, readout.RelXcomp, readout.RelCsubj, readout.RelAdvcl, readout.RelAcl:
+		return s.aboveClause(w, h)
+	}
+	return h, "kept"
+}
+
+// reporter is the verb of saying in a parenthesis of w: "The pier fell, she
+// said"; -1.
+func (s *standings) reporter(w int) int {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel == readout.RelParataxis && s.speech(int(c)) && s.child(int(c), readout.RelCcomp) < 0 {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// speech reports whether w is a verb whose complement is said.
+func (s *standings) speech(w int) bool {
+	if s.d.Words[w].UPOS != readout.VERB {
+		return false
+	}
+	o, ok := s.operator(w, "that")
+	return ok && o.voice != noVoice || s.cues[w]
+}
+
+// aboveConjunct: a conjunct shares the governor of the first one that is as
+// finite as it is.
+func (s *standings) aboveConjunct(w, h, depth int) (int, string) {
+	if s.noun(w) {
+		return s.above(h, depth+1)
+	}
+	for n := 0; s.finite(w) && !s.finite(h) && s.head(h) >= 0 && n < 20; n++ {
+		h = s.head(h)
+	}
+	return s.above2or(h, depth+1)
+}
+
+func (s *standings) above2or(h, depth int) (int, string) {
+	if p := s.reporter(h); p >= 0 {
+		return p, s.clausal(h, p)
+	}
+	return s.above(h, depth)
+}
+
+// aboveClause is the governor of a dependent clause.
+func (s *standings) aboveClause(w, h int) (int, string) {
+	c := s.clausal(w, h)
+	rel := s.d.Words[w].Rel
+	if rel.Base() == readout.RelAcl {
+		if _, ok := s.operator(h, c); ok && s.noun(h) && !s.relative(w) {
+			return h, c
+		}
+		// the parser hangs what is said on whom it is said to
+		if v := s.head(h); v >= 0 && s.object(h) && !s.relative(w) {
+			for _, k := range []string{c, "o" + c} {
+				if _, ok := s.operator(v, k); ok {
+					return v, k
+				}
+			}
+		}
+		if rel == readout.RelAclRelcl || c != "to" && c != "oto" {
+			return h, "kept"
+		}
+		return h, "to"
+	}
+	if rel.Base() == readout.RelAdvcl {
+		return h, s.adverbial(w, h, c)
+	}
+	return h, c
+}
+
+// relative reports whether the clause w has a gap that its "that" or "who"
+// fills.
+func (s *standings) relative(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		x := &s.d.Words[c]
+		if x.XPOS == readout.TagWP || x.XPOS == readout.TagWDT && s.lower(int(c)) == "which" {
+			return true
+		}
+		if x.XPOS == readout.TagWDT && x.Rel != readout.RelMark {
+			return s.child(w, readout.RelNsubj, readout.RelNsubjPass) == int(c) || !s.overfull(w)
+		}
+	}
+	return false
+}
+
+// overfull reports whether w has a subject and no gap for an object.
+func (s *standings) overfull(w int) bool {
+	n := 0
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		switch r := s.d.Words[c].Rel; {
+		case r == readout.RelCop, r == readout.RelAuxPass:
+			return true
+		case r == readout.RelObj && s.lower(int(c)) != "that", r == readout.RelCcomp, r == readout.RelXcomp, r.Base() == readout.RelObl:
+			n++
+		}
+	}
+	return n > 0
+}
+
+func (s *standings) object(w int) bool {
+	switch s.d.Words[w].Rel.Base() {
+	case readout.RelObj, readout.RelIobj, readout.RelObl, readout.RelNsubj:
+		return s.d.Words[w].UPOS != readout.VERB
+	}
+	return false
+}
+
+// clausal names the construction of clause w under h.
+func (s *standings) clausal(w, h int) string {
+	mark := s.marker(w, readout.RelMark)
+	passive := s.passive(h)
+	switch {
+	case s.infinitive(w):
+		switch {
+		case passive:
+			return "pto"
+		case s.child(h, readout.RelObj, readout.RelIobj) >= 0 && s.child(h, readout.RelObj, readout.RelIobj) < w || s.addressed(h, w):
+			return "oto"
+		}
+		return "to"
+	case mark == "whether" || mark == "if":
+		return "if"
+	case s.gerund(w):
+		if p := s.marker(w, readout.RelMark, readout.RelCase); p != "" {
+			return p
+		}
+		return "ing"
+	case s.question(w):
+		return "wh"
+	case s.bare(w):
+		return "sub"
+	case !s.finite(w) && s.d.Words[w].Rel == readout.RelXcomp:
+		return "opart"
+	case passive:
+		return "pthat"
+	}
+	return "that"
+}
+
+// addressed: "called on the mayor to act".
+func (s *standings) addressed(h, w int) bool {
+	for c := s.f.First[h]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.d.Words[c].Rel != readout.RelObl || int(c) < h {
+			continue
+		}
+		switch s.marker(int(c), readout.RelCase) {
+		case "on", "upon", "to", "with", "for":
+			return true
+		}
+	}
+	return false
+}
+
+func (s *standings) gerund(w int) bool {
+	if s.d.Words[w].XPOS == readout.TagVBG && s.child(w, readout.RelAux, readout.RelNsubj) < 0 {
+		return true
+	}
+	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
+	return a >= 0 && (s.lower(a) == "having" || s.lower(a) == "being")
+}
+
+// question reports whether w is opened by a word of asking.
+func (s *standings) question(w int) bool {
+	for c := s.f.First[w]; c >= 0 && int(c) <= w; c = s.f.Next[c] {
+		switch s.d.Words[c].XPOS {
+		case readout.TagWRB, readout.TagWP:
+			return true
+		case readout.TagWDT:
+			return s.lower(int(c)) != "that"
+		}
+	}
+	return false
+}
+
+// bare reports a subjunctive: a subject and a bare verb, "that she leave".
+func (s *standings) bare(w int) bool {
+	if s.child(w, readout.RelNsubj, readout.RelNsubjPass) < 0 {
+		return false
+	}
+	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
+	if a >= 0 {
+		return s.lower(a) == "be"
+	}
+	return s.d.Words[w].XPOS == readout.TagVB && !s.infinitive(w)
+}
+
+// adverbial names the construction of an adverbial clause.
+func (s *standings) adverbial(w, h int, c string) string {
+	mark := s.marker(w, readout.RelMark, readout.RelAdvmod)
+	if m := s.marker(w, readout.RelMark); m != "" {
+		mark = m
+	}
+	if _, ok := s.operator(h, c); ok && (c != "that" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
+		return c
+	}
+	switch {
+	case s.t.in("condition", mark) || s.inverted(w):
+		return "condition"
+	case c == "to" || c == "oto" || c == "pto":
+		return "purpose"
+	case mark == "without" || mark == "instead":
+		return "without"
+	case s.t.in("temporal", mark):
+		return "temporal"
+	case c == "ing" || !s.finite(w):
+		return "adjunct"
+	}
+	return "kept"
+}
+
+// inverted: "Should the audit find gaps", "Had it been warned".
+func (s *standings) inverted(w int) bool {
+	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
+	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
+	if a < 0 || subj < a || s.child(w, readout.RelMark) >= 0 || s.question(w) {
+		return false
+	}
+	k := s.lower(a)
+	return k == "should" || k == "had" || k == "were"
+}
+
+// aboveNoun is the governor of a noun in its phrase.
+func (s *standings) aboveNoun(w, h int) (int, string) {
+	switch x := &s.d.Words[w]; x.Rel.Base() {
+	case readout.RelObj, readout.RelIobj:
+		return h, "obj"
+	case readout.RelNsubj:
+		if x.Rel == readout.RelNsubjPass {
+			return h, "obj"
+		}
+		return h, "subj"
+	case readout.RelObl, readout.RelNmod:
+		switch p := s.marker(w, readout.RelCase, readout.RelMark); p {
+		case "to":
+			return h, "to-n"
+		case "":
+			return h, "kept"
+		default:
+			return h, p
+		}
+	case readout.RelCompound:
+		return h, "of"
+	}
+	return h, "kept"
+}
+
+// modifier is the participle or adjective of noun w that the table knows as an
+// operator over it: "planned visit"; -1.
+func (s *standings) modifier(w int) int {
+	if !s.noun(w) {
+		return -1
+	}
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		x := &s.d.Words[c]
+		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
+			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
+				if _, ok := s.operator(int(c), "obj"); ok && !s.light(int(c)) {
+					return int(c)
+				}
+			}
+		}
+	}
+	return -1
+}
+
+func (s *standings) light(w int) bool {
+	o, ok := s.operator(w, "obj")
+	return ok && o.yes == implies
+}
+
+func (s *standings) wordsIn(x readout.Span) []int {
+	lo := wordFrom(s.d.Words, x.Start)
+	var out []int
+	for i := lo; i < len(s.d.Words) && s.d.Words[i].End <= x.End; i++ {
+		out = append(out, i)
+	}
+	return out
+}

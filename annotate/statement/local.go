@@ -1,0 +1,394 @@
+package statement
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// local is what the clause of a word says by itself: tense, modals, negation,
+// conditions and adverbs.
+type local struct {
+	status  readout.Status
+	rule    string
+	negated bool
+	finite  bool
+	would   bool // would or should without perfect
+	future  bool
+	nearly  bool
+	doubt   bool // probably, apparently
+	alleged bool
+	past    bool // pluperfect or simple past
+	bare    bool // infinitive or participle: no tense of its own
+}
+
+func wordFrom(words []readout.Word, at int) int {
+	return sort.Search(len(words), func(i int) bool { return words[i].Start >= at })
+}
+
+// verbs are the auxiliaries of w: its own, and those right before it that the
+// tree hung elsewhere; a conjunct without tense takes those of the first.
+func (s *standings) auxiliaries(w int) []int {
+	var out []int
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		switch s.d.Words[c].Rel {
+		case readout.RelAux, readout.RelAuxPass, readout.RelCop:
+			out = append(out, int(c))
+		}
+	}
+	if len(out) == 0 {
+		for i := w - 1; i >= 0 && w-i < 5 && s.f.Sent[i] == s.f.Sent[w]; i-- {
+			u := s.d.Words[i].UPOS
+			if u == readout.AUX {
+				out = append([]int{i}, out...)
+			} else if u != readout.ADV && s.lower(i) != "not" && s.lower(i) != "n't" {
+				break
+			}
+		}
+	}
+	x := &s.d.Words[w]
+	untensed := x.XPOS == readout.TagVB || x.XPOS == readout.TagVBN || x.XPOS == readout.TagVBG
+	if h := s.head(w); len(out) == 0 && x.Rel == readout.RelConj && untensed && s.child(w, readout.RelNsubj, readout.RelNsubjPass) < 0 && !s.infinitive(w) && h >= 0 && h < w && s.d.Words[h].Rel != readout.RelConj {
+		return s.auxiliaries(h)
+	}
+	return out
+}
+
+// local reads the clause of w.
+func (s *standings) local(w int) local {
+	var l local
+	aux := s.auxiliaries(w)
+	l.negated = s.negated(w, aux)
+	s.adverbs(w, &l)
+	modal, have, be, did := "", -1, -1, false
+	for _, a := range aux {
+		switch k := s.lower(a); {
+		case s.d.Words[a].XPOS == readout.TagMD && modal == "":
+			modal = k
+		case strings.EqualFold(s.d.Words[a].Lemma, "have"):
+			have = a
+		case strings.EqualFold(s.d.Words[a].Lemma, "be"):
+			be = a
+		case k == "did":
+			did = true
+		}
+	}
+	x := &s.d.Words[w]
+	p := predicate{w: w, modal: modal, have: have, be: be, did: did, aux: aux}
+	switch {
+	case modal != "":
+		l.finite = true
+		s.modal(&l, p)
+	case s.infinitive(w):
+		l.status, l.rule, l.bare = readout.Happened, "infinitive", true
+		if be >= 0 && be < w && s.lower(be) != "be" && s.lower(be) != "been" && s.beforeTo(be, w) {
+			l.bare, l.finite = false, true
+			l.status, l.rule = s.comes(w), "is to"
+			if have >= 0 {
+				l.status, l.rule = readout.DidNotHappen, "was to have"
+			}
+		}
+	default:
+		s.tense(&l, p)
+	}
+	if l.negated && !l.bare {
+		s.negate(&l)
+	}
+	_ = x
+	return l
+}
+
+type predicate struct {
+	w        int
+	modal    string
+	have, be int
+	did      bool
+	aux      []int
+}
+
+func (s *standings) beforeTo(be, w int) bool {
+	for i := be + 1; i < w; i++ {
+		if s.d.Words[i].XPOS == readout.TagTO {
+			return true
+		}
+	}
+	return false
+}
+
+// negate is the status of a clause with a negation.
+func (s *standings) negate(l *local) {
+	switch l.status {
+	case readout.Happened, readout.Ongoing, readout.Planned, readout.Expected:
+		l.status, l.rule = readout.DidNotHappen, "negation, "+l.rule
+	case readout.Conditional:
+		if l.would {
+			l.status, l.rule = readout.DidNotHappen, "negation, "+l.rule
+		}
+	case readout.Possible:
+		if strings.HasPrefix(l.rule, "can") || strings.HasPrefix(l.rule, "could") {
+			l.status, l.rule = readout.DidNotHappen, "negation, "+l.rule
+		}
+	case readout.DidNotHappen:
+		if l.rule == "would have" {
+			return
+		}
+	}
+}
+
+// modal reads a modal verb.
+func (s *standings) modal(l *local, p predicate) {
+	perfect := p.have >= 0
+	l.rule = p.modal
+	switch p.modal {
+	case "will", "shall", "'ll", "wo", "ll":
+		l.status, l.future = s.comes(p.w), true
+		if perfect || l.doubt {
+			l.status = readout.Expected
+		}
+	case "would", "'d":
+		l.status, l.would = readout.Conditional, true
+		if perfect {
+			l.status, l.would, l.rule = readout.DidNotHappen, false, "would have"
+		}
+	case "should", "ought":
+		l.status = readout.Demanded
+		if perfect {
+			l.status, l.rule = readout.DidNotHappen, "should have"
+		} else if s.agentless(p.w) {
+			l.status = readout.Expected
+		}
+	case "must":
+		l.status = readout.Demanded
+		if perfect || p.be >= 0 && s.d.Words[p.w].XPOS != readout.TagVBN {
+			l.status = readout.Possible
+		}
+	case "could", "might":
+		l.status = readout.Possible
+		if perfect && p.modal == "could" && p.be < 0 {
+			l.status, l.rule = readout.DidNotHappen, "could have"
+		}
+	default:
+		l.status = readout.Possible
+	}
+}
+
+// comes is planned for what somebody can bring about and expected of weather,
+// prices and consequences.
+func (s *standings) comes(w int) readout.Status {
+	if s.agentless(w) {
+		return readout.Expected
+	}
+	return readout.Planned
+}
+
+func (s *standings) agentless(w int) bool {
+	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN {
+		return true
+	}
+	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
+	return subj >= 0 && s.t.in("nature", strings.ToLower(s.d.Words[subj].Lemma))
+}
+
+// policy: taxes and fees rise because somebody decides so.
+func (s *standings) policy(w int) bool {
+	subj := s.child(w, readout.RelNsubj)
+	if subj < 0 && s.d.Words[w].Rel == readout.RelAcl {
+		subj = s.head(w)
+	}
+	return subj >= 0 && s.t.in("policy", strings.ToLower(s.d.Words[subj].Lemma))
+}
+
+// tense reads a predicate without a modal verb.
+func (s *standings) tense(l *local, p predicate) {
+	x := &s.d.Words[p.w]
+	lead := x
+	if len(p.aux) > 0 {
+		lead = &s.d.Words[p.aux[0]]
+	}
+	past := lead.XPOS == readout.TagVBD || p.did
+	present := lead.XPOS == readout.TagVBZ || lead.XPOS == readout.TagVBP
+	l.finite = past || present
+	l.past = past
+	progressive := p.be >= 0 && x.XPOS == readout.TagVBG
+	lemma := strings.ToLower(x.Lemma)
+	switch {
+	case !l.finite && x.XPOS == readout.TagVBG, !l.finite && len(p.aux) > 0:
+		l.status, l.rule, l.bare = readout.Happened, "no tense", true
+	case !l.finite && x.XPOS == readout.TagVBN:
+		l.status, l.rule, l.bare = readout.Happened, "participle", true
+	case !l.finite && x.XPOS == readout.TagVB:
+		l.status, l.rule, l.bare = readout.Demanded, "imperative", true
+	case !l.finite && (x.UPOS == readout.NOUN || x.UPOS == readout.PROPN):
+		l.status, l.rule, l.bare = readout.Happened, "noun", true
+	case !l.finite:
+		l.status, l.rule, l.bare = readout.Ongoing, "no verb", true
+	case progressive && present && p.have < 0 && s.coming(p.w):
+		l.status, l.rule = readout.Planned, "progressive with a coming time"
+	case progressive && (present || !s.interrupted(p.w)):
+		l.status, l.rule = readout.Ongoing, "progressive"
+	case s.t.in("lasting", lemma) && !s.has(p.w, "closed") && lemma != "stay" || s.has(p.w, "still"):
+		l.status, l.rule = readout.Ongoing, "goes on"
+	case p.have >= 0 && present:
+		l.status, l.rule = readout.Happened, "perfect"
+		if s.lasts(p.w) {
+			l.status, l.rule = readout.Ongoing, "perfect of what still holds"
+		}
+	case past:
+		l.status, l.rule = readout.Happened, "past"
+	default:
+		l.status, l.rule = readout.Ongoing, "present"
+		if p.be < 0 && s.coming(p.w) && s.datable(p.w) {
+			l.status, l.rule = readout.Planned, "present with a coming time"
+		}
+	}
+}
+
+// datable: the present of a timetable, not a habit.
+func (s *standings) datable(w int) bool { return s.child(w, readout.RelCop) < 0 }
+
+// interrupted: "was driving home when".
+func (s *standings) interrupted(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel.Base() == readout.RelAdvcl && int(c) > w && s.marker(int(c), readout.RelMark, readout.RelAdvmod) == "when" {
+			return true
+		}
+	}
+	return false
+}
+
+// lasts: the perfect with since or for a time, of a state.
+func (s *standings) lasts(w int) bool {
+	state := s.child(w, readout.RelCop) >= 0 || s.t.in("stative", strings.ToLower(s.d.Words[w].Lemma)) || s.child(w, readout.RelAuxPass) >= 0
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		k := s.marker(int(c), readout.RelCase, readout.RelMark)
+		if k == "since" || k == "for" && s.unitIn(int(c)) || s.lower(int(c)) == "long" {
+			return state
+		}
+	}
+	return s.d.Words[w].XPOS == readout.TagVBG || s.child(w, readout.RelCop) >= 0
+}
+
+func (s *standings) unitIn(w int) bool {
+	return s.t.in("unit", strings.ToLower(s.d.Words[w].Lemma))
+}
+
+// coming reports whether a time to come stands in the clause.
+func (s *standings) coming(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		k := s.lower(int(c))
+		if s.d.Words[c].Rel.Base() == readout.RelAdvmod && (k == "tomorrow" || k == "tonight") || k == "tomorrow" {
+			return true
+		}
+		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbs reads what stands beside the predicate.
+func (s *standings) adverbs(w int, l *local) {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		k, r := s.lower(int(c)), s.d.Words[c].Rel
+		if r != readout.RelAdvmod && r != readout.RelDiscourse && r != readout.RelObl {
+			continue
+		}
+		switch {
+		case (k == "nearly" || k == "almost") && !s.measures(int(c)), k == "all" && s.d.Words[c].Rel == readout.RelAdvmod && int(c)+1 < len(s.d.Words) && s.lower(int(c)+1) == "but",
+			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), k == "just" && strings.EqualFold(s.d.Words[w].Lemma, "miss"):
+			l.nearly = true
+		case s.t.in("doubt", k), s.t.in("likely", k):
+			l.doubt = true
+		case s.t.in("hearsay", k):
+			l.alleged = true
+		}
+	}
+}
+
+// measures: "nearly 40 people", "almost every shop".
+func (s *standings) measures(w int) bool {
+	if w+1 >= len(s.d.Words) || s.f.Sent[w+1] != s.f.Sent[w] {
+		return true
+	}
+	switch u := s.d.Words[w+1].UPOS; u {
+	case readout.NUM, readout.DET, readout.ADV:
+		return s.lower(w+1) != "all" || w+2 >= len(s.d.Words) || s.lower(w+2) != "but"
+	}
+	return s.d.Words[w+1].XPOS == readout.TagCD
+}
+
+// negated reports whether the clause of w is negated.
+func (s *standings) negated(w int, aux []int) bool {
+	n := false
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		x, k := &s.d.Words[c], s.lower(int(c))
+		switch r := x.Rel.Base(); {
+		case (k == "not" || k == "n't" || k == "never" || k == "neither" || k == "nor" || k == "cannot") && (r == readout.RelAdvmod || r == readout.RelCc || r == readout.RelCc.Base() || x.Rel == readout.RelCcPreconj):
+			n = n || !s.adding(int(c))
+		case r == readout.RelAdvmod && (k == "longer" || k == "more") && s.has(int(c), "no"):
+			n = true
+		case r == readout.RelNsubj || r == readout.RelObj || r == readout.RelObl && s.frontedNo(int(c), w):
+			n = n || s.none(int(c))
+		case r == readout.RelDet && k == "no" && s.d.Words[w].UPOS == readout.NOUN:
+			n = n || !s.amount(int(c))
+		case r == readout.RelAdvmod && (k == "once" || k == "anywhere") && s.hasNot(int(c)):
+			n = true
+		}
+	}
+	if !n && w > 0 && s.f.Sent[w-1] == s.f.Sent[w] && !s.adding(w-1) {
+		for i := w - 1; i >= 0 && w-i < 4 && s.f.Sent[i] == s.f.Sent[w]; i-- {
+			k := s.lower(i)
+			if k == "not" || k == "n't" || k == "never" {
+				return !s.adding(i)
+			}
+			if u := s.d.Words[i].UPOS; u != readout.ADV && u != readout.AUX && u != readout.PART {
+				break
+			}
+		}
+	}
+	if h := s.head(w); !n && h >= 0 && h < w && s.d.Words[w].Rel == readout.RelConj && len(aux) > 0 && s.head(aux[0]) == h {
+		return s.negated(h, nil)
+	}
+	return n
+}
+
+func (s *standings) hasNot(w int) bool { return s.has(w, "not") }
+
+// frontedNo: "At no point did".
+func (s *standings) frontedNo(c, w int) bool {
+	return c < w && s.child(c, readout.RelDet) >= 0 || s.lower(c) == "nothing"
+}
+
+// adding: a "not" that adds or corrects, and does not deny: "not only".
+func (s *standings) adding(w int) bool {
+	if w+1 >= len(s.d.Words) {
+		return false
+	}
+	switch s.lower(w + 1) {
+	case "only", "just", "merely", "simply", "solely", "because", "until", "all", "every", "everyone", "least", "unlike", "without", "for", "before", "surprisingly":
+		return true
+	}
+	return false
+}
+
+// none: nobody, no ship, neither side.
+func (s *standings) none(w int) bool {
+	switch k := s.lower(w); k {
+	case "nobody", "none", "nothing", "neither":
+		return true
+	case "one":
+		return w > 0 && s.lower(w-1) == "no"
+	}
+	d := s.child(w, readout.RelDet)
+	return d >= 0 && (s.lower(d) == "no" || s.lower(d) == "neither") && !s.amount(d)
+}
+
+// amount: "no fewer than six".
+func (s *standings) amount(w int) bool {
+	if w+1 >= len(s.d.Words) {
+		return false
+	}
+	k := s.lower(w + 1)
+	return k == "fewer" || k == "less" || k == "doubt"
+}

@@ -1,0 +1,158 @@
+package statement
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+//go:embed data/operators.tsv
+var operatorsTSV string
+
+// effect is what an operator makes of the clause it governs: a status, or one
+// of those below.
+type effect string
+
+const (
+	keeps   effect = "="      // the clause says itself what it is: factives, verbs of saying
+	implies effect = "+"      // so, where the governor is so
+	negates effect = "-"      // not so, where the governor is so
+	likely  effect = "likely" // expected of the future, possible of what is or was
+)
+
+// voice says whether the governor is an act of speech or of thought.
+type voice byte
+
+const (
+	noVoice  voice = iota
+	says           // its subject speaks
+	believes       // likewise, and a negated governor speaks too: "does not think that"
+)
+
+// operator is a row of data/operators.tsv: a governor in a construction.
+type operator struct {
+	lemma   string
+	with    string // a dependent that must be there: short of "stop short"
+	yes, no effect
+	voice   voice
+}
+
+// slot is a lemma in a construction.
+type slot struct{ lemma, construction string }
+
+// parseOperators reads the table; the word before a plus or slash is the
+// governor's, the other its dependent.
+func parseOperators(table string, classes map[string]map[string]bool) map[slot][]operator {
+	out := map[slot][]operator{}
+	for _, f := range rows(table, 5) {
+		for _, w := range strings.Fields(f[0]) {
+			o := operator{lemma: w, yes: effect(f[2]), no: effect(f[3])}
+			switch f[4] {
+			case "says":
+				o.voice = says
+			case "believes":
+				o.voice = believes
+			}
+			if with, lemma, ok := strings.Cut(w, "/"); ok {
+				o.lemma, o.with = lemma, with
+			} else if lemma, with, ok := strings.Cut(w, "+"); ok {
+				o.lemma, o.with = lemma, with
+			}
+			lemmas := []string{o.lemma}
+			if class := classes[strings.ToLower(o.lemma)]; o.lemma != strings.ToLower(o.lemma) {
+				lemmas = lemmas[:0]
+				for l := range class {
+					lemmas = append(lemmas, l)
+				}
+			}
+			for _, l := range lemmas {
+				for _, c := range strings.Fields(f[1]) {
+					o.lemma = l
+					out[slot{l, c}] = append(out[slot{l, c}], o)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// operator is the row for governor g in a construction; the row that asks for a
+// dependent comes first.
+func (s *standings) operator(g int, construction string) (operator, bool) {
+	if g < 0 {
+		return operator{}, false
+	}
+	for _, c := range alternatives(construction) {
+		for _, l := range s.lemmas(g) {
+			var plain *operator
+			list := s.t.operators[slot{l, c}]
+			for i := range list {
+				if list[i].with == "" && plain == nil {
+					plain = &list[i]
+				}
+				if list[i].with != "" && s.has(g, list[i].with) {
+					return list[i], true
+				}
+			}
+			if plain != nil {
+				return *plain, true
+			}
+		}
+	}
+	return operator{}, false
+}
+
+// alternatives are the constructions that stand in for one that has no row.
+func alternatives(c string) []string {
+	switch c {
+	case "sub":
+		return []string{"sub", "that"}
+	case "pthat":
+		return []string{"pthat", "that"}
+	case "oto":
+		return []string{"oto", "to"}
+	case "pto":
+		return []string{"pto", "oto", "to"}
+	case "opart":
+		return []string{"opart", "oto"}
+	case "wh":
+		return []string{"wh", "that"}
+	}
+	return []string{c}
+}
+
+// lemmas are the names a word has in the table: with its particle first, and
+// for an adjective in -ed the verb.
+func (s *standings) lemmas(g int) []string {
+	w := &s.d.Words[g]
+	l := strings.ToLower(w.Lemma)
+	var out []string
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if r := s.d.Words[c].Rel; r == readout.RelCompoundPrt || r == readout.RelAdvmod && s.t.in("particle", s.lower(int(c))) {
+			out = append(out, l+"_"+s.lower(int(c)))
+		}
+	}
+	out = append(out, l)
+	if w.UPOS == readout.ADJ || w.UPOS == readout.NOUN {
+		if b := verbOf(s.lower(g)); b != "" && b != l {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// has reports whether a dependent or the preposition of g has the lemma.
+func (s *standings) has(g int, lemma string) bool {
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.is(int(c), lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// is compares a word by its form and its lemma.
+func (s *standings) is(w int, lemma string) bool {
+	return s.lower(w) == lemma || strings.EqualFold(s.d.Words[w].Lemma, lemma)
+}

@@ -1,0 +1,422 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// standing is the status of the proposition of a word, in its two layers.
+type standing struct {
+	status readout.Status
+	speech readout.Status // "" where nobody but the report speaks
+	rule   string
+}
+
+// Reading reads the standing of words.
+type Reading struct{ s *standings }
+
+// Standings reads the trees of a document for the status of its words.
+func Standings(d *readout.Document) *Reading { return &Reading{newStandings(d)} }
+
+// At is the standing of the proposition that the word heads: an index into
+// Words. The speech is "" where only the report itself speaks. The rule names
+// the operators that acted, outermost first.
+func (r *Reading) At(word int) (status, speech readout.Status, rule string) {
+	if word < 0 || word >= len(r.s.d.Words) {
+		return readout.Possible, "", "no word"
+	}
+	x := r.s.at(word)
+	return x.status, x.speech, x.rule
+}
+
+// Act is the word that the predicate at word comes down to: through infinitives
+// and -ing forms of operators, "refused to sign" to sign.
+func (r *Reading) Act(word int) int { return r.s.act(word) }
+
+// Standing gives the status of the event mention at a word, and the rule.
+func Standing(d *readout.Document) func(word int) (readout.Status, string) {
+	r := Standings(d)
+	return func(word int) (readout.Status, string) {
+		status, _, rule := r.At(word)
+		return status, rule
+	}
+}
+
+// at is the standing of w: what its clause says, under all that governs it.
+func (s *standings) at(w int) standing { return s.under(w, 0) }
+
+// deepest bounds the number of governors that are read.
+const deepest = 60
+
+func (s *standings) under(w, depth int) standing {
+	if m := s.memo[w]; m != nil {
+		return *m
+	}
+	l := s.local(w)
+	s.condition(w, &l)
+	g, c := s.governor(w)
+	var out standing
+	if g < 0 || depth > deepest {
+		out = s.top(w, l)
+	} else {
+		out = s.compose(w, l, g, c, s.under(g, depth+1))
+	}
+	out = s.adorn(w, l, out)
+	s.memo[w] = &out
+	return out
+}
+
+// adorn lets the adverbs and the "according to" of the clause speak.
+func (s *standings) adorn(w int, l local, x standing) standing {
+	plain := x.status == readout.Happened || x.status == readout.Ongoing
+	switch {
+	case l.nearly && (plain || x.status == readout.DidNotHappen):
+		x.status, x.rule = readout.Nearly, "nearly; "+x.rule
+	case l.doubt && (plain || x.status == readout.DidNotHappen):
+		x.status, x.rule = readout.Possible, "adverb of doubt; "+x.rule
+	case l.doubt && x.status == readout.Planned:
+		x.status, x.rule = readout.Expected, "adverb of doubt; "+x.rule
+	}
+	if x.speech == "" && (l.alleged || s.according(w)) {
+		x.speech = readout.Happened
+	}
+	return x
+}
+
+func (s *standings) according(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.marker(int(c), readout.RelCase) == "according" {
+			return true
+		}
+	}
+	return false
+}
+
+// top is the standing of a word that nothing governs.
+func (s *standings) top(w int, l local) standing {
+	out := standing{status: l.status, rule: l.rule}
+	title, caption := s.role(w)
+	x := &s.d.Words[w]
+	switch {
+	case s.asks(w):
+		out.status, out.rule = readout.Possible, "question"
+	case l.rule == "imperative" && (s.lower(w) == "let" || s.marker(w, readout.RelAux) == "let" || s.marker(w, readout.RelAux) == "may"):
+		out.status = readout.Wanted
+	case title && l.rule == "noun":
+		out.status, out.rule = s.headline(w)
+	case (title || caption) && l.rule == "present" && !s.stative(w):
+		out.status, out.rule = readout.Happened, "present tense of headlines and captions"
+	case title && l.rule == "infinitive":
+		out.status, out.rule = s.comes(w), "infinitive of headlines"
+	case title && l.rule == "imperative":
+		out.status, out.rule = readout.Happened, "present tense of headlines and captions"
+	case l.bare && l.negated && l.status == readout.Happened:
+		out.status, out.rule = readout.DidNotHappen, "negation without a verb"
+	case l.rule == "noun" && x.UPOS == readout.NOUN && s.child(w, readout.RelAcl) < 0:
+		out.status, out.rule = readout.Ongoing, readout.RuleFragment
+	}
+	return out
+}
+
+func (s *standings) stative(w int) bool {
+	return s.child(w, readout.RelCop) >= 0 || s.t.in("stative", strings.ToLower(s.d.Words[w].Lemma)) || s.t.in("lasting", strings.ToLower(s.d.Words[w].Lemma))
+}
+
+// headline reads a headline without a verb.
+func (s *standings) headline(w int) (readout.Status, string) {
+	if s.none(w) {
+		return readout.DidNotHappen, "negation of headlines"
+	}
+	if s.has(w, "without") || s.marker(w, readout.RelCase) != "" {
+		return readout.Ongoing, "state of headlines"
+	}
+	return readout.Ongoing, readout.RuleFragment
+}
+
+func (s *standings) role(w int) (title, caption bool) {
+	k := s.f.Sent[w]
+	if k < 0 {
+		return false, false
+	}
+	switch s.d.Report.Blocks[s.d.Sentences[k].Block].Role {
+	case readout.RoleHeadline, readout.RoleDeck, readout.RoleHeading:
+		return true, false
+	case readout.RoleCaption:
+		return false, true
+	}
+	return false, false
+}
+
+// asks reports a question that can be answered with yes or no.
+func (s *standings) asks(w int) bool {
+	k := s.f.Sent[w]
+	if k < 0 {
+		return false
+	}
+	x := s.d.Sentences[k]
+	for i := x.LastWord - 1; i >= x.FirstWord && s.d.Words[i].UPOS == readout.PUNCT; i-- {
+		if strings.Contains(s.lower(i), "?") {
+			return !s.question(w)
+		}
+	}
+	return false
+}
+
+// compose lets governor g, of standing outer, act on clause w.
+func (s *standings) compose(w int, l local, g int, c string, outer standing) standing {
+	out := standing{speech: outer.speech, status: l.status, rule: l.rule}
+	switch c {
+	case "kept":
+		return s.beside(w, l, outer)
+	case "condition":
+		return s.hypothesis(w, g, outer)
+	case "purpose":
+		out.status, out.rule = readout.Wanted, "purpose"
+		return out
+	case "without":
+		out.status, out.rule = invert(l), "without"
+		return out
+	case "temporal", "adjunct":
+		return s.meanwhile(w, l, outer)
+	}
+	o, ok := s.operator(g, c)
+	if !ok {
+		return s.plain(w, l, c, outer)
+	}
+	return s.act1(w, l, g, o, outer)
+}
+
+// act1 is the effect of an operator.
+func (s *standings) act1(w int, l local, g int, o operator, outer standing) standing {
+	out := standing{speech: outer.speech, rule: o.lemma}
+	eff := o.yes
+	if o.voice != noVoice {
+		out.speech = s.spoken(g, o, outer)
+		if s.noun(g) && outer.status == readout.Denied {
+			return standing{status: readout.Denied, speech: outer.speech, rule: "denied; " + o.lemma}
+		}
+		own := s.own(g)
+		if own == readout.DidNotHappen {
+			eff = o.no
+		}
+		out.status = s.effect(w, l, g, eff, readout.Happened)
+	} else {
+		status := outer.status
+		if status == readout.DidNotHappen {
+			eff, status = o.no, readout.Happened
+		}
+		out.status = s.effect(w, l, g, eff, status)
+	}
+	out.rule = o.lemma + ": " + string(out.status)
+	if outer.rule != "" && o.voice == noVoice {
+		out.rule = outer.rule + "; " + out.rule
+	}
+	return out
+}
+
+// own is what is told of the act of speech itself.
+func (s *standings) own(g int) readout.Status { return s.under(g, 0).status }
+
+// spoken is whether the speaker at g has spoken.
+func (s *standings) spoken(g int, o operator, outer standing) readout.Status {
+	if outer.speech != "" && outer.speech != readout.Happened {
+		return outer.speech
+	}
+	if s.noun(g) && s.child(g, readout.RelDet) < 0 || s.d.Words[g].UPOS == readout.ADJ {
+		return readout.Happened
+	}
+	switch outer.status {
+	case readout.DidNotHappen, readout.Denied, readout.Nearly:
+		if o.voice == believes {
+			return readout.Happened
+		}
+		return readout.DidNotHappen
+	case readout.Planned, readout.Expected, readout.Threatened:
+		return readout.Expected
+	case readout.Possible, readout.Conditional:
+		return readout.Possible
+	case readout.Wanted, readout.Demanded:
+		return readout.Wanted
+	}
+	return readout.Happened
+}
+
+// effect applies an effect to the clause w under a governor of that status.
+func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Status) readout.Status {
+	settled := outer == readout.Happened || outer == readout.Ongoing
+	switch eff {
+	case keeps:
+		return s.reported(w, l, g)
+	case implies:
+		return imply(l, outer)
+	case negates:
+		switch {
+		case settled && l.negated:
+			return readout.Happened
+		case settled, outer == readout.Planned, outer == readout.Expected:
+			return readout.DidNotHappen
+		}
+		return outer
+	}
+	if !settled {
+		return outer
+	}
+	switch status := readout.Status(eff); {
+	case eff == likely:
+		return s.held(w, l)
+	case (status == readout.Planned || status == readout.Expected) && l.negated:
+		return readout.DidNotHappen
+	case (status == readout.Planned || status == readout.Expected) && l.status == readout.Conditional && !l.would:
+		return readout.Conditional
+	default:
+		return status
+	}
+}
+
+func imply(l local, outer readout.Status) readout.Status {
+	switch {
+	case l.negated && (outer == readout.Happened || outer == readout.Ongoing || outer == readout.Planned || outer == readout.Expected):
+		return readout.DidNotHappen
+	case l.status == readout.Conditional && !l.would:
+		return readout.Conditional
+	}
+	return outer
+}
+
+// held is the status of what somebody believes.
+func (s *standings) held(w int, l local) readout.Status {
+	switch {
+	case l.future && !l.negated, l.would && l.status == readout.Conditional:
+		return readout.Expected
+	case l.future:
+		return readout.DidNotHappen
+	case l.status == readout.Conditional || l.status == readout.Demanded:
+		return l.status
+	}
+	return readout.Possible
+}
+
+// reported is the status of a clause as its speaker says it: would of a past
+// speaker is will, a harm of his own a threat.
+func (s *standings) reported(w int, l local, g int) readout.Status {
+	status := l.status
+	if l.would && status == readout.Conditional && s.local(g).past && s.child(w, readout.RelAdvcl) < 0 {
+		status = s.comes(w)
+		if l.negated {
+			status = readout.DidNotHappen
+		}
+	}
+	if l.bare && l.negated {
+		return readout.DidNotHappen
+	}
+	if l.bare && status == readout.Demanded && !s.imperative(w) {
+		status = readout.Happened
+	}
+	if s.bare(w) && (s.d.Words[w].Rel == readout.RelCcomp) {
+		status = readout.Demanded
+	}
+	harmful := s.t.in("harm", strings.ToLower(s.d.Words[w].Lemma)) && s.self(w)
+	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && s.self(w)
+	switch status {
+	case readout.Planned, readout.Expected, readout.Conditional:
+		if (harmful || warning) && (l.future || l.would) {
+			return readout.Threatened
+		}
+	}
+	return status
+}
+
+// imperative: a bare verb without a subject.
+func (s *standings) imperative(w int) bool {
+	return s.d.Words[w].XPOS == readout.TagVB && s.child(w, readout.RelNsubj, readout.RelNsubjPass) < 0
+}
+
+// self reports whether the subject of w can be the speaker's own side.
+func (s *standings) self(w int) bool {
+	c := s.child(w, readout.RelNsubj)
+	if c < 0 {
+		return false
+	}
+	switch s.lower(c) {
+	case "we", "i", "he", "she", "it", "they":
+		return true
+	}
+	p := s.child(c, readout.RelNmodPoss)
+	return p >= 0 && s.d.Words[p].UPOS == readout.PRON
+}
+
+// plain is a clause or noun under a governor that the table does not know.
+func (s *standings) plain(w int, l local, c string, outer standing) standing {
+	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
+	switch {
+	case l.finite:
+		if s.cues[s.head(w)] && out.speech == "" {
+			out.speech = readout.Happened
+		}
+		out.status = s.reported(w, l, s.head(w))
+		return out
+	case s.noun(w) && !l.negated:
+		return s.named(w, c, outer)
+	case l.negated:
+		out.status = readout.DidNotHappen
+		return out
+	}
+	out.status, out.rule = imply(l, outer.status), outer.rule
+	return out
+}
+
+// named is a noun whose governor is no operator: an event that the verb takes
+// for given, unless the verb is of what may come and the noun is not definite.
+func (s *standings) named(w int, c string, outer standing) standing {
+	out := standing{status: readout.Happened, speech: outer.speech, rule: "noun"}
+	switch outer.status {
+	case readout.Planned, readout.Expected, readout.Conditional, readout.Possible, readout.Wanted, readout.Demanded, readout.Threatened, readout.Denied:
+		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj") && (d < 0 || s.lower(d) != "the") {
+			out.status, out.rule = outer.status, outer.rule+"; noun"
+		}
+	}
+	return out
+}
+
+// beside is a clause that stands by itself within another: relative clauses,
+// because, although.
+func (s *standings) beside(w int, l local, outer standing) standing {
+	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
+	if l.would && l.status == readout.Conditional && outer.status == readout.DidNotHappen {
+		out.status = readout.DidNotHappen
+	}
+	if l.bare && l.negated {
+		out.status = readout.DidNotHappen
+	}
+	if l.rule == "imperative" || l.rule == "no verb" {
+		out.status = readout.Happened
+	}
+	return out
+}
+
+// meanwhile is a clause of time or manner: of what is to come, it comes too.
+func (s *standings) meanwhile(w int, l local, outer standing) standing {
+	out := s.beside(w, l, outer)
+	switch outer.status {
+	case readout.Planned, readout.Expected, readout.Conditional:
+		if out.status == readout.Ongoing || l.bare && !l.negated {
+			out.status = outer.status
+		}
+	}
+	if m := s.marker(w, readout.RelMark); m == "before" {
+		for _, a := range s.auxiliaries(w) {
+			if k := s.lower(a); k == "could" || k == "can" {
+				out.status, out.rule = readout.DidNotHappen, "before ... could"
+			}
+		}
+	}
+	return out
+}
+
+func invert(l local) readout.Status {
+	if l.negated {
+		return readout.Happened
+	}
+	return readout.DidNotHappen
+}

@@ -23,11 +23,17 @@ func (s *standings) act(w int) int {
 func (s *standings) downTo(c, w int) bool {
 	x := &s.d.Words[c]
 	switch x.Rel.Base() {
-	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl, readout.RelAcl:
+	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl, readout.RelAcl, readout.RelObl:
 	default:
 		return false
 	}
-	if c < w || x.UPOS == readout.NOUN && s.child(c, readout.RelCop) < 0 && !s.infinitive(c) || x.Rel == readout.RelAclRelcl {
+	if c < w || x.Rel == readout.RelAclRelcl {
+		return false
+	}
+	if g, k := s.governor(c); g == w && k == "to" && x.Rel == readout.RelObl {
+		return true
+	}
+	if x.UPOS == readout.NOUN && s.child(c, readout.RelCop) < 0 && !s.infinitive(c) {
 		return false
 	}
 	g, k := s.governor(c)
@@ -59,10 +65,10 @@ func (r *Reading) Clause(x readout.Span) int {
 	}
 	best = r.s.content(best, in)
 	if r.s.noun(best) {
-		if !r.s.titled(best) {
-			return best
+		if r.s.titled(best) {
+			return r.s.predicateOf(best)
 		}
-		return r.s.predicateOf(best)
+		return r.s.nexus(best, in)
 	}
 	if w := r.s.act(best); in[w] {
 		return w
@@ -80,6 +86,8 @@ func (s *standings) highest(words []int, in map[int]bool) int {
 		}
 		r := 1
 		switch u := s.d.Words[w].UPOS; {
+		case s.d.Words[w].Rel == readout.RelAdvcl && len(s.marker(w, readout.RelMark)) > 2 && len(words) > 0 && w > words[0] && best >= 0:
+			r = 1
 		case u == readout.VERB, s.child(w, readout.RelCop, readout.RelNsubj, readout.RelNsubjPass) >= 0:
 			r = 3
 		case u == readout.NOUN || u == readout.PROPN || u == readout.ADJ:
@@ -97,9 +105,25 @@ func (s *standings) highest(words []int, in map[int]bool) int {
 // content goes from a verb of saying to what it carries where that stands
 // before it: "The pier fell, the ministry said".
 func (s *standings) content(w int, in map[int]bool) int {
+	if c := s.child(w, readout.RelConj); c >= 0 && s.lower(w) == "all" && s.marker(c, readout.RelCc) == "but" {
+		w = c // "all but wiped out"
+	}
 	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
 		if r := s.d.Words[c].Rel; (r == readout.RelCcomp || r == readout.RelParataxis) && in[int(c)] && s.speech(w) {
 			return int(c)
+		}
+	}
+	return w
+}
+
+// nexus is the infinitive of "the press to leave" where the words around it
+// govern that and not the noun.
+func (s *standings) nexus(w int, in map[int]bool) int {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel == readout.RelAcl && s.infinitive(int(c)) {
+			if g, _ := s.governor(int(c)); g >= 0 && !in[g] {
+				return int(c)
+			}
 		}
 	}
 	return w
@@ -113,7 +137,10 @@ func (s *standings) titled(w int) bool {
 // predicateOf is the infinitive or participle that a headline hangs on its noun.
 func (s *standings) predicateOf(w int) int {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if s.d.Words[c].Rel == readout.RelAcl && int(c) > w {
+		if s.d.Words[c].Rel == readout.RelParataxis && s.finite(int(c)) && !s.speech(int(c)) {
+			return s.act(int(c)) // "Near miss: tanker rams pier"
+		}
+		if r := s.d.Words[c].Rel; int(c) > w && (r == readout.RelAcl || r == readout.RelXcomp && s.infinitive(int(c)) || r == readout.RelAmod && s.child(int(c), readout.RelXcomp) >= 0) {
 			return s.act(int(c))
 		}
 	}

@@ -73,7 +73,7 @@ func (s *standings) opens(c, w int) bool {
 	if m == "until" {
 		return s.negated(w, s.auxiliaries(w)) && s.auxFuture(w)
 	}
-	if k := s.lower(c); (k == "provided" || k == "providing" || k == "assuming" || k == "supposing") && s.child(c, readout.RelNsubj) < 0 {
+	if s.provision(c) {
 		return true
 	}
 	return s.d.Words[c].Rel.Base() == readout.RelAdvcl && s.inverted(c)

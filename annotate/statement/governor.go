@@ -87,7 +87,10 @@ func (s *standings) noun(w int) bool {
 
 // passive reports whether w is a passive participle.
 func (s *standings) passive(w int) bool {
-	return s.child(w, readout.RelAuxPass, readout.RelNsubjPass) >= 0 ||
+	if s.child(w, readout.RelAuxPass, readout.RelNsubjPass) >= 0 {
+		return true
+	}
+	return (s.child(w, readout.RelNsubj) < 0 || s.titled(w)) &&
 		s.d.Words[w].XPOS == readout.TagVBN && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
 }
 
@@ -99,12 +102,15 @@ func (s *standings) above(w, depth int) (int, string) {
 	if p := s.reporter(w); p >= 0 {
 		return p, s.clausal(w, p)
 	}
+	if m := s.modifier(w); m >= 0 {
+		return m, "mod"
+	}
 	h := s.head(w)
 	if h < 0 || depth > 60 {
 		return -1, ""
 	}
-	if m := s.modifier(w); m >= 0 {
-		return m, "obj"
+	if s.modifier(h) == w {
+		return s.head(h), "kept" // governed by it, not governing
 	}
 	switch x := &s.d.Words[w]; x.Rel.Base() {
 	case readout.RelConj:
@@ -113,7 +119,7 @@ func (s *standings) above(w, depth int) (int, string) {
 		if s.reporter(h) == w {
 			return s.above2(h, depth)
 		}
-		if h > w && s.speech(h) { // "Parents should stay, the office said" with the verb as the head
+		if s.speech(h) && (h > w || s.child(h, readout.RelCcomp) < 0) { // the verb of saying as the head of what is said
 			return h, s.clausal(w, h)
 		}
 		return h, "kept"
@@ -186,7 +192,7 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 	c := s.clausal(w, h)
 	rel := s.d.Words[w].Rel
 	if rel.Base() == readout.RelAcl {
-		if _, ok := s.operator(h, c); ok && s.noun(h) && !s.relative(w) {
+		if _, ok := s.operator(h, c); ok && s.d.Words[h].UPOS != readout.VERB && !s.person(h) && !s.relative(w) {
 			return h, c
 		}
 		// the parser hangs what is said on whom it is said to
@@ -200,12 +206,27 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		if rel == readout.RelAclRelcl || c != "to" && c != "oto" {
 			return h, "kept"
 		}
+		if s.titled(h) {
+			return -1, "" // "Tax to rise"
+		}
 		return h, "to"
+	}
+	if s.provision(h) {
+		return h, "condition"
 	}
 	if rel.Base() == readout.RelAdvcl {
 		return h, s.adverbial(w, h, c)
 	}
 	return h, c
+}
+
+// provision: "provided that", "assuming", as the head of the condition.
+func (s *standings) provision(w int) bool {
+	switch s.lower(w) {
+	case "provided", "providing", "assuming", "supposing":
+		return s.child(w, readout.RelNsubj, readout.RelAux, readout.RelAuxPass) < 0
+	}
+	return false
 }
 
 // relative reports whether the clause w has a gap that its "that" or "who"
@@ -235,6 +256,11 @@ func (s *standings) overfull(w int) bool {
 		}
 	}
 	return n > 0
+}
+
+func (s *standings) person(w int) bool {
+	m := s.d.Words[w].Mention
+	return m == readout.Person || m == readout.Organization
 }
 
 func (s *standings) object(w int) bool {
@@ -368,10 +394,16 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 		if x.Rel == readout.RelNsubjPass {
 			return h, "obj"
 		}
-		return h, "subj"
+		return s.subjectOf(w, h), "subj"
 	case readout.RelObl, readout.RelNmod:
 		switch p := s.marker(w, readout.RelCase, readout.RelMark); p {
 		case "to":
+			// the parser took the infinitive for a noun: "refuses to free jailed editor"
+			if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
+				if _, ok := s.operator(h, "to"); ok {
+					return h, "to"
+				}
+			}
 			return h, "to-n"
 		case "":
 			return h, "kept"
@@ -394,7 +426,7 @@ func (s *standings) modifier(w int) int {
 		x := &s.d.Words[c]
 		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
 			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
-				if _, ok := s.operator(int(c), "obj"); ok && !s.light(int(c)) {
+				if _, ok := s.operator(int(c), "mod"); ok && !s.light(int(c)) {
 					return int(c)
 				}
 			}
@@ -404,7 +436,7 @@ func (s *standings) modifier(w int) int {
 }
 
 func (s *standings) light(w int) bool {
-	o, ok := s.operator(w, "obj")
+	o, ok := s.operator(w, "mod")
 	return ok && o.yes == implies
 }
 
@@ -415,4 +447,20 @@ func (s *standings) wordsIn(x readout.Span) []int {
 		out = append(out, i)
 	}
 	return out
+}
+
+// subjectOf is the predicate that w is the subject of: of two subjects the first
+// belongs to the clause between them, "Reports that A are untrue, X said".
+func (s *standings) subjectOf(w, h int) int {
+	between := -1
+	for c := s.f.First[h]; c >= 0; c = s.f.Next[c] {
+		switch r := s.d.Words[c].Rel; {
+		case int(c) <= w:
+		case r == readout.RelCcomp && between < 0 && int(c) < h && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) < 0:
+			between = int(c)
+		case r == readout.RelNsubj && between >= 0:
+			return between
+		}
+	}
+	return h
 }

@@ -150,6 +150,8 @@ func (s *standings) modal(l *local, p predicate) {
 		l.status, l.would = readout.Conditional, true
 		if perfect {
 			l.status, l.would, l.rule = readout.DidNotHappen, false, "would have"
+		} else if s.t.in("liking", strings.ToLower(s.d.Words[p.w].Lemma)) {
+			l.status, l.would = readout.Ongoing, false
 		}
 	case "should", "ought":
 		l.status = readout.Demanded
@@ -183,7 +185,7 @@ func (s *standings) comes(w int) readout.Status {
 }
 
 func (s *standings) agentless(w int) bool {
-	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN {
+	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN && s.d.Words[w].UPOS != readout.VERB {
 		return true
 	}
 	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
@@ -289,13 +291,14 @@ func (s *standings) coming(w int) bool {
 
 // adverbs reads what stands beside the predicate.
 func (s *standings) adverbs(w int, l *local) {
+	l.nearly = w >= 2 && s.lower(w-1) == "but" && s.lower(w-2) == "all" && s.d.Words[w].UPOS != readout.NOUN
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		k, r := s.lower(int(c)), s.d.Words[c].Rel
 		if r != readout.RelAdvmod && r != readout.RelDiscourse && r != readout.RelObl {
 			continue
 		}
 		switch {
-		case (k == "nearly" || k == "almost") && !s.measures(int(c)), k == "all" && s.d.Words[c].Rel == readout.RelAdvmod && int(c)+1 < len(s.d.Words) && s.lower(int(c)+1) == "but",
+		case (k == "nearly" || k == "almost") && !s.measures(int(c)),
 			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), k == "just" && strings.EqualFold(s.d.Words[w].Lemma, "miss"):
 			l.nearly = true
 		case s.t.in("doubt", k), s.t.in("likely", k):

@@ -15,6 +15,7 @@ var operatorsTSV string
 type effect string
 
 const (
+	duty    effect = "duty"   // demanded now, done in the past: "had to"
 	keeps   effect = "="      // the clause says itself what it is: factives, verbs of saying
 	implies effect = "+"      // so, where the governor is so
 	negates effect = "-"      // not so, where the governor is so
@@ -28,12 +29,14 @@ const (
 	noVoice  voice = iota
 	says           // its subject speaks
 	believes       // likewise, and a negated governor speaks too: "does not think that"
+	itself         // the governor is told so itself: "is close to collapse"
 )
 
 // operator is a row of data/operators.tsv: a governor in a construction.
 type operator struct {
 	lemma   string
 	with    string // a dependent that must be there: short of "stop short"
+	exact   bool   // in this form only
 	yes, no effect
 	voice   voice
 }
@@ -53,12 +56,15 @@ func parseOperators(table string, classes map[string]map[string]bool) map[slot][
 				o.voice = says
 			case "believes":
 				o.voice = believes
+			case "self":
+				o.voice = itself
 			}
 			if with, lemma, ok := strings.Cut(w, "/"); ok {
 				o.lemma, o.with = lemma, with
 			} else if lemma, with, ok := strings.Cut(w, "+"); ok {
 				o.lemma, o.with = lemma, with
 			}
+			o.lemma, o.exact = strings.CutSuffix(o.lemma, "!")
 			lemmas := []string{o.lemma}
 			if class := classes[strings.ToLower(o.lemma)]; o.lemma != strings.ToLower(o.lemma) {
 				lemmas = lemmas[:0]
@@ -88,6 +94,9 @@ func (s *standings) operator(g int, construction string) (operator, bool) {
 			var plain *operator
 			list := s.t.operators[slot{l, c}]
 			for i := range list {
+				if list[i].exact && s.lower(g) != l {
+					continue
+				}
 				if list[i].with == "" && plain == nil {
 					plain = &list[i]
 				}
@@ -116,6 +125,8 @@ func alternatives(c string) []string {
 		return []string{"pto", "oto", "to"}
 	case "opart":
 		return []string{"opart", "oto"}
+	case "mod":
+		return []string{"mod", "obj"}
 	case "wh":
 		return []string{"wh", "that"}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // standing is the status of the proposition of a word, in its two layers.
@@ -78,10 +79,31 @@ func (s *standings) adorn(w int, l local, x standing) standing {
 	case l.doubt && x.status == readout.Planned:
 		x.status, x.rule = readout.Expected, "adverb of doubt; "+x.rule
 	}
+	if o, ok := s.itself(w); ok && (plain || x.status == readout.Planned && o.yes != effect(readout.Planned)) {
+		x.status, x.rule = readout.Status(o.yes), o.lemma+": "+string(o.yes)
+	}
 	if x.speech == "" && (l.alleged || s.according(w)) {
 		x.speech = readout.Happened
 	}
 	return x
+}
+
+// itself is the operator that makes of its own governor what it makes of the
+// noun below: "is close to collapse", "faces a fine".
+func (s *standings) itself(w int) (operator, bool) {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if g, k := s.governor(int(c)); g == w && int(c) > w {
+			if o, ok := s.operator(w, k); ok && o.voice == itself {
+				return o, true
+			}
+		}
+		if u := s.d.Words[c]; int(c) > w && (u.Rel == readout.RelObl || u.Rel == readout.RelXcomp || u.Rel == readout.RelAdvmod) && u.UPOS != readout.VERB {
+			if o, ok := s.itself(int(c)); ok {
+				return o, true
+			}
+		}
+	}
+	return operator{}, false
 }
 
 func (s *standings) according(w int) bool {
@@ -125,6 +147,9 @@ func (s *standings) stative(w int) bool {
 
 // headline reads a headline without a verb.
 func (s *standings) headline(w int) (readout.Status, string) {
+	if s.mistagged(w) {
+		return readout.Happened, "present tense of headlines and captions"
+	}
 	if s.none(w) {
 		return readout.DidNotHappen, "negation of headlines"
 	}
@@ -132,6 +157,28 @@ func (s *standings) headline(w int) (readout.Status, string) {
 		return readout.Ongoing, "state of headlines"
 	}
 	return readout.Ongoing, readout.RuleFragment
+}
+
+// mistagged: the present of a headline that was taken for a noun: "Landslide
+// buries highway", "Talks collapse as delegates leave".
+func (s *standings) mistagged(w int) bool {
+	x := s.d.Sentences[s.f.Sent[w]]
+	for i := x.FirstWord + 1; i+1 < x.LastWord; i++ {
+		r, ok := verb.Of(s.lower(i))
+		p, u := &s.d.Words[i-1], s.d.Words[i].UPOS
+		if !ok || u != readout.NOUN && u != readout.PROPN || p.UPOS != readout.NOUN && p.UPOS != readout.PROPN {
+			continue
+		}
+		if s.t.in("stative", r.Base) || s.t.in("ongoing", r.Base) {
+			return false
+		}
+		next := s.d.Words[i+1].UPOS
+		if r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun) && next != readout.PUNCT ||
+			r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && (next == readout.SCONJ || next == readout.DET || s.lower(i+1) == "as") {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *standings) role(w int) (title, caption bool) {
@@ -191,7 +238,16 @@ func (s *standings) compose(w int, l local, g int, c string, outer standing) sta
 func (s *standings) act1(w int, l local, g int, o operator, outer standing) standing {
 	out := standing{speech: outer.speech, rule: o.lemma}
 	eff := o.yes
-	if o.voice != noVoice {
+	if s.noun(w) && s.none(w) {
+		l.negated = false // the verb is negated by it
+	}
+	if s.refused(g, o, outer) {
+		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}
+	}
+	if s.noun(w) && o.yes == implies && outer.status != readout.DidNotHappen && outer.status != readout.Nearly && s.governs(w) {
+		return standing{status: readout.Happened, speech: outer.speech, rule: "noun"} // the bid begins, not what it is for
+	}
+	if o.voice == says || o.voice == believes {
 		out.speech = s.spoken(g, o, outer)
 		if s.noun(g) && outer.status == readout.Denied {
 			return standing{status: readout.Denied, speech: outer.speech, rule: "denied; " + o.lemma}
@@ -209,10 +265,21 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 		out.status = s.effect(w, l, g, eff, status)
 	}
 	out.rule = o.lemma + ": " + string(out.status)
-	if outer.rule != "" && o.voice == noVoice {
+	if outer.rule != "" && (o.voice == noVoice || o.voice == itself) {
 		out.rule = outer.rule + "; " + out.rule
 	}
 	return out
+}
+
+// governs reports whether noun w has an infinitive of which it is the operator.
+func (s *standings) governs(w int) bool {
+	c := s.child(w, readout.RelAcl)
+	return c >= 0 && s.infinitive(c)
+}
+
+// refused: an offer or a request that is denied or rejected.
+func (s *standings) refused(g int, o operator, outer standing) bool {
+	return outer.status == readout.Denied && o.no == negates && s.noun(g)
 }
 
 // own is what is told of the act of speech itself.
@@ -246,6 +313,11 @@ func (s *standings) spoken(g int, o operator, outer standing) readout.Status {
 func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Status) readout.Status {
 	settled := outer == readout.Happened || outer == readout.Ongoing
 	switch eff {
+	case duty:
+		if a := s.local(g); a.past && outer == readout.Happened {
+			return imply(l, outer)
+		}
+		eff = effect(readout.Demanded)
 	case keeps:
 		return s.reported(w, l, g)
 	case implies:
@@ -265,6 +337,10 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 	switch status := readout.Status(eff); {
 	case eff == likely:
 		return s.held(w, l)
+	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
+		return readout.DidNotHappen
+	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && s.frustrated(g):
+		return readout.DidNotHappen
 	case (status == readout.Planned || status == readout.Expected) && l.negated:
 		return readout.DidNotHappen
 	case (status == readout.Planned || status == readout.Expected) && l.status == readout.Conditional && !l.would:
@@ -272,6 +348,32 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 	default:
 		return status
 	}
+}
+
+func (s *standings) pluperfect(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if s.lower(a) == "had" || s.lower(a) == "were" {
+			return true
+		}
+	}
+	return false
+}
+
+// frustrated reports whether a "but" behind the past plan or wish at g tells
+// that it came to nothing.
+func (s *standings) frustrated(g int) bool {
+	if !s.local(g).past {
+		return false
+	}
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
+			continue
+		}
+		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) {
+			return true
+		}
+	}
+	return false
 }
 
 func imply(l local, outer readout.Status) readout.Status {
@@ -316,7 +418,7 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	if s.bare(w) && (s.d.Words[w].Rel == readout.RelCcomp) {
 		status = readout.Demanded
 	}
-	harmful := s.t.in("harm", strings.ToLower(s.d.Words[w].Lemma)) && s.self(w)
+	harmful := s.self(w) && s.harms(w)
 	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && s.self(w)
 	switch status {
 	case readout.Planned, readout.Expected, readout.Conditional:
@@ -325,6 +427,15 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 		}
 	}
 	return status
+}
+
+func (s *standings) harms(w int) bool {
+	for _, l := range s.lemmas(w) {
+		if s.t.in("harm", l) {
+			return true
+		}
+	}
+	return false
 }
 
 // imperative: a bare verb without a subject.
@@ -336,7 +447,7 @@ func (s *standings) imperative(w int) bool {
 func (s *standings) self(w int) bool {
 	c := s.child(w, readout.RelNsubj)
 	if c < 0 {
-		return false
+		return s.child(w, readout.RelCsubj) >= 0
 	}
 	switch s.lower(c) {
 	case "we", "i", "he", "she", "it", "they":

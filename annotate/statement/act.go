@@ -8,9 +8,7 @@ func (s *standings) act(w int) int {
 	for n := 0; n < 8; n++ {
 		next := -1
 		for c := s.f.First[w]; c >= 0 && next < 0; c = s.f.Next[c] {
-			if s.downTo(int(c), w) {
-				next = int(c)
-			}
+			next = s.downThrough(int(c), w)
 		}
 		if next < 0 {
 			return w
@@ -18,6 +16,23 @@ func (s *standings) act(w int) int {
 		w = next
 	}
 	return w
+}
+
+// downThrough is c, or what hangs on an adjective or adverb c of w: "came close
+// to ramming"; -1.
+func (s *standings) downThrough(c, w int) int {
+	if s.downTo(c, w) {
+		return c
+	}
+	if u := s.d.Words[c].UPOS; c < w || u != readout.ADJ && u != readout.ADV {
+		return -1
+	}
+	for x := s.f.First[c]; x >= 0; x = s.f.Next[x] {
+		if s.downTo(int(x), w) {
+			return int(x)
+		}
+	}
+	return -1
 }
 
 func (s *standings) downTo(c, w int) bool {
@@ -50,27 +65,26 @@ func (s *standings) downTo(c, w int) bool {
 // Clause is the word whose proposition the words of a span tell: the highest
 // predicate in it, read through to its act. Where the span is a whole sentence,
 // a "the ministry said" around it is passed over. -1 for a span without words.
-func (r *Reading) Clause(x readout.Span) int {
-	words := r.s.wordsIn(x)
-	if len(words) == 0 {
-		return -1
-	}
-	in := map[int]bool{}
+func (r *Reading) Clause(x readout.Span) int { return r.s.clause(r.s.wordsIn(x)) }
+
+// clause is the word whose proposition the words tell.
+func (s *standings) clause(words []int) int {
+	in := make(map[int]bool, len(words))
 	for _, w := range words {
 		in[w] = true
 	}
-	best := r.s.highest(words, in)
+	best := s.highest(words, in)
 	if best < 0 {
 		return -1
 	}
-	best = r.s.content(best, in)
-	if r.s.noun(best) {
-		if r.s.titled(best) {
-			return r.s.predicateOf(best)
+	best = s.content(best, in)
+	if s.noun(best) {
+		if s.titled(best) {
+			return s.predicateOf(best)
 		}
-		return r.s.nexus(best, in)
+		return s.nexus(best, in)
 	}
-	if w := r.s.act(best); in[w] {
+	if w := s.act(best); in[w] {
 		return w
 	}
 	return best

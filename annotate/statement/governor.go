@@ -17,6 +17,8 @@ type standings struct {
 	keys []string // folded words
 	cues map[int]bool
 	memo []*standing
+
+	attributed map[int]bool // words in the content of an attribution
 }
 
 func newStandings(d *readout.Document) *standings {
@@ -24,7 +26,13 @@ func newStandings(d *readout.Document) *standings {
 	for i := range d.Words {
 		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
 	}
+	s.attributed = map[int]bool{}
 	for i := range d.Attributions {
+		for _, c := range d.Attributions[i].Content {
+			for _, w := range s.wordsIn(c) {
+				s.attributed[w] = true
+			}
+		}
 		for _, c := range d.Attributions[i].Cue {
 			for _, w := range s.wordsIn(c) {
 				s.cues[w] = s.d.Words[w].UPOS == readout.VERB
@@ -191,7 +199,15 @@ func (s *standings) above2or(h, depth int) (int, string) {
 func (s *standings) aboveClause(w, h int) (int, string) {
 	c := s.clausal(w, h)
 	rel := s.d.Words[w].Rel
+	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS == readout.ADV && s.d.Words[hh].UPOS == readout.VERB {
+		if _, ok := s.operator(h, c); !ok {
+			h, c = hh, s.clausal(w, hh) // hung on an adverb of the verb
+		}
+	}
 	if rel.Base() == readout.RelAcl {
+		if (c == "that" || c == "pthat") && s.d.Words[w].XPOS == readout.TagVBN && !s.finite(w) {
+			return h, "kept" // "the talks begun in May"
+		}
 		if _, ok := s.operator(h, c); ok && s.d.Words[h].UPOS != readout.VERB && !s.person(h) && !s.relative(w) {
 			return h, c
 		}
@@ -210,6 +226,11 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 			return -1, "" // "Tax to rise"
 		}
 		return h, "to"
+	}
+	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS != readout.VERB && s.d.Words[hh].UPOS == readout.VERB {
+		if o, ok := s.operator(hh, c); ok && o.with != "" && s.is(h, o.with) {
+			return hh, c // "stopped short of saying"
+		}
 	}
 	if s.provision(h) {
 		return h, "condition"

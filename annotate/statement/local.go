@@ -185,7 +185,7 @@ func (s *standings) comes(w int) readout.Status {
 }
 
 func (s *standings) agentless(w int) bool {
-	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN && s.d.Words[w].UPOS != readout.VERB {
+	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj, readout.RelAuxPass) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN && s.d.Words[w].UPOS != readout.VERB {
 		return true
 	}
 	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
@@ -240,6 +240,10 @@ func (s *standings) tense(l *local, p predicate) {
 		l.status, l.rule = readout.Happened, "past"
 	default:
 		l.status, l.rule = readout.Ongoing, "present"
+		if title, caption := s.role(p.w); (title || caption) && x.Rel.Base() == readout.RelConj && !s.stative(p.w) {
+			l.status, l.rule = readout.Happened, "present tense of headlines and captions"
+			return
+		}
 		if p.be < 0 && s.coming(p.w) && s.datable(p.w) {
 			l.status, l.rule = readout.Planned, "present with a coming time"
 		}

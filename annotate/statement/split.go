@@ -22,7 +22,7 @@ func (r *reader) split(n run) []run {
 		}
 		left := &clause{terms: c.terms[from:i], t: c.t}
 		right := &clause{terms: c.terms[next:], t: c.t}
-		if left.predicate(0) < 0 || !c.ownSubject(next) && !r.differs(left, right, n) {
+		if left.predicate(0) < 0 || !c.ownSubject(next) && !r.differs(left, right) {
 			continue
 		}
 		out = append(out, run{first: start, last: r.closing(c.terms[i-1].token+1, n.last), attribution: n.attribution})
@@ -179,26 +179,6 @@ func (c *clause) opensSubordinate(from, i int) bool {
 
 // differs reports whether two clauses that share a subject say something of
 // different status.
-func (r *reader) differs(left, right *clause, n run) bool {
-	at := setting{attributed: n.attribution >= 0}
-	return left.status(at).status != right.status(at).status
-}
-
-// speech says whether the speaker of an attribution is reported to have
-// spoken: a negated cue did not, a coming one is expected to.
-func (v *voices) speech(a *readout.Attribution) readout.Status {
-	for _, s := range a.Cue {
-		c := v.clauseOf(s)
-		for i := range c.terms {
-			switch {
-			case c.is("negation", i) && !c.only(i):
-				return readout.DidNotHappen
-			case c.key(i) == "will" || c.key(i) == "would" || c.key(i) == "expected":
-				return readout.Expected
-			case c.modalAt(i):
-				return readout.Possible
-			}
-		}
-	}
-	return readout.Happened
+func (r *reader) differs(left, right *clause) bool {
+	return r.readClause(left).status != r.readClause(right).status
 }

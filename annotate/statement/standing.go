@@ -12,6 +12,8 @@ type standing struct {
 	status readout.Status
 	speech readout.Status // "" where nobody but the report speaks
 	rule   string
+	// hearsay: allegedly, is said to have: somebody speaks whom nobody names
+	hearsay bool
 }
 
 // Reading reads the standing of words.
@@ -82,28 +84,18 @@ func (s *standings) adorn(w int, l local, x standing) standing {
 	if o, ok := s.itself(w); ok && (plain || x.status == readout.Planned && o.yes != effect(readout.Planned)) {
 		x.status, x.rule = readout.Status(o.yes), o.lemma+": "+string(o.yes)
 	}
+	if x.status == readout.DidNotHappen && l.negated && s.leavesOpen(w) {
+		x.status, x.rule = readout.Possible, notRuledOut
+	}
+	if plain && !s.noun(w) && s.foreseen(w) != "" {
+		x.status = s.foreseen(w)
+		x.rule = s.d.Words[w].Lemma + ": " + string(x.status)
+	}
 	if x.speech == "" && (l.alleged || s.according(w)) {
 		x.speech = readout.Happened
 	}
+	x.hearsay = x.hearsay || l.alleged
 	return x
-}
-
-// itself is the operator that makes of its own governor what it makes of the
-// noun below: "is close to collapse", "faces a fine".
-func (s *standings) itself(w int) (operator, bool) {
-	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if g, k := s.governor(int(c)); g == w && int(c) > w {
-			if o, ok := s.operator(w, k); ok && o.voice == itself {
-				return o, true
-			}
-		}
-		if u := s.d.Words[c]; int(c) > w && (u.Rel == readout.RelObl || u.Rel == readout.RelXcomp || u.Rel == readout.RelAdvmod) && u.UPOS != readout.VERB {
-			if o, ok := s.itself(int(c)); ok {
-				return o, true
-			}
-		}
-	}
-	return operator{}, false
 }
 
 func (s *standings) according(w int) bool {
@@ -118,6 +110,9 @@ func (s *standings) according(w int) bool {
 // top is the standing of a word that nothing governs.
 func (s *standings) top(w int, l local) standing {
 	out := standing{status: l.status, rule: l.rule}
+	if l.would && l.status == readout.Conditional && s.attributed[w] {
+		out.status, out.rule = s.comes(w), "would, reported"
+	}
 	title, caption := s.role(w)
 	x := &s.d.Words[w]
 	switch {
@@ -208,326 +203,4 @@ func (s *standings) asks(w int) bool {
 		}
 	}
 	return false
-}
-
-// compose lets governor g, of standing outer, act on clause w.
-func (s *standings) compose(w int, l local, g int, c string, outer standing) standing {
-	out := standing{speech: outer.speech, status: l.status, rule: l.rule}
-	switch c {
-	case "kept":
-		return s.beside(w, l, outer)
-	case "condition":
-		return s.hypothesis(w, g, outer)
-	case "purpose":
-		out.status, out.rule = readout.Wanted, "purpose"
-		return out
-	case "without":
-		out.status, out.rule = invert(l), "without"
-		return out
-	case "temporal", "adjunct":
-		return s.meanwhile(w, l, outer)
-	}
-	o, ok := s.operator(g, c)
-	if !ok {
-		return s.plain(w, l, c, outer)
-	}
-	return s.act1(w, l, g, o, outer)
-}
-
-// act1 is the effect of an operator.
-func (s *standings) act1(w int, l local, g int, o operator, outer standing) standing {
-	out := standing{speech: outer.speech, rule: o.lemma}
-	eff := o.yes
-	if s.noun(w) && s.none(w) {
-		l.negated = false // the verb is negated by it
-	}
-	if s.refused(g, o, outer) {
-		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}
-	}
-	if s.noun(w) && o.yes == implies && outer.status != readout.DidNotHappen && outer.status != readout.Nearly && s.governs(w) {
-		return standing{status: readout.Happened, speech: outer.speech, rule: "noun"} // the bid begins, not what it is for
-	}
-	if o.voice == says || o.voice == believes {
-		out.speech = s.spoken(g, o, outer)
-		if s.noun(g) && outer.status == readout.Denied {
-			return standing{status: readout.Denied, speech: outer.speech, rule: "denied; " + o.lemma}
-		}
-		own := s.own(g)
-		if own == readout.DidNotHappen {
-			eff = o.no
-		}
-		out.status = s.effect(w, l, g, eff, readout.Happened)
-	} else {
-		status := outer.status
-		if status == readout.DidNotHappen {
-			eff, status = o.no, readout.Happened
-		}
-		out.status = s.effect(w, l, g, eff, status)
-	}
-	out.rule = o.lemma + ": " + string(out.status)
-	if outer.rule != "" && (o.voice == noVoice || o.voice == itself) {
-		out.rule = outer.rule + "; " + out.rule
-	}
-	return out
-}
-
-// governs reports whether noun w has an infinitive of which it is the operator.
-func (s *standings) governs(w int) bool {
-	c := s.child(w, readout.RelAcl)
-	return c >= 0 && s.infinitive(c)
-}
-
-// refused: an offer or a request that is denied or rejected.
-func (s *standings) refused(g int, o operator, outer standing) bool {
-	return outer.status == readout.Denied && o.no == negates && s.noun(g)
-}
-
-// own is what is told of the act of speech itself.
-func (s *standings) own(g int) readout.Status { return s.under(g, 0).status }
-
-// spoken is whether the speaker at g has spoken.
-func (s *standings) spoken(g int, o operator, outer standing) readout.Status {
-	if outer.speech != "" && outer.speech != readout.Happened {
-		return outer.speech
-	}
-	if s.noun(g) && s.child(g, readout.RelDet) < 0 || s.d.Words[g].UPOS == readout.ADJ {
-		return readout.Happened
-	}
-	switch outer.status {
-	case readout.DidNotHappen, readout.Denied, readout.Nearly:
-		if o.voice == believes {
-			return readout.Happened
-		}
-		return readout.DidNotHappen
-	case readout.Planned, readout.Expected, readout.Threatened:
-		return readout.Expected
-	case readout.Possible, readout.Conditional:
-		return readout.Possible
-	case readout.Wanted, readout.Demanded:
-		return readout.Wanted
-	}
-	return readout.Happened
-}
-
-// effect applies an effect to the clause w under a governor of that status.
-func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Status) readout.Status {
-	settled := outer == readout.Happened || outer == readout.Ongoing
-	switch eff {
-	case duty:
-		if a := s.local(g); a.past && outer == readout.Happened {
-			return imply(l, outer)
-		}
-		eff = effect(readout.Demanded)
-	case keeps:
-		return s.reported(w, l, g)
-	case implies:
-		return imply(l, outer)
-	case negates:
-		switch {
-		case settled && l.negated:
-			return readout.Happened
-		case settled, outer == readout.Planned, outer == readout.Expected:
-			return readout.DidNotHappen
-		}
-		return outer
-	}
-	if !settled {
-		return outer
-	}
-	switch status := readout.Status(eff); {
-	case eff == likely:
-		return s.held(w, l)
-	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
-		return readout.DidNotHappen
-	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && s.frustrated(g):
-		return readout.DidNotHappen
-	case (status == readout.Planned || status == readout.Expected) && l.negated:
-		return readout.DidNotHappen
-	case (status == readout.Planned || status == readout.Expected) && l.status == readout.Conditional && !l.would:
-		return readout.Conditional
-	default:
-		return status
-	}
-}
-
-func (s *standings) pluperfect(w int) bool {
-	for _, a := range s.auxiliaries(w) {
-		if s.lower(a) == "had" || s.lower(a) == "were" {
-			return true
-		}
-	}
-	return false
-}
-
-// frustrated reports whether a "but" behind the past plan or wish at g tells
-// that it came to nothing.
-func (s *standings) frustrated(g int) bool {
-	if !s.local(g).past {
-		return false
-	}
-	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
-		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
-			continue
-		}
-		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) {
-			return true
-		}
-	}
-	return false
-}
-
-func imply(l local, outer readout.Status) readout.Status {
-	switch {
-	case l.negated && (outer == readout.Happened || outer == readout.Ongoing || outer == readout.Planned || outer == readout.Expected):
-		return readout.DidNotHappen
-	case l.status == readout.Conditional && !l.would:
-		return readout.Conditional
-	}
-	return outer
-}
-
-// held is the status of what somebody believes.
-func (s *standings) held(w int, l local) readout.Status {
-	switch {
-	case l.future && !l.negated, l.would && l.status == readout.Conditional:
-		return readout.Expected
-	case l.future:
-		return readout.DidNotHappen
-	case l.status == readout.Conditional || l.status == readout.Demanded:
-		return l.status
-	}
-	return readout.Possible
-}
-
-// reported is the status of a clause as its speaker says it: would of a past
-// speaker is will, a harm of his own a threat.
-func (s *standings) reported(w int, l local, g int) readout.Status {
-	status := l.status
-	if l.would && status == readout.Conditional && s.local(g).past && s.child(w, readout.RelAdvcl) < 0 {
-		status = s.comes(w)
-		if l.negated {
-			status = readout.DidNotHappen
-		}
-	}
-	if l.bare && l.negated {
-		return readout.DidNotHappen
-	}
-	if l.bare && status == readout.Demanded && !s.imperative(w) {
-		status = readout.Happened
-	}
-	if s.bare(w) && (s.d.Words[w].Rel == readout.RelCcomp) {
-		status = readout.Demanded
-	}
-	harmful := s.self(w) && s.harms(w)
-	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && s.self(w)
-	switch status {
-	case readout.Planned, readout.Expected, readout.Conditional:
-		if (harmful || warning) && (l.future || l.would) {
-			return readout.Threatened
-		}
-	}
-	return status
-}
-
-func (s *standings) harms(w int) bool {
-	for _, l := range s.lemmas(w) {
-		if s.t.in("harm", l) {
-			return true
-		}
-	}
-	return false
-}
-
-// imperative: a bare verb without a subject.
-func (s *standings) imperative(w int) bool {
-	return s.d.Words[w].XPOS == readout.TagVB && s.child(w, readout.RelNsubj, readout.RelNsubjPass) < 0
-}
-
-// self reports whether the subject of w can be the speaker's own side.
-func (s *standings) self(w int) bool {
-	c := s.child(w, readout.RelNsubj)
-	if c < 0 {
-		return s.child(w, readout.RelCsubj) >= 0
-	}
-	switch s.lower(c) {
-	case "we", "i", "he", "she", "it", "they":
-		return true
-	}
-	p := s.child(c, readout.RelNmodPoss)
-	return p >= 0 && s.d.Words[p].UPOS == readout.PRON
-}
-
-// plain is a clause or noun under a governor that the table does not know.
-func (s *standings) plain(w int, l local, c string, outer standing) standing {
-	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
-	switch {
-	case l.finite:
-		if s.cues[s.head(w)] && out.speech == "" {
-			out.speech = readout.Happened
-		}
-		out.status = s.reported(w, l, s.head(w))
-		return out
-	case s.noun(w) && !l.negated:
-		return s.named(w, c, outer)
-	case l.negated:
-		out.status = readout.DidNotHappen
-		return out
-	}
-	out.status, out.rule = imply(l, outer.status), outer.rule
-	return out
-}
-
-// named is a noun whose governor is no operator: an event that the verb takes
-// for given, unless the verb is of what may come and the noun is not definite.
-func (s *standings) named(w int, c string, outer standing) standing {
-	out := standing{status: readout.Happened, speech: outer.speech, rule: "noun"}
-	switch outer.status {
-	case readout.Planned, readout.Expected, readout.Conditional, readout.Possible, readout.Wanted, readout.Demanded, readout.Threatened, readout.Denied:
-		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj") && (d < 0 || s.lower(d) != "the") {
-			out.status, out.rule = outer.status, outer.rule+"; noun"
-		}
-	}
-	return out
-}
-
-// beside is a clause that stands by itself within another: relative clauses,
-// because, although.
-func (s *standings) beside(w int, l local, outer standing) standing {
-	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
-	if l.would && l.status == readout.Conditional && outer.status == readout.DidNotHappen {
-		out.status = readout.DidNotHappen
-	}
-	if l.bare && l.negated {
-		out.status = readout.DidNotHappen
-	}
-	if l.rule == "imperative" || l.rule == "no verb" {
-		out.status = readout.Happened
-	}
-	return out
-}
-
-// meanwhile is a clause of time or manner: of what is to come, it comes too.
-func (s *standings) meanwhile(w int, l local, outer standing) standing {
-	out := s.beside(w, l, outer)
-	switch outer.status {
-	case readout.Planned, readout.Expected, readout.Conditional:
-		if out.status == readout.Ongoing || l.bare && !l.negated {
-			out.status = outer.status
-		}
-	}
-	if m := s.marker(w, readout.RelMark); m == "before" {
-		for _, a := range s.auxiliaries(w) {
-			if k := s.lower(a); k == "could" || k == "can" {
-				out.status, out.rule = readout.DidNotHappen, "before ... could"
-			}
-		}
-	}
-	return out
-}
-
-func invert(l local) readout.Status {
-	if l.negated {
-		return readout.Happened
-	}
-	return readout.DidNotHappen
 }

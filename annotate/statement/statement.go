@@ -6,14 +6,14 @@
 // A sentence is cut at the borders of contents: what lies in the content of an
 // attribution is a statement with that speaker at the end of its chain, the
 // rest is the report's own. Coordinated clauses are cut where both have a verb
-// and say something of different status or subject. The status is read from the
-// predicate of the clause: a table of triggers (data/triggers.tsv: implicatives,
-// plans, wants, demands, denials), then modals, negation and tense, after the
-// factuality profiles of FactBank (Saurí and Pustejovsky 2009) in the words of
-// this project. A question asserts nothing: it is possible.
+// and say something of different status or subject.
 //
-// It has no syntax: the predicate is the first finite verb outside relative and
-// subordinate clauses.
+// The status of a word is read from the trees (docs/status.md): what its own
+// clause says by tense, modals and negation, then what every governor on the way
+// up to the root makes of it, by a table of operators (data/operators.tsv:
+// implicatives, factives, plans, wants, demands, denials), after the factuality
+// profiles of FactBank (Saurí and Pustejovsky 2009) and their propagation (2012)
+// in the words of this project.
 package statement
 
 import (
@@ -28,7 +28,7 @@ import (
 // Find reads the statements of a document that has attributions. Every
 // sentence yields at least one.
 func Find(d *readout.Document) []readout.Statement {
-	r := &reader{d: d, t: data(), v: newVoices(d, data())}
+	r := &reader{d: d, t: data(), v: newVoices(d, data()), s: newStandings(d)}
 	r.index()
 	var out []readout.Statement
 	for _, s := range d.Sentences {
@@ -57,6 +57,7 @@ type reader struct {
 	d        *readout.Document
 	t        *tables
 	v        *voices
+	s        *standings
 	contents []part // speaking contents, by start
 	silences []int  // attributions without an answer, by start of their cue
 
@@ -362,30 +363,19 @@ func (r *reader) clause(n run) *clause {
 
 // make makes the statement of a run, without asking whether it is one.
 func (r *reader) make(s readout.Sentence, n run) (readout.Statement, bool) {
-	role := r.d.Report.Blocks[s.Block].Role
-	at := setting{
-		attributed: n.attribution >= 0, title: role == readout.RoleHeadline || role == readout.RoleDeck || role == readout.RoleHeading,
-		caption: role == readout.RoleCaption, question: r.question(n),
-	}
-	c := r.clause(n)
-	if at.title {
-		c.lowerTitles()
-	}
-	got := c.status(at)
+	got := r.read(n)
 	st := readout.Statement{
 		Span:  r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span),
 		Chain: r.v.chain(n.attribution), Attribution: n.attribution, Form: readout.NoForm, Event: -1,
-		Status: got.status, SpeechStatus: readout.Happened, Rule: got.rule,
-	}
-	if k := c.key(0); k == "whether" && n.attribution >= 0 {
-		got.status = readout.Possible
+		Status: got.status, SpeechStatus: got.speech, Rule: got.rule,
 	}
 	if n.attribution >= 0 {
 		a := &r.d.Attributions[n.attribution]
 		st.Form = r.form(st.Span, a)
-		st.Status = r.byCue(n.attribution, got.status)
-		st.SpeechStatus = r.v.speech(a)
 		st.Rule = got.rule + "; " + a.Rule
+	} else if got.hearsay {
+		st.Chain = append(st.Chain, readout.Hop{Kind: readout.Unnamed, Entity: -1, Unresolved: true})
+		st.Form = readout.Indirect
 	}
 	if n.attribution < 0 && r.strangeWords(n) {
 		st.Chain = append(st.Chain, readout.Hop{Kind: readout.Unnamed, Entity: -1, Unresolved: true})
@@ -412,32 +402,6 @@ func (r *reader) form(s readout.Span, a *readout.Attribution) readout.Form {
 		return readout.Indirect
 	}
 	return readout.Mixed
-}
-
-// byCue is the status of a content under its cue.
-func (r *reader) byCue(a int, own readout.Status) readout.Status {
-	for _, k := range r.v.outer(a) {
-		switch rule := r.v.rules[k].status; rule {
-		case "", "-":
-		case "=possible":
-			if own == readout.Happened || own == readout.Ongoing {
-				own = readout.Possible
-			}
-		default:
-			own = readout.Status(rule)
-		}
-	}
-	return own
-}
-
-// question reports whether the run ends in a question mark.
-func (r *reader) question(n run) bool {
-	for t := n.last - 1; t >= n.first && r.d.Tokens[t].Kind == readout.PunctToken; t-- {
-		if strings.Contains(r.d.Tokens[t].Of(r.d.Report.Source), "?") {
-			return true
-		}
-	}
-	return n.last < len(r.d.Tokens) && r.d.Tokens[n.last].Of(r.d.Report.Source) == "?"
 }
 
 // tokensIn are the tokens [first, last) that lie within the span.

@@ -8,8 +8,10 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/attribution"
+	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/statement"
+	"github.com/readout-project/readout/annotate/syntax"
 )
 
 // document makes a report of body blocks, one per paragraph, and annotates it
@@ -24,10 +26,18 @@ func document(paragraphs ...string) *readout.Document {
 		at += len(p) + 1
 	}
 	d := &readout.Document{Report: r}
-	d.Tokens, d.Sentences = segment.Find(r)
+	parse(d)
 	d.Attributions = attribution.Find(d)
 	d.Statements = statement.Find(d)
 	return d
+}
+
+// parse gives a document its words and trees.
+func parse(d *readout.Document) {
+	d.Tokens, d.Sentences = segment.Find(d.Report)
+	d.Words = segment.Words(d.Report.Source, d.Sentences)
+	syntax.Parse(d.Report.Source, d.Words, d.Sentences)
+	lemma.Fill(d.Report.Source, d.Words)
 }
 
 // labelled is a sentence of testdata/status.tsv.

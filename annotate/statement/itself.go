@@ -1,0 +1,46 @@
+package statement
+
+import "github.com/readout-project/readout"
+
+const notRuledOut = "not ruled out"
+
+// leavesOpen: "did not rule out a landing".
+func (s *standings) leavesOpen(w int) bool {
+	o, ok := s.operator(w, "obj")
+	return ok && o.yes == negates && o.no == effect(readout.Possible) && o.voice == believes
+}
+
+// foreseen: "a decision is expected" tells of the decision.
+func (s *standings) foreseen(w int) readout.Status {
+	if s.child(w, readout.RelNsubjPass) < 0 || s.act(w) != w {
+		return ""
+	}
+	if o, ok := s.operator(w, "obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && !s.local(w).past {
+		return readout.Status(o.yes)
+	}
+	return ""
+}
+
+// itself is the operator that makes of its own governor what it makes of the
+// noun below: "is close to collapse", "faces a fine".
+func (s *standings) itself(w int) (operator, bool) { return s.itselfUnder(w, w) }
+
+func (s *standings) itselfUnder(w, top int) (operator, bool) {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		g, k := s.governor(int(c))
+		if b := s.d.Words[c].Rel.Base(); b == readout.RelObj || b == readout.RelObl {
+			g, k = s.aboveNoun(int(c), w)
+		}
+		if (g == w || g == top) && int(c) > w {
+			if o, ok := s.operator(g, k); ok && o.voice == itself {
+				return o, true
+			}
+		}
+		if u := s.d.Words[c]; int(c) > w && (u.Rel == readout.RelObl || u.Rel == readout.RelXcomp || u.Rel == readout.RelAdvmod) && u.UPOS != readout.VERB {
+			if o, ok := s.itselfUnder(int(c), top); ok {
+				return o, true
+			}
+		}
+	}
+	return operator{}, false
+}

@@ -154,6 +154,8 @@ func (s *sources) fence(i, to int) bool {
 		return true
 	case s.punct(i):
 		return k != "-" && k != "." && k != "'" && k != `"` && k != "&" && k != "/"
+	case s.words[i].UPOS == readout.VERB && i == to-1 && s.noun(i) != unknownNoun:
+		return false // a noun that the tagger took for a verb: "the harbor log"
 	case s.words[i].UPOS == readout.VERB && s.words[i].Rel != readout.RelAmod && s.words[i].Rel != readout.RelCompound:
 		return true
 	case !s.preposition(i):

@@ -249,27 +249,6 @@ func (c *clause) inRelative(i int) bool {
 	return false
 }
 
-// lowerTitles lets verbs be seen in headlines that capitalise every word.
-func (c *clause) lowerTitles() {
-	caps, all := 0, 0
-	for i, t := range c.terms {
-		if t.word && len(t.key) > 3 && i > 0 {
-			all++
-			if t.cap {
-				caps++
-			}
-		}
-	}
-	if all < 3 || caps*10 < all*7 {
-		return
-	}
-	for i := range c.terms {
-		if _, ok := verb.Of(c.terms[i].key); ok || c.auxiliary(i) || c.is("preposition", i) || c.is("noone", i) {
-			c.terms[i].cap = false
-		}
-	}
-}
-
 // label is the number of terms of a dateline or a label that opens the clause:
 // "LOWEN, May 3 (Agency) -"; "Why it matters:", at most four words before a
 // colon and a clause behind it.
@@ -301,15 +280,4 @@ func (c *clause) spaced(i int) bool {
 // sentence is the month.
 func (c *clause) modalAt(i int) bool {
 	return c.is("modal", i) && !(c.key(i) == "may" && i > 0 && c.terms[i].cap)
-}
-
-// imperative reports whether the clause opens with a base form: "Let us ...",
-// "Do not ...".
-func (c *clause) imperative() bool {
-	switch c.key(0) {
-	case "do", "please", "let":
-		return len(c.terms) > 1 && (c.key(0) != "do" || c.key(1) == "not")
-	}
-	r := c.reading(0)
-	return len(c.terms) > 1 && r.Form.Has(verb.Base) && r.Base == c.key(0) && !r.Form.Has(verb.Noun|verb.Past) && !c.finite(1)
 }

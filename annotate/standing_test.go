@@ -11,7 +11,7 @@ import (
 	"github.com/readout-project/readout/annotate/statement"
 )
 
-// standingRow is a line of statement/testdata/standing.tsv.
+// standingRow is a line of statement/testdata/standing.tsv or standing_held.tsv.
 type standingRow struct {
 	set, status, speech, role string
 	text                      string
@@ -21,7 +21,13 @@ type standingRow struct {
 
 func standingRows(t *testing.T) []standingRow {
 	t.Helper()
-	f, err := os.Open("statement/testdata/standing.tsv")
+	out := readStandingRows(t, "statement/testdata/standing.tsv")
+	return append(out, readStandingRows(t, "statement/testdata/standing_held.tsv")...)
+}
+
+func readStandingRows(t *testing.T, name string) []standingRow {
+	t.Helper()
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +73,7 @@ func (r standingRow) read() (status, speech, rule string) {
 
 // TestStanding measures both layers on the rows of each set.
 func TestStanding(t *testing.T) {
-	floors := map[string][2]float64{"dev": {.95, .96}, "held": {0, 0}}
+	floors := map[string][2]float64{"dev": {.95, .96}, "held": {.79, .9}}
 	type tally struct{ rows, status, speech, both int }
 	sets, per := map[string]*tally{}, map[string]*tally{}
 	confused := map[string]int{}

@@ -7,7 +7,9 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/attribution"
+	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
+	"github.com/readout-project/readout/annotate/syntax"
 	"github.com/readout-project/readout/internal/gold"
 )
 
@@ -25,8 +27,16 @@ func document(paragraphs ...string) *readout.Document {
 		at += len(p) + 1
 	}
 	d := &readout.Document{Report: r}
-	d.Tokens, d.Sentences = segment.Find(r)
+	parse(d)
 	return d
+}
+
+// parse gives a document its words and trees.
+func parse(d *readout.Document) {
+	d.Tokens, d.Sentences = segment.Find(d.Report)
+	d.Words = segment.Words(d.Report.Source, d.Sentences)
+	syntax.Parse(d.Report.Source, d.Words, d.Sentences)
+	lemma.Fill(d.Report.Source, d.Words)
 }
 
 // roles prints the attributions as one line: source | cue | content, with
@@ -50,17 +60,31 @@ func roles(d *readout.Document) string {
 // attributions of a case apart ("S1"). Paragraphs are parted by " / ".
 func TestFind(t *testing.T) {
 	for _, line := range cases {
-		g := gold.MustParse(line)
-		d := document(strings.Split(strings.ReplaceAll(g.Text, " / ", " \n "), "\n")...)
-		d.Report.Source = strings.ReplaceAll(g.Text, " / ", " \n ")
-		d.Attributions = attribution.Find(d)
-		if err := d.Check(); err != nil {
-			t.Errorf("%s: %v", line, err)
-		}
-		if got, want := roles(d), wanted(g); got != want {
+		if got, want := findIn(t, line); got != want {
 			t.Errorf("%s\n got %s\nwant %s", line, got, want)
 		}
 	}
+}
+
+// What is known to be read wrongly is read validly, and is moved to the cases once
+// it is read as it should be.
+func TestMissed(t *testing.T) {
+	for _, line := range missed {
+		if got, want := findIn(t, line); got == want {
+			t.Errorf("%s is read: move it to the cases", line)
+		}
+	}
+}
+
+func findIn(t *testing.T, line string) (got, want string) {
+	t.Helper()
+	g := gold.MustParse(line)
+	d := document(strings.Split(strings.ReplaceAll(g.Text, " / ", " \n "), "\n")...)
+	d.Attributions = attribution.Find(d)
+	if err := d.Check(); err != nil {
+		t.Errorf("%s: %v", line, err)
+	}
+	return roles(d), wanted(g)
 }
 
 // wanted is what a case marks, in the form of roles. "S1:2" is the source of

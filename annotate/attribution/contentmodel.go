@@ -191,6 +191,43 @@ func (p *page) spanFeatures(b *bag, s *speech, side int, z stretch, other uint32
 	b.add3(30, one, uint32(n), p.near(z.to-1, 1))
 	b.add3(31, bit(z.from == lo), bit(z.to >= hi-1), wrap)
 	b.add2(32, other, one)
+	p.cutFeatures(b, s, z)
+}
+
+// cutFeatures describes what a content leaves out at its ends, and whether that hangs
+// on a word within: a clause torn from the words it belongs to.
+func (p *page) cutFeatures(b *bag, s *speech, z stretch) {
+	lo, hi := p.unit(s.head)
+	lemma := p.lemma[s.head]
+	for _, begins := range []bool{true, false} {
+		j, by, side := z.to, int32(1), uint32(0)
+		if begins {
+			j, by, side = z.from-1, -1, 1
+		}
+		mark := edge
+		for j >= lo && j < hi && p.punct(j) {
+			mark = p.form[j]
+			j += by
+		}
+		if j < lo || j >= hi {
+			b.add3(40, side, mark, bit(p.quote[max(z.from, z.to-1)] >= 0))
+			continue
+		}
+		t := p.Top(j, s.head, !begins)
+		own := bit(j >= s.cue[0] && j < s.cue[1]) | bit(j >= s.source[0] && j < s.source[1])<<1
+		torn := own<<1 | bit(z.holds(p.Head[t]))
+		rel := uint32(p.words[t].Rel)
+		b.add3(41, side, torn, mix(rel, mark))
+		b.add3(42, side, torn, mix(p.form[j], mark))
+		b.add3(43, side, torn, mix(lemma, rel))
+		b.add3(44, side, torn, mix(rel, p.strength(t, s.head)))
+		b.add3(45, side, torn, mix(mix(rel, uint32(p.words[t].XPOS)), p.nearTag(j, 0)))
+		if h := p.Head[t]; h >= 0 {
+			b.add3(46, side, torn, mix(rel, uint32(p.words[h].UPOS)<<8|uint32(p.words[h].Rel)))
+			b.add3(47, side, torn, mix(mix(rel, p.lemma[h]), mark))
+		}
+		b.add3(48, side, torn, mix(mix(rel, bit(p.Hi[t]-p.Lo[t] > 6)), bit(p.quote[j] >= 0)))
+	}
 }
 
 // edgeOfFrame is the form of what stands beyond source and cue on a side, where a
@@ -226,6 +263,24 @@ func (p *page) tops(z stretch, h int32) (one, two uint32, n int) {
 		n++
 	}
 	return one, two, min(n, 5)
+}
+
+// before says whether a quotation ends where the cue and its source begin: what the
+// choice on the right knows of the left.
+func (p *page) before(s *speech) uint32 {
+	i := s.cue[0]
+	if s.source[0] < s.source[1] {
+		i = min(i, s.source[0])
+	}
+	lo, _ := p.unit(s.head)
+	i--
+	if i >= lo && p.key[i] == "," {
+		i--
+	}
+	if i < lo {
+		return 0
+	}
+	return 1 + bit(p.quote[i] >= 0) + bit(p.closes(i))<<1
 }
 
 // shape is what a content is like to the choice on the other side.

@@ -1,39 +1,39 @@
 package attribution
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/readout-project/readout"
 )
 
-// saying is an attribution as the model reads it.
+// saying is an attribution in words.
 type saying struct {
 	speech
-	odds    float32
+	odds    float32 // logit of its head being the head of a cue
 	content []stretch
 	within  int
+	byRule  string // the rule that read it; "" for the model
+	under   int32  // head of the cue that it hangs on, whatever holds it; 0 for none
+	carried bool   // sentences behind its own go on with it
 }
 
-// Read finds attributions with a model.
-func Read(m *Model, d *readout.Document) []readout.Attribution {
-	least := m.Header.Least
-	p := newPage(d)
-	f := &finder{m: m, p: p}
-	f.weigh()
-	all := f.sayings(least)
-	f.arrange(all)
-	out := make([]readout.Attribution, 0, len(all))
-	for _, s := range all {
-		a := readout.Attribution{Entity: -1, Within: s.within, Cue: []readout.Span{p.span(s.cue[0], s.cue[1])}}
-		if s.source[0] < s.source[1] {
-			a.Source = []readout.Span{p.span(s.source[0], s.source[1])}
-		}
-		for _, c := range s.content {
-			a.Content = append(a.Content, p.span(c.from, c.to))
-		}
-		out = append(out, a)
-	}
-	return out
+// Rules that read what the corpus does not mark.
+const (
+	ruleSilence   = "no answer"
+	ruleSignature = "signed quotation"
+	ruleCites     = "source cited by another"
+	ruleQuoted    = "quoted by another"
+	ruleClaim     = "claim of a possessor"
+)
+
+// sure is the logit of what is read by rule.
+const sure = 9
+
+// ruled is a saying that was read by rule from the words [from, to), where no other
+// cue is looked for.
+type ruled struct {
+	saying
+	from, to int32
 }
 
 // weigh gives every word its odds of being the head of a cue.
@@ -45,18 +45,32 @@ func (f *finder) weigh() {
 	}
 }
 
-// sayings reads the attributions of all words whose odds are high enough.
-func (f *finder) sayings(least float32) []saying {
+// acceptFrom is the logit of a cue from which what it governs is read.
+const acceptFrom = -2
+
+// sayings reads the attributions of all words whose odds are high enough, and keeps
+// those that were read by rule, which are in order.
+func (f *finder) sayings(least float32, known []ruled) []saying {
 	p := f.p
 	var all []saying
-	for i := range p.words {
-		i := int32(i)
+	for i := int32(0); int(i) < len(p.words); i++ {
+		for len(known) > 0 && known[0].from < i {
+			known = known[1:]
+		}
+		if len(known) > 0 && i == known[0].from {
+			all = append(all, known[0].saying)
+			i = known[0].to - 1
+			continue
+		}
 		odds := p.odds[i]
 		if odds == 0 || odds < least {
 			continue
 		}
 		s := saying{speech: f.speech(i), odds: odds, within: -1}
-		r := f.content(&s.speech, right, 0)
+		r := f.content(&s.speech, right, p.before(&s.speech))
+		if p.circumstance(&s.speech, r) {
+			r = stretch{}
+		}
 		l := f.content(&s.speech, left, p.shape(r, &s.speech))
 		if !l.empty() {
 			s.content = append(s.content, l)
@@ -64,22 +78,83 @@ func (f *finder) sayings(least float32) []saying {
 		if !r.empty() {
 			s.content = append(s.content, r)
 		}
-		if len(s.content) == 0 {
-			continue
-		}
 		all = append(all, s)
 	}
 	return all
 }
 
-// arrange gives every saying what goes on with it and where it is nested.
-func (f *finder) arrange(all []saying) {
+// arrange gives every saying what goes on with it and where it is nested; those
+// without a content and those that are none as a whole are dropped.
+func (f *finder) arrange(all []saying) []saying {
+	f.part(all)
+	all = f.links(f.accept(all))
 	f.nest(all)
 	f.carry(all)
+	all = slices.DeleteFunc(all, func(s saying) bool { return len(s.content) == 0 && s.byRule == "" })
 	for i := range all {
-		all[i].within = -1
+		c := all[i].content
+		slices.SortFunc(c, func(a, b stretch) int { return int(a.from - b.from) })
 	}
 	f.nest(all)
+	return all
+}
+
+// part cuts a content where its own speaker speaks on: "said that fares would rise,
+// adding that the ferry would stay" are two.
+func (f *finder) part(all []saying) {
+	p := f.p
+	for i := range all {
+		for k := max(0, i-30); k < min(len(all), i+30); k++ {
+			p.outward(&all[i], &all[k])
+		}
+	}
+	f.nest(all)
+	for i := range all {
+		b := &all[i]
+		if b.within < 0 || b.odds < 0 || b.source[0] >= b.source[1] || p.quote[b.head] >= 0 {
+			continue
+		}
+		a := &all[b.within]
+		joined := p.words[b.head].XPOS == readout.TagVBG && b.frame.mask&512 == 0 && b.frame.aux < 0 || p.Head[b.head] == a.head && p.rel(b.head) == readout.RelConj
+		if a.source != b.source || a.head >= b.head || !joined {
+			continue
+		}
+		for k := range a.content {
+			c := &a.content[k]
+			if !c.holds(b.head) {
+				continue
+			}
+			end := min(b.cue[0], b.head)
+			for end > c.from && (p.loose(end-1) || p.words[end-1].UPOS == readout.CCONJ) {
+				end--
+			}
+			if end > c.from {
+				c.to = end
+			}
+		}
+	}
+	f.nest(all)
+}
+
+// outward cuts from the content of a the source and cue of b that end it, where b in
+// turn says that a spoke: "X says it sank, according to Reuters".
+func (p *page) outward(a, b *saying) {
+	if a == b || !b.holds(a.head) {
+		return
+	}
+	for k := range a.content {
+		c := &a.content[k]
+		if !c.holds(b.head) {
+			continue
+		}
+		from, to := b.cue[0], b.cue[1]
+		if b.source[0] < b.source[1] {
+			from, to = min(from, b.source[0]), max(to, b.source[1])
+		}
+		if rest := p.trimmed(stretch{c.from, from}); !rest.empty() && to >= p.trimmed(*c).to {
+			*c = rest
+		}
+	}
 }
 
 func (s *saying) holds(i int32) bool {
@@ -95,6 +170,11 @@ func (s *saying) holds(i int32) bool {
 func (f *finder) nest(all []saying) {
 	for i := range all {
 		a := &all[i]
+		a.within = -1
+		if a.under > 0 {
+			a.within = slices.IndexFunc(all, func(o saying) bool { return o.head == a.under && o.under == 0 })
+			continue
+		}
 		size := int32(1 << 30)
 		for k := max(0, i-30); k < min(len(all), i+30); k++ {
 			o := &all[k]
@@ -118,57 +198,5 @@ func (f *finder) nest(all []saying) {
 		if n > len(all) {
 			all[i].within = -1
 		}
-	}
-}
-
-// carry gives sentences that go on with a quotation to the speaker before.
-func (f *finder) carry(all []saying) {
-	p := f.p
-	covered := make([]bool, len(p.words))
-	cue := make([]int, len(p.d.Sentences))
-	for i := range cue {
-		cue[i] = -1
-	}
-	for k := range all {
-		if all[k].within >= 0 {
-			continue
-		}
-		for _, c := range all[k].content {
-			for i := c.from; i < c.to; i++ {
-				covered[i] = true
-			}
-		}
-		if s := p.Sent[all[k].head]; s >= 0 && p.quote[all[k].head] < 0 {
-			cue[s] = k
-		}
-	}
-	last, lastAt := -1, -1
-	for s, x := range p.d.Sentences {
-		if cue[s] >= 0 {
-			last, lastAt = cue[s], s
-			continue
-		}
-		lo, hi := int32(x.FirstWord), int32(x.LastWord)
-		if lo >= hi || covered[lo] || last < 0 || p.quote[lo] < 0 || s-lastAt > 4 || x.Block-p.d.Sentences[lastAt].Block > 1 {
-			continue
-		}
-		q := p.quotes[p.quote[lo]]
-		end := min(hi, int32(q.last)+1)
-		if int32(q.first) < lo { // goes on
-			end = min(hi, int32(q.last)+1)
-		}
-		quoted := false
-		for _, c := range all[last].content {
-			quoted = quoted || p.quote[c.from] >= 0 || p.quote[c.to-1] >= 0
-		}
-		if !quoted || end-lo < 2 {
-			continue
-		}
-		all[last].content = append(all[last].content, stretch{lo, end})
-		lastAt = s
-	}
-	for k := range all {
-		c := all[k].content
-		sort.Slice(c, func(a, b int) bool { return c[a].from < c[b].from })
 	}
 }

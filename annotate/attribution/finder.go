@@ -3,6 +3,8 @@ package attribution
 import (
 	"math"
 	"sort"
+
+	"github.com/readout-project/readout"
 )
 
 // finder finds the attributions of a page with a model.
@@ -68,8 +70,44 @@ func (f *finder) speech(h int32) speech {
 				s.source[0] = max(s.source[0], s.cue[1])
 			}
 		}
+		f.p.untimed(&s)
+		f.p.fullSource(&s)
 	}
 	return s
+}
+
+// fullSource gives a source what stands before its head as part of its name or
+// description: "investigators" of "Lowen investigators".
+func (p *page) fullSource(s *speech) {
+	lo, _ := p.bounds(s.sourceHead)
+	for i := s.source[0] - 1; i >= lo && p.Under(i, s.sourceHead) && !(i >= s.cue[0] && i < s.cue[1]) && p.quote[i] == p.quote[s.sourceHead]; i-- {
+		switch t := p.Top(i, s.sourceHead, false); p.rel(t) {
+		case readout.RelAmod, readout.RelCompound, readout.RelNummod, readout.RelDet, readout.RelNmod:
+			if p.Head[t] != s.sourceHead || t > s.sourceHead || p.punct(i) {
+				return
+			}
+			s.source[0] = p.Lo[t]
+			i = p.Lo[t]
+		default:
+			return
+		}
+	}
+}
+
+// untimed cuts off a source what says when it spoke: "The ministry on Friday said".
+func (p *page) untimed(s *speech) {
+	for i := s.sourceHead + 1; i < s.source[1]; i++ {
+		if p.words[i].Mention != readout.TimeType || !p.Under(i, s.sourceHead) {
+			continue
+		}
+		if lo := p.Lo[i]; lo > s.sourceHead && p.Head[i] == s.sourceHead {
+			for lo > s.sourceHead+1 && p.words[lo-1].UPOS == readout.ADV {
+				lo--
+			}
+			s.source[1] = lo
+		}
+		return
+	}
 }
 
 // contents lists what the content on a side may be, none first, in f.spans. keep,
@@ -150,5 +188,128 @@ func (f *finder) content(s *speech, side int, other uint32) stretch {
 			best = k
 		}
 	}
-	return f.spans[best].z
+	z := f.spans[best].z
+	if z.empty() {
+		return z
+	}
+	if side == right {
+		z.from = f.p.behindAside(z)
+	} else {
+		z.to = f.p.upToSource(s, z)
+	}
+	return f.p.complete(s, side, z)
+}
+
+// behindAside is where a content begins that opens with how it was said: "said,
+// without giving details, that ...".
+func (p *page) behindAside(z stretch) int32 {
+	switch u := p.words[z.from].UPOS; {
+	case u != readout.ADP && u != readout.SCONJ, p.key[z.from] == "that", p.quote[z.from] >= 0:
+		return z.from
+	}
+	for i := z.from + 1; i+1 < z.to && p.quote[i] < 0; i++ {
+		if p.key[i] == "," {
+			if p.key[i+1] == "that" && p.words[i+1].UPOS == readout.SCONJ {
+				return i + 1
+			}
+			return z.from
+		}
+	}
+	return z.from
+}
+
+// circumstance reports whether the stretch behind a cue tells what went on meanwhile,
+// not what was said, that having come before: "it sank, X said, as boats searched".
+func (p *page) circumstance(s *speech, z stretch) bool {
+	if z.empty() || p.key[max(0, z.from-1)] != "," || p.words[z.from].UPOS != readout.SCONJ || p.key[z.from] == "that" {
+		return false
+	}
+	before := p.rel(s.head) == readout.RelParataxis && p.Head[s.head] < s.head
+	for _, c := range []int32{s.frame.comp, s.frame.para} {
+		before = before || c >= 0 && c < s.cue[0] && !z.holds(c)
+	}
+	return before
+}
+
+// upToSource is where a content ends that stands before its source and cue, when it
+// was read without its last phrase: ", for about 40 minutes, two sources said".
+func (p *page) upToSource(s *speech, z stretch) int32 {
+	end := s.cue[0]
+	if s.source[0] < s.source[1] && s.source[0] >= z.to {
+		end = min(end, s.source[0])
+	}
+	if p.quote[z.to-1] >= 0 || end <= z.to || p.Sent[end-1] != p.Sent[z.to-1] {
+		return z.to
+	}
+	phrase := false
+	for i := z.to; i < end; i++ {
+		switch p.words[i].UPOS {
+		case readout.NOUN, readout.PROPN, readout.NUM:
+			phrase = true
+		case readout.CCONJ, readout.SCONJ:
+			return z.to
+		}
+		if p.odds[i] > 0 || p.quote[i] >= 0 {
+			return z.to
+		}
+	}
+	for phrase && end > z.to && p.loose(end-1) {
+		end--
+	}
+	if !phrase {
+		return z.to
+	}
+	return end
+}
+
+// complete gives a content that ends in the middle of a phrase the rest of it:
+// "that Sorescu had met his counterpart", ", Ilian Dravec, in Malta".
+func (p *page) complete(s *speech, side int, z stretch) stretch {
+	if p.quote[z.to-1] >= 0 {
+		return z
+	}
+	for _, zone := range p.zones(s, side) {
+		if !zone.holds(z.to - 1) {
+			continue
+		}
+		for {
+			j := z.to
+			for zone.holds(j) && (p.key[j] == "," || p.key[j] == "-") {
+				j++
+			}
+			if !zone.holds(j) || p.quote[j] >= 0 {
+				return z
+			}
+			t := p.Top(j, s.head, true)
+			if !z.holds(p.Head[t]) || !p.belongs(t) || !zone.holds(p.Hi[t]-1) || p.cueWithin(t) {
+				return z
+			}
+			z.to = p.Hi[t]
+		}
+	}
+	return z
+}
+
+// belongs reports whether what word t heads is a part of the phrase it hangs on, not
+// a clause beside it.
+func (p *page) belongs(t int32) bool {
+	switch p.rel(t) {
+	case readout.RelAppos, readout.RelNmod, readout.RelObl, readout.RelFlat, readout.RelAdvmod:
+		return true
+	case readout.RelAdvcl:
+		return p.words[t].XPOS == readout.TagVBG && p.frameOf(t).mask&1 == 0
+	case readout.RelConj:
+		return p.frameOf(t).mask&3 == 0
+	}
+	return false
+}
+
+// cueWithin reports whether the words under t hold a cue.
+func (p *page) cueWithin(t int32) bool {
+	for i := p.Lo[t]; i < p.Hi[t]; i++ {
+		if p.odds[i] > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -40,7 +40,6 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "?")
 		d := document(strings.Split(text, "\n")...)
-		d.Report.Source = text
 		d.Attributions = attribution.Find(d)
 		check(t, d)
 	})

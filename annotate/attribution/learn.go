@@ -12,7 +12,7 @@ type Learning struct {
 	Epochs int
 	Seed   uint64
 	Rate   float64
-	Least  float32 // logit from which a word is the head of a cue
+	Least  float32 // logit from which a reading is an attribution
 }
 
 // teacher learns one table of weights by AdaGrad (Duchi, Hazan and Singer 2011).
@@ -143,12 +143,23 @@ func Learn(docs []Gold, how Learning) *Model {
 			(&finder{m: m, p: p}).weigh()
 		}
 	})
+	var readings [folds][]yesNo
+	inParallel(folds, func(k int) {
+		rest, own := c.fold(k)
+		m := newModel()
+		learnSources(m, rest.pages, rest.gold, how)
+		learnContents(m, rest.pages, rest.gold, how, right)
+		learnContents(m, rest.pages, rest.gold, how, left)
+		readings[k] = m.readings(own)
+	})
 	m := newModel()
 	jobs := []func(){
 		func() { learnCues(m, c.pages, c.gold, docs, how) },
 		func() { learnSources(m, c.pages, c.gold, how) },
 		func() { learnContents(m, c.pages, c.gold, how, right) },
 		func() { learnContents(m, c.pages, c.gold, how, left) },
+		func() { learnCarry(m, c, how) },
+		func() { learnAccept(m, slices.Concat(readings[:]...), how) },
 	}
 	inParallel(len(jobs), func(k int) { jobs[k]() })
 	m.Header.Seed, m.Header.Epochs, m.Header.Least = how.Seed, how.Epochs, how.Least
@@ -305,7 +316,7 @@ func wants(pages []*page, gold [][]marked, side int) []want {
 			}
 			s := p.speech(a)
 			w := want{p: p, s: s, z: p.goldSide(a, &s, side)}
-			if side == left {
+			if w.other = p.before(&s); side == left {
 				w.other = p.shape(p.goldSide(a, &s, right), &s)
 			}
 			out = append(out, w)

@@ -24,7 +24,7 @@ func (m *Model) Measure(docs []Gold) map[string]string {
 		f := &finder{m: m, p: p}
 		f.weigh()
 		gold := p.marked(&docs[i])
-		t.heads(p, gold, &docs[i], m.Header.Least)
+		t.heads(p, gold, &docs[i], 0)
 		for k := range gold {
 			if gold[k].head >= 0 {
 				t.arguments(f, &gold[k])
@@ -57,7 +57,10 @@ func (t *tally) heads(p *page, gold []marked, g *Gold, least float32) {
 func (t *tally) arguments(f *finder, a *marked) {
 	p := f.p
 	s := f.speech(a.head)
-	r := f.content(&s, right, 0)
+	r := f.content(&s, right, p.before(&s))
+	if p.circumstance(&s, r) {
+		r = stretch{}
+	}
 	l := f.content(&s, left, p.shape(r, &s))
 	inter, size := 0, 0
 	for _, z := range []stretch{l, r} {

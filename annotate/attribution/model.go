@@ -23,16 +23,18 @@ const (
 	taskContentEndLeft
 	taskContent // the content as a whole, or none
 	taskContentLeft
+	taskCarry  // whether a sentence goes on with a speaker
+	taskAccept // whether all that was read is an attribution
 	numTasks
 )
 
 var taskNames = [numTasks]string{
 	"cue", "cue edge", "source", "source edge", "content start, right", "content start, left",
-	"content end, right", "content end, left", "content, right", "content, left",
+	"content end, right", "content end, left", "content, right", "content, left", "carry", "accept",
 }
 
 // tableBits is the size of the table of weights of a task, as a power of two.
-var tableBits = [numTasks]uint8{20, 16, 17, 17, 17, 17, 18, 18, 17, 17}
+var tableBits = [numTasks]uint8{20, 16, 17, 17, 17, 17, 18, 18, 17, 17, 14, 17}
 
 // Model is a linear model over hashed features: for each task a table of weights.
 // Its file is a header in JSON on lines of its own, a blank line, and the tables in
@@ -48,7 +50,7 @@ type Header struct {
 	Task    string            `json:"task"`
 	Version int               `json:"version"`
 	Tables  []Table           `json:"tables"`
-	Least   float32           `json:"least"` // logit from which a word is the head of a cue
+	Least   float32           `json:"least"` // logit from which a reading is an attribution
 	Corpora []Corpus          `json:"corpora"`
 	Seed    uint64            `json:"seed"`
 	Epochs  int               `json:"epochs"`
@@ -71,7 +73,7 @@ type Corpus struct {
 
 const (
 	modelTask    = "attribution: cues, sources, contents"
-	modelVersion = 1
+	modelVersion = 2
 	grain        = 32 // steps of a logit
 )
 
@@ -164,6 +166,5 @@ func (m *Model) score(t task, f []feature) float32 {
 	return float32(s) / grain
 }
 
-// English is the model of the program. The stage does not read with it yet: its
-// readings still let a copy raise a count.
+// English is the model of the program.
 func English() *Model { return english() }

@@ -7,45 +7,39 @@ import (
 	"github.com/readout-project/readout/internal/fold"
 )
 
-// posts reads posts that a page embeds: a paragraph with a signature, "— Mira
+// posts adds posts that a page embeds: a paragraph with a signature, "— Mira
 // Arlen (@arlen) May 3", behind it or at its end. They are the signer's words
 // though no quotation mark and no cue says so.
-func (r *reader) posts() {
-	previous, spoken := -1, r.spoken()
-	for _, b := range r.paragraphs() {
-		span := r.d.Report.Blocks[b].Span
-		dash, name := signature(r.d.Report.Source, span)
+func (f *finder) posts(out []readout.Attribution) []readout.Attribution {
+	r := f.p.d.Report
+	previous, spoken := -1, f.spoken(out)
+	for _, b := range f.p.paragraphs() {
+		span := r.Blocks[b].Span
+		dash, name := signature(r.Source, span)
 		if dash < 0 {
 			previous = b
 			continue
 		}
 		content := readout.Span{Start: span.Start, End: dash}
 		if dash == span.Start && previous >= 0 {
-			content = r.d.Report.Blocks[previous].Span
+			content = r.Blocks[previous].Span
 		}
-		content.End = content.Start + len(strings.TrimRight(content.Of(r.d.Report.Source), " \u00a0"))
+		content.End = content.Start + len(strings.TrimRight(content.Of(r.Source), " \u00a0"))
 		previous = -1
-		if content.Empty() || spoken[r.d.Report.BlockAt(content.Start)] {
+		if content.Empty() || spoken[r.BlockAt(content.Start)] {
 			continue
 		}
-		a := readout.Attribution{
-			Source: []readout.Span{name}, Content: []readout.Span{content}, Kind: readout.NamedPerson, Entity: -1,
-			Form: readout.Direct, Within: -1, Rule: "say: post with a signature",
-		}
-		if m, named := r.mention(name); m >= 0 {
-			a.Entity = r.d.Mentions[m].Entity
-			if !named {
-				a.Kind = readout.Body
-			}
-		}
-		r.out = append(r.out, a)
+		out = append(out, readout.Attribution{
+			Source: []readout.Span{name}, Content: []readout.Span{content}, Entity: -1, Within: -1, Rule: "post with a signature",
+		})
 	}
+	return out
 }
 
 // paragraphs are the blocks that have sentences, in order.
-func (r *reader) paragraphs() []int {
+func (p *page) paragraphs() []int {
 	var out []int
-	for _, s := range r.d.Sentences {
+	for _, s := range p.d.Sentences {
 		if len(out) == 0 || out[len(out)-1] != s.Block {
 			out = append(out, s.Block)
 		}
@@ -54,12 +48,12 @@ func (r *reader) paragraphs() []int {
 }
 
 // spoken are the blocks in which somebody was found to speak.
-func (r *reader) spoken() map[int]bool {
+func (f *finder) spoken(out []readout.Attribution) map[int]bool {
 	m := map[int]bool{}
-	for i := range r.out {
-		for _, c := range r.out[i].Content {
-			if len(r.out[i].Source) > 0 {
-				m[r.d.Report.BlockAt(c.Start)] = true
+	for i := range out {
+		for _, c := range out[i].Content {
+			if len(out[i].Source) > 0 {
+				m[f.p.d.Report.BlockAt(c.Start)] = true
 			}
 		}
 	}

@@ -11,8 +11,7 @@ import (
 
 // quoted is a passage in quotation marks within one block.
 type quoted struct {
-	first, last int // tokens [first, last], marks included
-	full        bool
+	first, last int  // tokens [first, last], marks included
 	open        bool // without closing mark: goes on in the next block
 }
 
@@ -84,53 +83,6 @@ func singleOpens(d *readout.Document, i int) bool {
 	return (t.Start == 0 || unicode.IsSpace(before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
-// classify tells statements from fragments, scare quotes and titles. A
-// quotation is full where a border, a mark or a cue stands before it and its
-// end is the end of a clause.
-func (r *reader) classify(q *quoted, first, last int) {
-	if q.open {
-		q.full = true
-		return
-	}
-	d := r.d
-	words := 0
-	for i := q.first + 1; i < q.last; i++ {
-		if d.Tokens[i].Kind != readout.PunctToken {
-			words++
-		}
-	}
-	if words == 0 {
-		return
-	}
-	inner := fold.Line(d.Tokens[q.last-1].Of(d.Report.Source))
-	ended := d.Tokens[q.last-1].Kind == readout.PunctToken && strings.Trim(inner, ".,?!…-;:'") == ""
-	follows := ""
-	if q.last+1 < last {
-		follows = fold.Line(d.Tokens[q.last+1].Of(d.Report.Source))
-	}
-	ended = ended || follows == "" || follows == "," || follows == "." || follows == ";"
-	whole := words >= 6 && r.sentenceStart[q.first] && unicode.IsUpper(firstRune(d.Tokens[q.first+1].Of(d.Report.Source)))
-	q.full = (ended || whole) && r.startsQuotation(q, first)
-	if q.full && words < 4 && (follows == "" || follows == ".") && inner != "." && inner != "," && q.first > first {
-		q.full = false // the last words of a sentence of the report's own
-	}
-}
-
-// startsQuotation reports whether what stands before the quotation lets a
-// statement begin there.
-func (r *reader) startsQuotation(q *quoted, first int) bool {
-	if q.first == first {
-		return true
-	}
-	prev := r.d.Tokens[q.first-1]
-	key := fold.Key(prev.Of(r.d.Report.Source))
-	if prev.Kind == readout.PunctToken {
-		return strings.Trim(key, ",.:;?!-\"…)") == ""
-	}
-	e, ok := r.lex.verbs[key]
-	return ok && e.takes("quote") && e.takes("that") || r.sentenceStart[q.first]
-}
-
 // marks says which quotation marks a text has.
 type marks struct{ first, last, any bool }
 
@@ -150,11 +102,6 @@ func misprinted(src string, t readout.Token) bool {
 	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])
 	after, _ := utf8.DecodeRuneInString(src[t.End:])
 	return (t.Start == 0 || unicode.IsSpace(before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
 
 // goesOn reports whether the paragraph that begins with token t opens with a

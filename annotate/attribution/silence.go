@@ -1,59 +1,59 @@
 package attribution
 
-// silences reads who gave no answer.
-func (u *unit) silences() (out []*found, breaks []int) {
-	for i := 1; i < len(u.items); i++ {
-		if !u.word(i) || u.items[i].inside {
-			continue
-		}
-		if f := u.noStatement(i); f != nil {
-			out = append(out, f)
-			continue
-		}
-		verbEnd, end := u.matchSilence(i)
-		if end == 0 {
-			continue
-		}
-		s := u.subjectLeft(i)
-		f := &found{cue: [2]int{i, verbEnd}, source: s, entry: silenceEntry, rule: "no answer"}
-		if s.shared {
-			if f = u.borrow(f, nil); f == nil {
-				continue
-			}
-			breaks = append(breaks, i-1)
-		} else if !s.ok {
-			continue
-		}
-		if end < u.end() || verbEnd < end {
-			f.content = [][2]int{{verbEnd, u.end()}}
-		}
-		out = append(out, f)
-		i = end - 1
-	}
-	return out, breaks
+import (
+	"slices"
+
+	"github.com/readout-project/readout"
+)
+
+// silence is a phrase that says that somebody gave no answer: its words [from, to)
+// up to and with the verb, and where the whole phrase ends.
+type silence struct {
+	from, to, end int32
+	source        [2]int32 // where the phrase says so itself; else empty
 }
 
-var silenceEntry = &entry{lemma: "no answer", class: "silence", frames: map[string]bool{}}
+// silences finds who gave no answer: "did not immediately respond", "declined to
+// comment", "no comment from X".
+func (f *finder) silences() []ruled {
+	p := f.p
+	var out []ruled
+	for i := int32(0); int(i) < len(p.words); i++ {
+		if p.quote[i] >= 0 {
+			continue
+		}
+		s, ok := p.noStatement(i)
+		if !ok {
+			s, ok = p.matchSilence(i)
+		}
+		if !ok {
+			continue
+		}
+		if x, ok := f.silent(s); ok {
+			out = append(out, ruled{x, s.from, s.end})
+			i = s.end - 1
+		}
+	}
+	return out
+}
 
-// matchSilence matches the phrases of silence at i, with adverbs where they
-// have a star; verbEnd is behind the verb, end behind the whole phrase.
-func (u *unit) matchSilence(i int) (verbEnd, end int) {
+// matchSilence matches the phrases of silence at i.
+func (p *page) matchSilence(i int32) (silence, bool) {
+	_, hi := p.bounds(i)
 next:
-	for _, p := range u.lex.silence[u.key(i)] {
-		k, v := i, 0
-		for n, w := range p.words {
-			switch {
-			case w == "*":
-				for u.adverb(k) || u.key(k) == "immediate" || u.key(k) == "further" {
+	for _, ph := range lex().silence[p.key[i]] {
+		k, v := i, int32(0)
+		for n, w := range ph {
+			if w == "*" {
+				for k < hi && (p.words[k].UPOS == readout.ADV || p.key[k] == "immediate" || p.key[k] == "further") {
 					k++
 				}
 				continue
-			case w == "to" && v == 0:
-				v = k
-			case w == "for" && v == 0, w == "comment" && n == len(p.words)-1 && p.words[0] != "made" && !p.has("not") && v == 0:
+			}
+			if w == "to" && v == 0 || w == "for" && v == 0 || w == "comment" && n == len(ph)-1 && ph[0] != "made" && !slices.Contains(ph, "not") && v == 0 {
 				v = k
 			}
-			if u.key(k) != w {
+			if k >= hi || p.key[k] != w {
 				continue next
 			}
 			k++
@@ -61,55 +61,85 @@ next:
 		if v == 0 {
 			v = k
 		}
-		return v, k
+		return silence{from: i, to: v, end: k}, true
 	}
-	return 0, 0
-}
-
-func (p phrase) has(w string) bool {
-	for _, x := range p.words {
-		if x == w {
-			return true
-		}
-	}
-	return false
+	return silence{}, false
 }
 
 // noStatement reads "no official statements from X".
-func (u *unit) noStatement(i int) *found {
-	if u.key(i) != "no" {
-		return nil
+func (p *page) noStatement(i int32) (silence, bool) {
+	if p.key[i] != "no" || p.Head[i] < i {
+		return silence{}, false
 	}
-	k := i + 1
-	for u.word(k) && k-i < 4 && !u.is("silent", k) {
-		k++
+	h := p.Head[i]
+	_, hi := p.bounds(i)
+	if !lex().in("silent", p.key[h]) || h+2 >= hi || p.key[h+1] != "from" && p.key[h+1] != "by" {
+		return silence{}, false
 	}
-	if !u.is("silent", k) || u.key(k+1) != "from" && u.key(k+1) != "by" {
-		return nil
+	x := p.Head[h+1]
+	if x <= h+1 {
+		return silence{}, false
 	}
-	end := u.sourceEndShort(k + 2)
-	if !u.nominal(k+2, end) {
-		return nil
+	s := silence{from: i, to: h + 1, end: p.Hi[x], source: [2]int32{h + 2, p.Hi[x]}}
+	for k := x + 1; k < p.Hi[x]; k++ { // "from the ministry on whether ..."
+		if y := p.Top(k, x, true); p.Head[y] == x && p.rel(y) == readout.RelNmod && p.caseOf(y) != hash("of") {
+			s.end, s.source[1] = k, k
+			break
+		}
 	}
-	f := &found{
-		cue: [2]int{i, k + 1}, entry: silenceEntry, rule: "no answer, no statement",
-		source: subject{from: k + 2, to: end, who: -1, ok: true},
-	}
-	if end < u.end() {
-		f.content = [][2]int{{end, u.end()}}
-	}
-	return f
+	return s, true
 }
 
-// sourceEndShort ends a source before "about", "on", a verb or a mark.
-func (u *unit) sourceEndShort(from int) int {
-	i := from
-	for i < u.end() && u.word(i) && !u.finite(i, true) {
-		switch u.key(i) {
-		case "about", "on", "regarding", "as", "after", "since", "in", "so", "over", "but", "to":
-			return i
+// silent makes the saying of a silence; false where it is not said whose it is.
+func (f *finder) silent(x silence) (saying, bool) {
+	p := f.p
+	h := x.from
+	for k := x.from; k < x.to; k++ { // the verb carries the subject
+		if p.words[k].UPOS == readout.VERB && p.words[h].UPOS != readout.VERB || p.Depth[k] < p.Depth[h] && p.words[h].UPOS != readout.VERB {
+			h = k
 		}
-		i++
 	}
-	return i
+	s := saying{speech: f.speech(h), within: -1, byRule: ruleSilence, odds: sure}
+	s.cue = [2]int32{x.from, x.to}
+	if x.source[0] < x.source[1] {
+		s.source, s.sourceHead = x.source, x.source[0]
+	}
+	if x := s.frame.subj; s.source[0] >= s.source[1] && x >= 0 {
+		s.source, s.sourceHead = p.phrase(x, h), x
+	}
+	if s.source[0] < s.source[1] && s.source[0] < s.cue[1] && s.cue[0] < s.source[1] {
+		if s.source[0] < s.cue[0] {
+			s.source[1] = s.cue[0]
+		} else {
+			s.source[0] = s.cue[1]
+		}
+	}
+	if s.source[0] >= s.source[1] {
+		return s, false
+	}
+	_, hi := p.bounds(h)
+	for hi > x.to && p.punct(hi-1) {
+		hi--
+	}
+	from := max(x.to, int32(0))
+	if s.source[0] >= from {
+		from = s.source[1]
+	}
+	if c := (stretch{from, hi}); !c.empty() && s.source[0] < from {
+		s.content = []stretch{p.clauseEnd(c, h)}
+	}
+	return s, true
+}
+
+// clauseEnd cuts a stretch behind h before a clause that is joined to it.
+func (p *page) clauseEnd(c stretch, h int32) stretch {
+	for i := c.from; i < c.to; i++ {
+		if p.rel(i) == readout.RelConj && p.words[i].UPOS == readout.VERB && !p.Under(p.Head[i], h) || p.rel(i) == readout.RelConj && p.Head[i] == h {
+			c.to = max(c.from, p.Lo[i])
+			for c.to > c.from && (p.punct(c.to-1) || p.words[c.to-1].UPOS == readout.CCONJ) {
+				c.to--
+			}
+		}
+	}
+	return c
 }

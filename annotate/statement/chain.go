@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -92,7 +93,7 @@ func (v *voices) speaks(i int) bool {
 		return false
 	}
 	quoted := strings.HasPrefix(fold.Line(a.Content[0].Of(v.d.Report.Source)), `"`) || a.Form == readout.Direct
-	if strings.HasSuffix(a.Rule, "object") && !quoted && first != "that" {
+	if !quoted && first != "that" && v.nominal(a) {
 		return v.assessing(a)
 	}
 	finite := false
@@ -101,6 +102,58 @@ func (v *voices) speaks(i int) bool {
 		finite = finite || c.hasFinite(0, len(c.terms))
 	}
 	return quoted || first == "that" || first == "whether" || finite || v.assessing(a)
+}
+
+// nominal reports whether a content is no clause: a thing that is announced, a name.
+// An object decides by itself: a clause behind it is about it.
+func (v *voices) nominal(a *readout.Attribution) bool {
+	for _, s := range a.Content {
+		first, last := v.wordsIn(s)
+		for i := first; i < last; i++ {
+			w := &v.d.Words[i]
+			if w.UPOS == readout.PUNCT || w.Head >= first && w.Head < last {
+				continue
+			}
+			switch w.UPOS {
+			case readout.NOUN, readout.PROPN, readout.PRON, readout.NUM, readout.DET, readout.SYM:
+				if v.predicate(i) {
+					return false
+				}
+				if w.Rel == readout.RelObj {
+					return true
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return len(v.d.Words) > 0
+}
+
+// predicate reports whether word i is what a copula says of its subject.
+func (v *voices) predicate(i int) bool {
+	for k := i - 1; k >= 0 && v.d.Words[k].Start+predicateReach > v.d.Words[i].Start; k-- {
+		if w := &v.d.Words[k]; w.Head == i {
+			switch w.Rel.Base() {
+			case readout.RelCop, readout.RelNsubj:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// predicateReach bounds, in bytes, how far before a predicate its copula is sought.
+const predicateReach = 400
+
+// wordsIn are the words [first, last) that lie within the span.
+func (v *voices) wordsIn(s readout.Span) (first, last int) {
+	first = sort.Search(len(v.d.Words), func(i int) bool { return v.d.Words[i].Start >= s.Start })
+	last = first
+	for last < len(v.d.Words) && v.d.Words[last].End <= s.End {
+		last++
+	}
+	return first, last
 }
 
 // assessing: "called the talks useful" gives the words to the speaker.
@@ -221,7 +274,7 @@ func (v *voices) hop(a *readout.Attribution) readout.Hop {
 		return h
 	}
 	h.Span = a.Source[0]
-	h.Name = h.Span.Of(v.d.Report.Source)
+	h.Name = strings.TrimRight(h.Span.Of(v.d.Report.Source), ",; ")
 	if !v.pronoun(h.Span) {
 		return h
 	}

@@ -265,9 +265,9 @@ func (r *reader) frames(s readout.Span, parts []part) []part {
 		seen[p.attribution] = true
 		a := &r.d.Attributions[p.attribution]
 		var spans []readout.Span
-		for _, list := range [][]readout.Span{a.Source, a.Cue, a.Content} {
+		for n, list := range [][]readout.Span{a.Source, a.Cue, a.Content} {
 			for _, x := range list {
-				if x.Overlaps(s) {
+				if x.Overlaps(s) && !(n == 0 && r.actsBefore(x, a)) {
 					spans = append(spans, x)
 				}
 			}
@@ -277,6 +277,44 @@ func (r *reader) frames(s readout.Span, parts []part) []part {
 		}
 	}
 	return out
+}
+
+// actsBefore reports whether a source does something else before it speaks: "X left
+// the hall, saying that ..." tells of X in the report's own voice.
+func (r *reader) actsBefore(source readout.Span, a *readout.Attribution) bool {
+	if len(a.Cue) == 0 || source.End >= a.Cue[0].Start {
+		return false
+	}
+	first, last := r.v.wordsIn(readout.Span{Start: source.End, End: a.Cue[0].Start})
+	for i := first; i < last; i++ {
+		switch r.d.Words[i].XPOS {
+		case readout.TagWP, readout.TagWDT, readout.TagWPPoss:
+			return false // a clause about the source
+		}
+		if tensed(r.d.Words[i].XPOS) {
+			return true
+		}
+	}
+	return false
+}
+
+// tensed reports whether a run holds a verb with a tense.
+func (r *reader) tensed(n run) bool {
+	first, last := r.v.wordsIn(r.d.Tokens[n.first].Span.Join(r.d.Tokens[n.last-1].Span))
+	for i := first; i < last; i++ {
+		if tensed(r.d.Words[i].XPOS) {
+			return true
+		}
+	}
+	return false
+}
+
+func tensed(x readout.XPOS) bool {
+	switch x {
+	case readout.TagVBD, readout.TagVBZ, readout.TagVBP, readout.TagMD:
+		return true
+	}
+	return false
 }
 
 // statement makes a statement of a run, where it is one.
@@ -424,12 +462,7 @@ func sentenceAt(d *readout.Document, p int) int {
 func (r *reader) subjectless(n run) bool {
 	c := r.clause(r.trim(n))
 	if c.is("preposition", 0) {
-		for i := range c.terms {
-			if c.auxiliary(i) {
-				return false
-			}
-		}
-		return true // "in a statement posted on Friday"
+		return !r.tensed(n) // "in a statement posted on Friday"
 	}
 	for i := range c.terms {
 		if !c.adverb(i) {

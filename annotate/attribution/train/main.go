@@ -43,8 +43,8 @@ func run(args []string, out io.Writer) error {
 	file := fs.String("out", "annotate/attribution/data/attribution.model", "model file to write")
 	until := fs.String("until", "", "learn from the articles before this day, measure on the others")
 	epochs := fs.Int("epochs", 5, "passes over the corpus")
-	rate := fs.Float64("rate", 0.4, "step of learning")
-	least := fs.Float64("least", 0, "logit from which a word is the head of a cue")
+	rate := fs.Float64("rate", 0.2, "step of learning")
+	least := fs.Float64("least", -0.25, "logit from which a reading is an attribution")
 	seed := fs.Uint64("seed", 1, "seed of the order")
 	if err := fs.Parse(args); err != nil {
 		return err

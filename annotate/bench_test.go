@@ -5,11 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate/attribution"
 	"github.com/readout-project/readout/annotate/coref"
 	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
+	"github.com/readout-project/readout/annotate/statement"
 	"github.com/readout-project/readout/annotate/syntax"
 )
 
@@ -90,4 +93,34 @@ func BenchmarkTreesInOne(b *testing.B) {
 		words += len(t.Words)
 	}
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
+// BenchmarkSaid reads attributions and statements of documents that have all other
+// layers, and says what that takes as a share of the engine's time: words, trees,
+// lemmas, mentions and coreference.
+func BenchmarkSaid(b *testing.B) {
+	reports := megabyte(b)
+	var docs []*readout.Document
+	words := 0
+	start := time.Now()
+	for _, r := range reports {
+		d := trees(r)
+		lemma.Fill(r.Source, d.Words)
+		coref.Find(d)
+		words += len(d.Words)
+	}
+	engine := time.Since(start)
+	for _, r := range reports {
+		docs = append(docs, Document(r))
+	}
+	for b.Loop() {
+		for _, d := range docs {
+			d.Attributions = attribution.Find(d)
+			d.Statements = statement.Find(d)
+		}
+	}
+	each := b.Elapsed() / time.Duration(b.N)
+	b.ReportMetric(float64(words)/each.Seconds(), "words/s")
+	b.ReportMetric(100*each.Seconds()/engine.Seconds(), "%engine")
+	b.ReportMetric(0, "ns/op")
 }

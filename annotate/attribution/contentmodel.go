@@ -41,7 +41,7 @@ func (p *page) zones(s *speech, side int) []stretch {
 // starts and ends of contents lie at most this far from each other's anchors.
 const (
 	contentReach = 70
-	beam         = 7
+	beam         = 5
 )
 
 // startFeatures describes word i as the first word of the content on a side; other

@@ -21,10 +21,11 @@ type voices struct {
 	// content is what each attribution gives its source, by attribution.
 	content [][]readout.Span
 	names   map[readout.Span]int // mentions by span: their entity
+	terms   *terms
 }
 
 func newVoices(d *readout.Document, t *tables) *voices {
-	v := &voices{d: d, t: t, hops: make([]bool, len(d.Attributions)), rules: make([]cueRule, len(d.Attributions))}
+	v := &voices{d: d, t: t, terms: newTerms(d), hops: make([]bool, len(d.Attributions)), rules: make([]cueRule, len(d.Attributions))}
 	v.names = make(map[readout.Span]int, len(d.Mentions))
 	for _, m := range d.Mentions {
 		v.names[m.Span] = m.Entity
@@ -203,7 +204,7 @@ func (v *voices) cueRule(a *readout.Attribution) (cueRule, bool) {
 
 func (v *voices) clauseOf(s readout.Span) *clause {
 	first, last := tokensIn(v.d, s)
-	return &clause{terms: termsOf(v.d, first, last), t: v.t}
+	return &clause{terms: v.terms.of(first, last), t: v.t}
 }
 
 // outer is the chain of speaking attributions around and with i, outermost
@@ -294,7 +295,7 @@ func (v *voices) told(a *readout.Attribution) (readout.Hop, bool) {
 	}
 	from := a.Cue[len(a.Cue)-1].End
 	first, last := v.behind(from, a)
-	c := &clause{terms: termsOf(v.d, first, last), t: v.t}
+	c := &clause{terms: v.terms.of(first, last), t: v.t}
 	telling := v.telling(a.Cue[len(a.Cue)-1])
 	for i := range c.terms {
 		if !(i == 0 && telling) && !c.outletPlace(i) {

@@ -40,6 +40,31 @@ func (c *clause) reading(i int) verb.Reading {
 	return r
 }
 
+// terms are the terms of all tokens of a document.
+type terms struct {
+	all []term
+	at  []int32 // by token: its first term; one more for the end
+}
+
+func newTerms(d *readout.Document) *terms {
+	t := &terms{all: make([]term, 0, len(d.Tokens)+8), at: make([]int32, 0, len(d.Tokens)+1)}
+	for i := range d.Tokens {
+		t.at = append(t.at, int32(len(t.all)))
+		t.all = append(t.all, termsOf(d, i, i+1)...)
+	}
+	t.at = append(t.at, int32(len(t.all)))
+	return t
+}
+
+// of are the terms of the tokens [first, last); they are not to be written.
+func (t *terms) of(first, last int) []term {
+	if first >= last {
+		return nil
+	}
+	a, b := t.at[first], t.at[last]
+	return t.all[a:b:b]
+}
+
 // termsOf are the terms of tokens [first, last); contractions fall into two,
 // quotation marks are left out.
 func termsOf(d *readout.Document, first, last int) []term {

@@ -394,9 +394,9 @@ func (r *reader) demonstrative(n run) bool {
 
 func (r *reader) clause(n run) *clause {
 	if n.gap.last > n.gap.first {
-		return &clause{terms: append(termsOf(r.d, n.first, n.gap.first), termsOf(r.d, n.gap.last, n.last)...), t: r.t}
+		return &clause{terms: append(r.v.terms.of(n.first, n.gap.first), r.v.terms.of(n.gap.last, n.last)...), t: r.t}
 	}
-	return &clause{terms: termsOf(r.d, n.first, n.last), t: r.t}
+	return &clause{terms: r.v.terms.of(n.first, n.last), t: r.t}
 }
 
 // make makes the statement of a run, without asking whether it is one.

@@ -49,6 +49,9 @@ var cases = []string{
 	"[S Mira Arlen, a spokeswoman for the port,] [C declined] [Q to comment].",
 	"There was [C no immediate comment] from [S the ministry].",
 	"[S The airline] [C could not immediately be reached] [Q for comment].",
+	"[S The bank] [C declined] [Q to say whether it had lent the money].",
+	"[Q “No comment,”] [S the premier] [C said].",
+	"Calls to [S the port authority] [C were not returned].",
 	// wants and beliefs
 	"[S The islanders] [C want] [Q to hold a referendum].",
 	"[S Most sailors] [C believe] [Q the harbour is safe].",

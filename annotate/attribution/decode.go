@@ -178,7 +178,7 @@ func (f *finder) nest(all []saying) {
 		size := int32(1 << 30)
 		for k := max(0, i-30); k < min(len(all), i+30); k++ {
 			o := &all[k]
-			if k == i || !o.holds(a.head) || a.holds(o.head) && (a.odds > o.odds || a.odds == o.odds && i < k) {
+			if k == i || o.byRule == ruleSilence || !o.holds(a.head) || a.holds(o.head) && (a.odds > o.odds || a.odds == o.odds && i < k) {
 				continue
 			}
 			n := int32(0)

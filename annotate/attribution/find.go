@@ -68,10 +68,24 @@ func (f *finder) attribution(s *saying) readout.Attribution {
 	for _, c := range s.content {
 		a.Content = append(a.Content, f.p.span(c.from, c.to))
 	}
-	if s.byRule == ruleSilence {
+	if s.byRule == ruleSilence || f.p.noComment(s) {
 		a.Kind = readout.NoAnswer
 	}
 	return a
+}
+
+// noComment reports whether all that is said is that nothing is: “No comment,” he said.
+func (p *page) noComment(s *saying) bool {
+	if len(s.content) != 1 || s.content[0].to-s.content[0].from > 5 {
+		return false
+	}
+	said := ""
+	for i := s.content[0].from; i < s.content[0].to; i++ {
+		if !p.punct(i) {
+			said += " " + p.key[i]
+		}
+	}
+	return said == " no comment"
 }
 
 // rule says how sure the model is of the cue, and what was read by rule.

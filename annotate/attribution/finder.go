@@ -61,6 +61,9 @@ func (f *finder) speech(h int32) speech {
 			s.sourceHead, top = x, v
 		}
 	}
+	if s.sourceHead < 0 {
+		s.sourceHead = f.p.sharer(h)
+	}
 	if x := s.sourceHead; x >= 0 {
 		s.source = [2]int32{f.edge(taskSourceEdge, h, x, true), f.edge(taskSourceEdge, h, x, false) + 1}
 		if s.source[0] < s.cue[1] && s.cue[0] < s.source[1] { // the cue is no part of its source
@@ -74,6 +77,42 @@ func (f *finder) speech(h int32) speech {
 		f.p.fullSource(&s)
 	}
 	return s
+}
+
+// sharer is the word that a participle or a joined verb h without a subject of its own
+// shares its subject with another verb by, where it is a person or a body: "Berg left
+// the hall, saying"; -1.
+func (p *page) sharer(h int32) int32 {
+	if t := p.words[h].XPOS; t != readout.TagVBG || p.frameOf(h).mask&3 != 0 {
+		return -1
+	}
+	for i, n := h, 0; n < 3; n++ {
+		g := p.Head[i]
+		if g < 0 {
+			return -1
+		}
+		switch p.rel(i) {
+		case readout.RelAcl:
+			return p.speaker(g)
+		case readout.RelAdvcl, readout.RelConj, readout.RelXcomp, readout.RelParataxis:
+			if x := p.frameOf(g).subj; x >= 0 {
+				return p.speaker(x)
+			}
+		default:
+			return -1
+		}
+		i = g
+	}
+	return -1
+}
+
+// speaker is word x where it can speak; else -1.
+func (p *page) speaker(x int32) int32 {
+	switch m := p.words[x].Mention; {
+	case m == readout.Person || m == readout.Organization, p.words[x].UPOS == readout.PRON, p.words[x].UPOS == readout.PROPN:
+		return x
+	}
+	return -1
 }
 
 // fullSource gives a source what stands before its head as part of its name or

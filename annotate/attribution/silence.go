@@ -104,6 +104,15 @@ func (f *finder) silent(x silence) (saying, bool) {
 	if x.source[0] < x.source[1] {
 		s.source, s.sourceHead = x.source, x.source[0]
 	}
+	if request := s.frame.subj; request >= 0 && (p.key[x.end-1] == "returned" || p.key[x.end-1] == "answered" || p.key[x.end-1] == "unanswered") {
+		if !lex().in("request", p.words[request].Lemma) {
+			return s, false
+		}
+		if s.sourceHead = p.asked(&s.frame, request); s.sourceHead < 0 {
+			return s, false
+		}
+		s.source = p.phrase(s.sourceHead, request)
+	}
 	if x := s.frame.subj; s.source[0] >= s.source[1] && x >= 0 {
 		s.source, s.sourceHead = p.phrase(x, h), x
 	}
@@ -129,6 +138,23 @@ func (f *finder) silent(x silence) (saying, bool) {
 		s.content = []stretch{p.clauseEnd(c, h)}
 	}
 	return s, true
+}
+
+// asked is whom a request went to that was not answered: "Calls to the bank were not
+// returned", "Calls were not returned by the bank"; -1.
+func (p *page) asked(fr *frame, request int32) int32 {
+	if fr.agent >= 0 {
+		return fr.agent
+	}
+	for c := p.First[request]; c >= 0; c = p.Next[c] {
+		if k := p.caseOf(c); p.rel(c) == readout.RelNmod && (k == hash("to") || k == hash("with")) {
+			return c
+		}
+	}
+	if fr.obl >= 0 && p.caseOf(fr.obl) == hash("by") {
+		return fr.obl
+	}
+	return -1
 }
 
 // clauseEnd cuts a stretch behind h before a clause that is joined to it.

@@ -1,10 +1,6 @@
 package attribution
 
-import (
-	"slices"
-
-	"github.com/readout-project/readout"
-)
+import "slices"
 
 // saying is an attribution in words.
 type saying struct {
@@ -97,64 +93,6 @@ func (f *finder) arrange(all []saying) []saying {
 	}
 	f.nest(all)
 	return all
-}
-
-// part cuts a content where its own speaker speaks on: "said that fares would rise,
-// adding that the ferry would stay" are two.
-func (f *finder) part(all []saying) {
-	p := f.p
-	for i := range all {
-		for k := max(0, i-30); k < min(len(all), i+30); k++ {
-			p.outward(&all[i], &all[k])
-		}
-	}
-	f.nest(all)
-	for i := range all {
-		b := &all[i]
-		if b.within < 0 || b.odds < 0 || b.source[0] >= b.source[1] || p.quote[b.head] >= 0 {
-			continue
-		}
-		a := &all[b.within]
-		joined := p.words[b.head].XPOS == readout.TagVBG && b.frame.mask&512 == 0 && b.frame.aux < 0 || p.Head[b.head] == a.head && p.rel(b.head) == readout.RelConj
-		if a.source != b.source || a.head >= b.head || !joined {
-			continue
-		}
-		for k := range a.content {
-			c := &a.content[k]
-			if !c.holds(b.head) {
-				continue
-			}
-			end := min(b.cue[0], b.head)
-			for end > c.from && (p.loose(end-1) || p.words[end-1].UPOS == readout.CCONJ) {
-				end--
-			}
-			if end > c.from {
-				c.to = end
-			}
-		}
-	}
-	f.nest(all)
-}
-
-// outward cuts from the content of a the source and cue of b that end it, where b in
-// turn says that a spoke: "X says it sank, according to Reuters".
-func (p *page) outward(a, b *saying) {
-	if a == b || !b.holds(a.head) {
-		return
-	}
-	for k := range a.content {
-		c := &a.content[k]
-		if !c.holds(b.head) {
-			continue
-		}
-		from, to := b.cue[0], b.cue[1]
-		if b.source[0] < b.source[1] {
-			from, to = min(from, b.source[0]), max(to, b.source[1])
-		}
-		if rest := p.trimmed(stretch{c.from, from}); !rest.empty() && to >= p.trimmed(*c).to {
-			*c = rest
-		}
-	}
 }
 
 func (s *saying) holds(i int32) bool {

@@ -11,6 +11,9 @@ func (s *standings) act(w int) int {
 			next = s.downThrough(int(c), w)
 		}
 		if next < 0 {
+			next = s.downTold(w)
+		}
+		if next < 0 {
 			return w
 		}
 		w = next
@@ -35,6 +38,27 @@ func (s *standings) downThrough(c, w int) int {
 	return -1
 }
 
+// downTold is the infinitive of "told the press to leave", which the tree hangs
+// on whom it is said to, or the adjective of "is presumed dead"; -1.
+func (s *standings) downTold(w int) int {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		i := int(c)
+		switch s.d.Words[c].Rel {
+		case readout.RelObj, readout.RelIobj:
+			if a := s.child(i, readout.RelAcl); a > w && s.infinitive(a) {
+				if g, _ := s.governor(a); g == w {
+					return a
+				}
+			}
+		case readout.RelXcomp:
+			if o, ok := s.operator(w, "pto"); ok && i > w && s.d.Words[c].UPOS == readout.ADJ && s.passive(w) && o.yes != keeps && s.child(i, readout.RelXcomp) < 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 func (s *standings) downTo(c, w int) bool {
 	x := &s.d.Words[c]
 	switch x.Rel.Base() {
@@ -45,7 +69,7 @@ func (s *standings) downTo(c, w int) bool {
 	if c < w || x.Rel == readout.RelAclRelcl {
 		return false
 	}
-	if g, k := s.governor(c); g == w && k == "to" && x.Rel == readout.RelObl {
+	if g, k := s.governor(c); g == w && (k == "to" || k == "pto") && x.Rel == readout.RelObl {
 		return true
 	}
 	if x.UPOS == readout.NOUN && s.child(c, readout.RelCop) < 0 && !s.infinitive(c) {
@@ -55,7 +79,7 @@ func (s *standings) downTo(c, w int) bool {
 	if g != w {
 		return false
 	}
-	if !s.infinitive(c) && !s.gerund(c) {
+	if !s.infinitive(c) && !s.gerund(c) || s.isTo(c) >= 0 {
 		return false
 	}
 	o, ok := s.operator(w, k)
@@ -78,8 +102,13 @@ func (s *standings) clause(words []int) int {
 		return -1
 	}
 	best = s.content(best, in)
+	if title, _ := s.role(best); title && s.head(best) < 0 {
+		if v := s.mistaken(best); v >= 0 && in[v] {
+			return s.act(v)
+		}
+	}
 	if s.noun(best) {
-		if s.titled(best) {
+		if title, _ := s.role(best); title && (s.head(best) < 0 || s.d.Words[best].Rel.Base() == readout.RelNsubj) {
 			return s.predicateOf(best)
 		}
 		return s.nexus(best, in)
@@ -100,7 +129,7 @@ func (s *standings) highest(words []int, in map[int]bool) int {
 		}
 		r := 1
 		switch u := s.d.Words[w].UPOS; {
-		case s.d.Words[w].Rel == readout.RelAdvcl && len(s.marker(w, readout.RelMark)) > 2 && len(words) > 0 && w > words[0] && best >= 0:
+		case s.d.Words[w].Rel == readout.RelAdvcl && len(s.marker(w, readout.RelMark)) > 2 && !s.infinitive(w) && len(words) > 0 && w > words[0] && best >= 0:
 			r = 1
 		case u == readout.VERB, s.child(w, readout.RelCop, readout.RelNsubj, readout.RelNsubjPass) >= 0:
 			r = 3
@@ -141,11 +170,6 @@ func (s *standings) nexus(w int, in map[int]bool) int {
 		}
 	}
 	return w
-}
-
-func (s *standings) titled(w int) bool {
-	title, _ := s.role(w)
-	return title && s.head(w) < 0
 }
 
 // predicateOf is the infinitive or participle that a headline hangs on its noun.

@@ -19,6 +19,9 @@ func (s *standings) compose(w int, l local, g int, c string, outer standing) sta
 		return out
 	case "without":
 		out.status, out.rule = invert(l), "without"
+		if s.local(g).status == readout.Conditional || s.hasCondition(g) && s.auxWould(g) {
+			out.status = readout.Conditional
+		}
 		return out
 	case "temporal", "adjunct":
 		return s.meanwhile(w, l, outer)
@@ -40,8 +43,14 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 	if s.noun(w) && s.none(w) {
 		l.negated = false // the verb is negated by it
 	}
-	if s.refused(g, o, outer) {
-		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}
+	if o.with != "" && s.withNot(g, o.with) && outer.status != readout.DidNotHappen {
+		return standing{status: s.effect(w, l, g, o.no, readout.Happened), speech: s.spoken(g, o, outer), rule: "not; " + o.lemma}
+	}
+	if x, ok := s.fate(g, o, outer); ok {
+		return x
+	}
+	if s.torn(g, o) {
+		return standing{status: readout.Possible, speech: s.spoken(g, o, outer), rule: "neither; " + o.lemma}
 	}
 	if s.noun(w) && o.yes == implies && outer.status != readout.DidNotHappen && outer.status != readout.Nearly && s.governs(w) {
 		return standing{status: readout.Happened, speech: outer.speech, rule: "noun"} // the bid begins, not what it is for
@@ -62,6 +71,9 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 			eff, status = o.no, readout.Happened
 		}
 		out.status = s.effect(w, l, g, eff, status)
+		out.undone = eff == negates && out.status == readout.DidNotHappen
+		out.done = eff == fulfils && status != readout.DidNotHappen
+		out.undone = out.undone || eff == spurned
 	}
 	out.rule = o.lemma + ": " + string(out.status)
 	if outer.rule != "" && (o.voice == noVoice || o.voice == itself) {
@@ -76,9 +88,58 @@ func (s *standings) governs(w int) bool {
 	return c >= 0 && s.infinitive(c)
 }
 
-// refused: an offer or a request that is denied or rejected.
-func (s *standings) refused(g int, o operator, outer standing) bool {
-	return outer.status == readout.Denied && o.no == negates && s.noun(g)
+// fate is what becomes of a plan, a wish or a request whose noun is g: the sale in
+// "dropped plans for a sale", "turned down a request for a sale", "kept its promise
+// of a sale". Who denies a plan of his own denies what it is for.
+func (s *standings) fate(g int, o operator, outer standing) (standing, bool) {
+	if !s.noun(g) {
+		return standing{}, false
+	}
+	switch o.yes {
+	case negates, implies, duty, effect(readout.Planned), effect(readout.Wanted), effect(readout.Demanded), effect(readout.Threatened), effect(readout.Possible), effect(readout.Expected):
+	default:
+		return standing{}, false
+	}
+	switch {
+	case outer.done && o.yes != negates:
+		return standing{status: outer.status, speech: outer.speech, rule: "done; " + o.lemma}, true
+	case o.yes == negates, o.yes == implies && !outer.undone:
+		return standing{}, false
+	case outer.status == readout.Denied && o.voice == noVoice && s.gainsaid(g):
+		return standing{status: readout.Denied, speech: outer.speech, rule: "denied; " + o.lemma}, true
+	case outer.status == readout.Denied:
+		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}, true
+	case outer.undone:
+		return standing{status: readout.DidNotHappen, speech: outer.speech, rule: "undone; " + o.lemma}, true
+	}
+	return standing{}, false
+}
+
+func (s *standings) gainsaid(g int) bool {
+	v, _ := s.governor(g)
+	return v >= 0 && s.t.in("gainsaying", strings.ToLower(s.d.Words[v].Lemma))
+}
+
+// torn: "neither confirmed nor denied that it leaked" leaves open what is so.
+func (s *standings) torn(g int, o operator) bool {
+	if o.yes != effect(readout.Denied) {
+		return false
+	}
+	if h := s.head(g); h >= 0 && s.d.Words[g].Rel == readout.RelConj && s.is(h, "confirm") {
+		return true
+	}
+	c := s.child(g, readout.RelConj)
+	return c >= 0 && s.is(c, "confirm")
+}
+
+// withNot: "pleaded not guilty".
+func (s *standings) withNot(g int, with string) bool {
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.is(int(c), with) && s.has(int(c), "not") {
+			return true
+		}
+	}
+	return false
 }
 
 // spoken is whether the speaker at g has spoken.
@@ -116,7 +177,12 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		eff = effect(readout.Demanded)
 	case keeps:
 		return s.reported(w, l, g)
-	case implies:
+	case sure:
+		if status := s.reported(w, l, g); status != readout.Planned {
+			return status
+		}
+		return readout.Expected
+	case implies, fulfils, spurned:
 		return imply(l, outer)
 	case negates:
 		switch {
@@ -125,7 +191,7 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		case settled, outer == readout.Planned, outer == readout.Expected:
 			return readout.DidNotHappen
 		}
-		return outer
+		return outer // also nearly: "just missed a church"
 	}
 	if !settled {
 		return outer
@@ -135,6 +201,10 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		return s.held(w, l)
 	case s.is(g, "about") && s.local(g).past && (s.interrupted(g) || s.interrupted(w)):
 		return readout.Nearly
+	case status == readout.Threatened && s.speechless(g):
+		return readout.Possible // "the fire threatens to reach the mill"
+	case status == readout.Planned && (s.befalls(w) && !s.noun(w) && s.appointed(g) || s.seeming(g)):
+		return readout.Expected
 	case status == readout.Planned && s.t.in("vowing", strings.ToLower(s.d.Words[g].Lemma)) && s.harms(w):
 		return readout.Threatened
 	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
@@ -203,13 +273,19 @@ func (s *standings) held(w int, l local) readout.Status {
 // speaker is will, a harm of his own a threat.
 func (s *standings) reported(w int, l local, g int) readout.Status {
 	status := l.status
-	if l.would && status == readout.Conditional && s.local(g).past && s.child(w, readout.RelAdvcl) < 0 {
+	if s.directly(w) {
+		return readout.Possible
+	}
+	if title, _ := s.role(w); title && l.bare && l.rule == "infinitive" && s.d.Words[w].Rel == readout.RelAcl {
+		return s.comes(w)
+	}
+	if l.would && status == readout.Conditional && s.reportsPast(g) && s.child(w, readout.RelAdvcl) < 0 {
 		status = s.comes(w)
 		if l.negated {
 			status = readout.DidNotHappen
 		}
 	}
-	if l.bare && l.negated {
+	if l.bare && l.negated && !s.imperative(w) {
 		return readout.DidNotHappen
 	}
 	if l.bare && status == readout.Demanded && !s.imperative(w) {
@@ -218,7 +294,7 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	if s.bare(w) && (s.d.Words[w].Rel == readout.RelCcomp) {
 		status = readout.Demanded
 	}
-	harmful := s.self(w) && s.harms(w)
+	harmful := s.self(w) && s.harms(w) || s.addressee(w) && s.t.in("suffering", strings.ToLower(s.d.Words[w].Lemma))
 	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || s.harms(w) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
 	switch status {
 	case readout.Planned, readout.Expected, readout.Conditional:
@@ -227,6 +303,41 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 		}
 	}
 	return status
+}
+
+// reportsPast reports whether would under g is the will of a past speaker: so it
+// is under a noun, and under "avoided saying".
+func (s *standings) reportsPast(g int) bool {
+	l := s.local(g)
+	if l.past || s.noun(g) {
+		return true
+	}
+	h := s.head(g)
+	return l.bare && h >= 0 && s.local(h).past
+}
+
+// addressee: "you will pay for this", "whoever comes near will pay".
+func (s *standings) addressee(w int) bool {
+	c := s.child(w, readout.RelNsubj, readout.RelCsubj)
+	return c >= 0 && (s.lower(c) == "you" || s.lower(c) == "whoever" || s.d.Words[c].Rel == readout.RelCsubj)
+}
+
+// appointed: what is set, due or going to be is planned of those who act and
+// expected of prices and weather.
+func (s *standings) appointed(g int) bool {
+	return s.t.in("appointed", strings.ToLower(s.d.Words[g].Lemma))
+}
+
+// speechless reports whether the subject of g is a thing that cannot speak.
+func (s *standings) speechless(g int) bool {
+	c := s.child(g, readout.RelNsubj)
+	return c >= 0 && s.inanimate(c) && !s.t.in("document", strings.ToLower(s.d.Words[c].Lemma))
+}
+
+// seeming: "looks set to leave".
+func (s *standings) seeming(g int) bool {
+	h := s.head(g)
+	return h >= 0 && s.d.Words[g].Rel == readout.RelXcomp && s.t.in("seeming", strings.ToLower(s.d.Words[h].Lemma))
 }
 
 func (s *standings) harms(w int) bool {
@@ -260,7 +371,13 @@ func (s *standings) self(w int) bool {
 // plain is a clause or noun under a governor that the table does not know.
 func (s *standings) plain(w int, l local, g int, c string, outer standing) standing {
 	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
+	if s.noun(g) && s.none(g) {
+		outer.status = readout.DidNotHappen // "did nothing to stop them"
+	}
 	switch {
+	case c == "if":
+		out.status = readout.Possible
+		return out
 	case l.finite:
 		if s.cues[g] && out.speech == "" {
 			out.speech = readout.Happened
@@ -273,7 +390,12 @@ func (s *standings) plain(w int, l local, g int, c string, outer standing) stand
 		out.status = readout.DidNotHappen
 		return out
 	}
+	if x := s.d.Words[g]; c == "to" && x.UPOS == readout.VERB && s.child(g, readout.RelCop) < 0 {
+		out.status, out.rule = s.effect(w, l, g, effect(readout.Wanted), outer.status), "purpose"
+		return out
+	}
 	out.status, out.rule = imply(l, outer.status), outer.rule
+	out.undone = outer.undone
 	return out
 }
 
@@ -283,7 +405,7 @@ func (s *standings) named(w int, c string, outer standing) standing {
 	out := standing{status: readout.Happened, speech: outer.speech, rule: "noun"}
 	switch outer.status {
 	case readout.Planned, readout.Expected, readout.Conditional, readout.Possible, readout.Wanted, readout.Demanded, readout.Threatened, readout.Denied:
-		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj") && (d < 0 || s.lower(d) != "the") {
+		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj" || c == "p:obj") && (d < 0 || s.lower(d) != "the") {
 			out.status, out.rule = outer.status, outer.rule+"; noun"
 		}
 	}

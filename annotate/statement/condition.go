@@ -36,6 +36,9 @@ func (s *standings) conditioned(w int) bool {
 }
 
 func (s *standings) hasCondition(w int) bool {
+	if s.supposed(w) {
+		return true
+	}
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		i := int(c)
 		switch r := s.d.Words[c].Rel.Base(); r {
@@ -70,7 +73,7 @@ func (s *standings) opens(c, w int) bool {
 	if s.t.in("condition", m) && !(m == "if" && c > w && s.takesIf(w)) {
 		return !s.evenBefore(c)
 	}
-	if m == "until" {
+	if m == "until" || s.marker(c, readout.RelAdvmod) == "until" {
 		return s.negated(w, s.auxiliaries(w)) && s.auxFuture(w)
 	}
 	if s.provision(c) {
@@ -110,4 +113,48 @@ func (s *standings) hypothesis(w, g int, outer standing) standing {
 		out.status, out.rule = readout.DidNotHappen, "condition that was not met"
 	}
 	return out
+}
+
+// asLongAs: the long of "as long as" and "so long as", on which the condition hangs.
+func (s *standings) asLongAs(w int) bool {
+	return s.lower(w) == "long" && w > 0 && (s.lower(w-1) == "as" || s.lower(w-1) == "so")
+}
+
+// wereTo is the verb that the condition w depends on where the tree took its
+// subject h for one of the verb: "Were the king to abdicate, she would follow"; -1.
+func (s *standings) wereTo(w, h int) int {
+	if !s.infinitive(w) || !s.noun(h) || s.d.Words[h].Rel.Base() != readout.RelNsubj {
+		return -1
+	}
+	v := s.head(h)
+	for c := s.f.First[v]; c >= 0 && int(c) < h; c = s.f.Next[c] {
+		if s.lower(int(c)) == "were" && v > w {
+			return v
+		}
+	}
+	return -1
+}
+
+// supposed: "otherwise", "on condition that", "in that case".
+func (s *standings) supposed(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		switch i := int(c); s.lower(i) {
+		case "otherwise":
+			if s.d.Words[c].Rel == readout.RelAdvmod && s.auxFuture(w) {
+				return true
+			}
+		case "condition":
+			if s.d.Words[c].Rel.Base() == readout.RelObl && s.child(i, readout.RelAcl, readout.RelAclRelcl) >= 0 {
+				return true
+			}
+		case "long":
+			if s.asLongAs(i) && s.child(i, readout.RelAdvcl) >= 0 {
+				return true
+			}
+		}
+		if s.casePhrase(int(c)) != "" {
+			return true
+		}
+	}
+	return false
 }

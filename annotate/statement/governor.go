@@ -98,8 +98,15 @@ func (s *standings) passive(w int) bool {
 	if s.child(w, readout.RelAuxPass, readout.RelNsubjPass) >= 0 {
 		return true
 	}
-	return (s.child(w, readout.RelNsubj) < 0 || s.titled(w)) &&
-		s.d.Words[w].XPOS == readout.TagVBN && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
+	title, _ := s.role(w)
+	return (s.child(w, readout.RelNsubj) < 0 || title) &&
+		(s.d.Words[w].XPOS == readout.TagVBN || title && s.d.Words[w].XPOS == readout.TagVBD && s.participle(w)) && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
+}
+
+// participle reports whether the form of w can be a participle.
+func (s *standings) participle(w int) bool {
+	r, ok := verb.Of(s.lower(w))
+	return ok && r.Form.Has(verb.Participle)
 }
 
 // governor is the word that w hangs on in meaning, and the construction in
@@ -107,6 +114,9 @@ func (s *standings) passive(w int) bool {
 func (s *standings) governor(w int) (int, string) { return s.above(w, 0) }
 
 func (s *standings) above(w, depth int) (int, string) {
+	if q, c := s.equated(w); q >= 0 {
+		return q, c
+	}
 	if p := s.reporter(w); p >= 0 {
 		return p, s.clausal(w, p)
 	}
@@ -114,11 +124,20 @@ func (s *standings) above(w, depth int) (int, string) {
 		return m, "mod"
 	}
 	h := s.head(w)
+	switch v := s.headVerb(w); {
+	case v == w && v >= 0:
+		return -1, ""
+	case v >= 0:
+		return v, "obj"
+	}
 	if h < 0 || depth > 60 {
 		return -1, ""
 	}
 	if s.modifier(h) == w {
 		return s.head(h), "kept" // governed by it, not governing
+	}
+	if q, _ := s.equated(h); q == w {
+		return s.above2(h, depth)
 	}
 	switch x := &s.d.Words[w]; x.Rel.Base() {
 	case readout.RelConj:
@@ -204,11 +223,14 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 			h, c = hh, s.clausal(w, hh) // hung on an adverb of the verb
 		}
 	}
+	if v := s.wereTo(w, h); v >= 0 {
+		return v, "condition"
+	}
 	if rel.Base() == readout.RelAcl {
 		if (c == "that" || c == "pthat") && s.d.Words[w].XPOS == readout.TagVBN && !s.finite(w) {
 			return h, "kept" // "the talks begun in May"
 		}
-		if _, ok := s.operator(h, c); ok && s.d.Words[h].UPOS != readout.VERB && !s.person(h) && !s.relative(w) {
+		if _, ok := s.operator(h, c); ok && (s.d.Words[h].UPOS != readout.VERB || c == "to") && !s.person(h) && !s.relative(w) {
 			return h, c
 		}
 		// the parser hangs what is said on whom it is said to
@@ -222,10 +244,7 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		if rel == readout.RelAclRelcl || c != "to" && c != "oto" {
 			return h, "kept"
 		}
-		if s.titled(h) {
-			return -1, "" // "Tax to rise"
-		}
-		return h, "to"
+		return s.ofHeadline(h)
 	}
 	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS != readout.VERB && s.d.Words[hh].UPOS == readout.VERB {
 		if o, ok := s.operator(hh, c); ok && o.with != "" && s.is(h, o.with) {
@@ -234,6 +253,9 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 	}
 	if s.provision(h) {
 		return h, "condition"
+	}
+	if x := s.nearer(w, h, c); x >= 0 {
+		return x, c
 	}
 	if rel.Base() == readout.RelAdvcl {
 		return h, s.adverbial(w, h, c)
@@ -244,7 +266,7 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 // provision: "provided that", "assuming", as the head of the condition.
 func (s *standings) provision(w int) bool {
 	switch s.lower(w) {
-	case "provided", "providing", "assuming", "supposing":
+	case "provided", "providing", "assuming", "supposing", "barring", "failing", "absent":
 		return s.child(w, readout.RelNsubj, readout.RelAux, readout.RelAuxPass) < 0
 	}
 	return false
@@ -259,7 +281,10 @@ func (s *standings) relative(w int) bool {
 			return true
 		}
 		if x.XPOS == readout.TagWDT && x.Rel != readout.RelMark {
-			return s.child(w, readout.RelNsubj, readout.RelNsubjPass) == int(c) || !s.overfull(w)
+			if s.child(w, readout.RelNsubj, readout.RelNsubjPass) == int(c) {
+				return true
+			}
+			return !s.overfull(w) && !s.contentClause(w)
 		}
 	}
 	return false
@@ -279,25 +304,14 @@ func (s *standings) overfull(w int) bool {
 	return n > 0
 }
 
-func (s *standings) person(w int) bool {
-	m := s.d.Words[w].Mention
-	return m == readout.Person || m == readout.Organization
-}
-
-func (s *standings) object(w int) bool {
-	switch s.d.Words[w].Rel.Base() {
-	case readout.RelObj, readout.RelIobj, readout.RelObl, readout.RelNsubj:
-		return s.d.Words[w].UPOS != readout.VERB
-	}
-	return false
-}
-
 // clausal names the construction of clause w under h.
 func (s *standings) clausal(w, h int) string {
 	mark := s.marker(w, readout.RelMark)
 	passive := s.passive(h)
 	switch {
-	case s.infinitive(w):
+	case mark == "whether" || mark == "if":
+		return "if"
+	case s.infinitive(w) && s.isTo(w) < 0:
 		switch {
 		case passive:
 			return "pto"
@@ -305,10 +319,8 @@ func (s *standings) clausal(w, h int) string {
 			return "oto"
 		}
 		return "to"
-	case mark == "whether" || mark == "if":
-		return "if"
 	case s.gerund(w):
-		if p := s.marker(w, readout.RelMark, readout.RelCase); p != "" {
+		if p := s.preposition(w); p != "" {
 			return p
 		}
 		return "ing"
@@ -316,6 +328,8 @@ func (s *standings) clausal(w, h int) string {
 		return "wh"
 	case s.bare(w):
 		return "sub"
+	case !s.finite(w) && s.d.Words[w].Rel == readout.RelXcomp && passive:
+		return "pto"
 	case !s.finite(w) && s.d.Words[w].Rel == readout.RelXcomp:
 		return "opart"
 	case passive:
@@ -373,19 +387,26 @@ func (s *standings) bare(w int) bool {
 
 // adverbial names the construction of an adverbial clause.
 func (s *standings) adverbial(w, h int, c string) string {
-	mark := s.marker(w, readout.RelMark, readout.RelAdvmod)
+	mark := s.marker(w, readout.RelMark, readout.RelAdvmod, readout.RelCc)
 	if m := s.marker(w, readout.RelMark); m != "" {
 		mark = m
+	}
+	if _, ok := s.operator(h, mark); ok && mark != "" {
+		return mark
 	}
 	if _, ok := s.operator(h, c); ok && (c != "that" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
 		return c
 	}
 	switch {
-	case s.t.in("condition", mark) || s.inverted(w):
+	case c == "if" && mark == "whether", mark == "when" && w > h && s.speech(h) && s.auxFuture(w) && s.local(h).negated:
+		return c
+	case s.t.in("condition", mark) || s.inverted(w) || s.asLongAs(h) || mark == "until" && s.opens(w, h):
 		return "condition"
+	case mark == "so" && s.auxFuture(w):
+		return "purpose"
 	case c == "to" || c == "oto" || c == "pto":
 		return "purpose"
-	case mark == "without" || mark == "instead":
+	case mark == "without" || mark == "instead" || mark == "rather":
 		return "without"
 	case s.t.in("temporal", mark):
 		return "temporal"
@@ -404,84 +425,4 @@ func (s *standings) inverted(w int) bool {
 	}
 	k := s.lower(a)
 	return k == "should" || k == "had" || k == "were"
-}
-
-// aboveNoun is the governor of a noun in its phrase.
-func (s *standings) aboveNoun(w, h int) (int, string) {
-	switch x := &s.d.Words[w]; x.Rel.Base() {
-	case readout.RelObj, readout.RelIobj:
-		return h, "obj"
-	case readout.RelNsubj:
-		if x.Rel == readout.RelNsubjPass {
-			return h, "obj"
-		}
-		return s.subjectOf(w, h), "subj"
-	case readout.RelObl, readout.RelNmod:
-		switch p := s.marker(w, readout.RelCase, readout.RelMark); p {
-		case "to":
-			// the parser took the infinitive for a noun: "refuses to free jailed editor"
-			if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
-				if _, ok := s.operator(h, "to"); ok {
-					return h, "to"
-				}
-			}
-			return h, "to-n"
-		case "":
-			return h, "kept"
-		default:
-			return h, p
-		}
-	case readout.RelCompound:
-		return h, "of"
-	}
-	return h, "kept"
-}
-
-// modifier is the participle or adjective of noun w that the table knows as an
-// operator over it: "planned visit"; -1.
-func (s *standings) modifier(w int) int {
-	if !s.noun(w) {
-		return -1
-	}
-	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		x := &s.d.Words[c]
-		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
-			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
-				if _, ok := s.operator(int(c), "mod"); ok && !s.light(int(c)) {
-					return int(c)
-				}
-			}
-		}
-	}
-	return -1
-}
-
-func (s *standings) light(w int) bool {
-	o, ok := s.operator(w, "mod")
-	return ok && o.yes == implies
-}
-
-func (s *standings) wordsIn(x readout.Span) []int {
-	lo := wordFrom(s.d.Words, x.Start)
-	var out []int
-	for i := lo; i < len(s.d.Words) && s.d.Words[i].End <= x.End; i++ {
-		out = append(out, i)
-	}
-	return out
-}
-
-// subjectOf is the predicate that w is the subject of: of two subjects the first
-// belongs to the clause between them, "Reports that A are untrue, X said".
-func (s *standings) subjectOf(w, h int) int {
-	between := -1
-	for c := s.f.First[h]; c >= 0; c = s.f.Next[c] {
-		switch r := s.d.Words[c].Rel; {
-		case int(c) <= w:
-		case r == readout.RelCcomp && between < 0 && int(c) < h && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) < 0:
-			between = int(c)
-		case r == readout.RelNsubj && between >= 0:
-			return between
-		}
-	}
-	return h
 }

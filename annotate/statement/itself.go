@@ -12,10 +12,10 @@ func (s *standings) leavesOpen(w int) bool {
 
 // foreseen: "a decision is expected" tells of the decision.
 func (s *standings) foreseen(w int) readout.Status {
-	if s.child(w, readout.RelNsubjPass) < 0 || s.act(w) != w {
+	if s.child(w, readout.RelNsubjPass) < 0 && (s.child(w, readout.RelCop) < 0 || !s.participle(w)) || s.act(w) != w {
 		return ""
 	}
-	if o, ok := s.operator(w, "obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && !s.local(w).past {
+	if o, ok := s.operator(w, "p:obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && !s.local(w).past {
 		return readout.Status(o.yes)
 	}
 	return ""

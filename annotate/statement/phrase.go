@@ -1,0 +1,249 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+)
+
+// aboveNoun is the governor of a noun in its phrase.
+func (s *standings) aboveNoun(w, h int) (int, string) {
+	switch x := &s.d.Words[w]; x.Rel.Base() {
+	case readout.RelObj, readout.RelIobj:
+		if s.provision(h) {
+			return h, "condition"
+		}
+		return h, "obj"
+	case readout.RelNsubj:
+		if x.Rel == readout.RelNsubjPass || s.passive(h) {
+			return h, "p:obj"
+		}
+		return s.subjectOf(w, s.predicated(h)), "subj"
+	case readout.RelObl, readout.RelNmod:
+		if s.casePhrase(w) != "" {
+			return h, "condition"
+		}
+		if c := s.child(w, readout.RelCase); c == h+1 && s.d.Words[c].XPOS == readout.TagRP {
+			return h, "obj" // "called off their merger"
+		}
+		switch p := s.preposition(w); p {
+		case "to":
+			// the parser took the infinitive for a noun: "refuses to free jailed editor"
+			if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
+				k := "to"
+				if s.passive(h) {
+					k = "pto"
+				}
+				if _, ok := s.operator(h, k); ok {
+					return h, k
+				}
+			}
+			return h, "to-n"
+		case "":
+			if _, ok := s.operator(h, "obj"); ok && x.Rel == readout.RelOblUnmarked && w > h && s.child(h, readout.RelObj, readout.RelNsubjPass) < 0 {
+				return h, "obj"
+			}
+			return h, "kept"
+		default:
+			if g := s.nearer(w, h, p); g >= 0 {
+				return g, p
+			}
+			if s.passive(h) {
+				return h, "p:" + p
+			}
+			return h, p
+		}
+	case readout.RelCompound:
+		return h, "of"
+	}
+	return h, "kept"
+}
+
+// modifier is the participle or adjective of noun w that the table knows as an
+// operator over it: "planned visit"; -1.
+func (s *standings) modifier(w int) int {
+	if !s.noun(w) {
+		return -1
+	}
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		x := &s.d.Words[c]
+		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
+			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
+				if _, ok := s.operator(int(c), "mod"); ok && !s.light(int(c)) {
+					return int(c)
+				}
+			}
+		}
+	}
+	return -1
+}
+
+func (s *standings) light(w int) bool {
+	o, ok := s.operator(w, "mod")
+	return ok && o.yes == implies
+}
+
+func (s *standings) wordsIn(x readout.Span) []int {
+	lo := wordFrom(s.d.Words, x.Start)
+	var out []int
+	for i := lo; i < len(s.d.Words) && s.d.Words[i].End <= x.End; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// subjectOf is the predicate that w is the subject of: of two subjects the first
+// belongs to the clause between them, "Reports that A are untrue, X said".
+func (s *standings) subjectOf(w, h int) int {
+	between := -1
+	for c := s.f.First[h]; c >= 0; c = s.f.Next[c] {
+		switch r := s.d.Words[c].Rel; {
+		case int(c) <= w:
+		case r == readout.RelCcomp && between < 0 && int(c) < h && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) < 0:
+			between = int(c)
+		case r == readout.RelNsubj && between >= 0:
+			return between
+		}
+	}
+	return h
+}
+
+func (s *standings) person(w int) bool {
+	m := s.d.Words[w].Mention
+	return m == readout.Person || m == readout.Organization
+}
+
+func (s *standings) object(w int) bool {
+	switch s.d.Words[w].Rel.Base() {
+	case readout.RelObj, readout.RelIobj, readout.RelObl, readout.RelNsubj:
+		return s.d.Words[w].UPOS != readout.VERB
+	}
+	return false
+}
+
+// predicated is the adjective that verb h ascribes to its subject: "The strike
+// looks inevitable"; else h.
+func (s *standings) predicated(h int) int {
+	if c := s.child(h, readout.RelXcomp); c >= 0 && s.d.Words[c].UPOS == readout.ADJ {
+		if _, ok := s.operator(c, "subj"); ok {
+			return c
+		}
+	}
+	return h
+}
+
+// preposition is the last of the prepositions before w: "out of selling" has
+// that of its verb first.
+func (s *standings) preposition(w int) string {
+	out, last := "", -1
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if r := s.d.Words[c].Rel; r != readout.RelMark && r != readout.RelCase {
+			continue
+		}
+		if k := s.lower(int(c)); out == "" || last == int(c)-1 && s.t.in("particle", out) {
+			out, last = k, int(c)
+		}
+	}
+	return out
+}
+
+// nearer is the noun or adjective before w that asks for w's construction where
+// its head h does not, as the tree hangs too high or too low: "given permission
+// for a march", "accuse the army of looting"; -1.
+func (s *standings) nearer(w, h int, c string) int {
+	if _, ok := s.operator(h, c); ok {
+		return -1
+	}
+	if v := s.head(h); v >= 0 && s.d.Words[w].Rel == readout.RelNmod && s.d.Words[h].Rel == readout.RelObj {
+		if _, ok := s.operator(v, c); ok {
+			return v
+		}
+		return -1
+	}
+	for x := s.f.First[h]; x >= 0 && int(x) < w; x = s.f.Next[x] {
+		switch r := s.d.Words[x].Rel; r {
+		case readout.RelObj, readout.RelNsubjPass, readout.RelObl, readout.RelXcomp:
+			infinitive := c == "to" || c == "oto" || c == "pto"
+			if infinitive && s.lower(int(x)+1) != "to" {
+				continue
+			}
+			k := c
+			if infinitive {
+				k = "to"
+			}
+			if o, ok := s.operator(int(x), k); ok && c != "that" && (infinitive || o.voice != itself) {
+				return int(x)
+			}
+		}
+	}
+	return -1
+}
+
+// equated is the noun of which w tells what it is, and the construction: "The
+// plan is to sell"; -1.
+func (s *standings) equated(w int) (int, string) {
+	n := s.child(w, readout.RelNsubjOuter)
+	if n < 0 || !s.noun(n) {
+		return -1, ""
+	}
+	c := ""
+	switch {
+	case s.isTo(w) >= 0:
+		c = "to"
+	case s.marker(w, readout.RelMark) == "that":
+		c = "that"
+	}
+	if _, ok := s.operator(n, c); c == "" || !ok {
+		return -1, ""
+	}
+	return n, c
+}
+
+// isTo is the be of "is to": the word; -1.
+func (s *standings) isTo(w int) int {
+	to := -1
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.lower(int(c)) == "to" && (s.d.Words[c].XPOS == readout.TagTO || s.d.Words[c].Rel == readout.RelMark) {
+			to = int(c)
+		}
+	}
+	for i := to - 1; i >= 0 && to-i < 4 && s.f.Sent[i] == s.f.Sent[w]; i-- {
+		switch u := s.d.Words[i].UPOS; {
+		case u == readout.AUX:
+			if t := s.d.Words[i].XPOS; strings.EqualFold(s.d.Words[i].Lemma, "be") && (t == readout.TagVBZ || t == readout.TagVBP || t == readout.TagVBD) && s.under2(i, w) {
+				return i
+			}
+			return -1
+		case u != readout.ADV && u != readout.PART:
+			return -1
+		}
+	}
+	return -1
+}
+
+// under2 reports whether i depends on w.
+func (s *standings) under2(i, w int) bool { return s.f.Under(int32(i), int32(w)) }
+
+// casePhrase names a preposition of several words that opens a condition.
+func (s *standings) casePhrase(w int) string {
+	c := s.child(w, readout.RelCase)
+	if c < 0 || s.lower(c) != "in" {
+		return ""
+	}
+	if f := s.child(c, readout.RelFixed); f >= 0 && (s.lower(f) == "case" || s.lower(f) == "event") {
+		return s.lower(f)
+	}
+	return ""
+}
+
+// contentClause: a clause with a subject on a noun of saying or thought tells
+// what is said or thought, unless its verb lacks an object that it must have:
+// "suggestions that he had lied", not "the claim that he made".
+func (s *standings) contentClause(w int) bool {
+	h := s.head(w)
+	if h < 0 || s.child(w, readout.RelNsubj, readout.RelNsubjPass) < 0 {
+		return false
+	}
+	_, ok := s.operator(h, "that")
+	return ok && !s.t.in("gapping", strings.ToLower(s.d.Words[w].Lemma))
+}

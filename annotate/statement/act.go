@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/readout-project/readout"
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+)
 
 // act goes from a predicate to the infinitive or -ing form of it that the table
 // knows.
@@ -51,6 +55,9 @@ func (s *standings) downTold(w int) int {
 				}
 			}
 		case readout.RelXcomp:
+			if s.t.in("seeming", strings.ToLower(s.d.Words[w].Lemma)) && s.d.Words[c].UPOS == readout.ADJ && s.child(i, readout.RelXcomp) > i {
+				return i
+			}
 			if o, ok := s.operator(w, "pto"); ok && i > w && s.d.Words[c].UPOS == readout.ADJ && s.passive(w) && o.yes != keeps && s.child(i, readout.RelXcomp) < 0 {
 				return i
 			}
@@ -62,7 +69,7 @@ func (s *standings) downTold(w int) int {
 func (s *standings) downTo(c, w int) bool {
 	x := &s.d.Words[c]
 	switch x.Rel.Base() {
-	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl, readout.RelAcl, readout.RelObl:
+	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl, readout.RelAcl, readout.RelObl, readout.RelCsubj:
 	default:
 		return false
 	}

@@ -10,6 +10,9 @@ import (
 // animate are the classes of nouns for those who can decide.
 const animate = gazetteer.Role | gazetteer.OrgWord | gazetteer.PersonTitle | gazetteer.Nation | gazetteer.Faith
 
+// things are the classes of nouns for what cannot.
+const things = gazetteer.ThingNoun | gazetteer.SubstanceNoun | gazetteer.AbstractNoun | gazetteer.EventName
+
 // comes is planned for what somebody can bring about and expected of weather,
 // prices and consequences.
 func (s *standings) comes(w int) readout.Status {
@@ -107,5 +110,6 @@ func (s *standings) inanimate(w int) bool {
 	if x.Mention == readout.Person || x.Mention == readout.Organization || x.Mention == readout.Place {
 		return false
 	}
-	return gazetteer.ClassesFolded(strings.ToLower(x.Lemma))&animate == 0
+	c := gazetteer.ClassesFolded(strings.ToLower(x.Lemma))
+	return c&animate == 0 && (c&(gazetteer.PlaceNoun|gazetteer.OrgPart) == 0 || c&things != 0)
 }

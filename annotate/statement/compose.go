@@ -28,9 +28,46 @@ func (s *standings) compose(w int, l local, g int, c string, outer standing) sta
 	}
 	o, ok := s.operator(g, c)
 	if !ok {
+		o, ok = s.customary(w, g, c)
+	}
+	if !ok {
 		return s.plain(w, l, g, c, outer)
 	}
-	return s.act1(w, l, g, o, outer)
+	out = s.act1(w, l, g, o, outer)
+	if c == "if" && o.yes == effect(readout.Possible) {
+		out.status = readout.Possible
+	}
+	return out
+}
+
+// customary is what a construction says whatever its governor: who is verbed from
+// doing does not do it, who is verbed into it does; an infinitive on a noun is its
+// purpose, unless the noun is singled out: "the first man to land".
+func (s *standings) customary(w, g int, c string) (operator, bool) {
+	x := &s.d.Words[g]
+	p, _ := strings.CutPrefix(c, "p:")
+	switch {
+	case x.UPOS == readout.VERB && s.d.Words[w].XPOS == readout.TagVBG && p == "from" && !s.t.in("source", strings.ToLower(x.Lemma)):
+		return operator{lemma: "from", yes: negates, no: implies}, true
+	case x.UPOS == readout.VERB && s.d.Words[w].XPOS == readout.TagVBG && p == "into" && (c != p || s.child(g, readout.RelObj) >= 0):
+		return operator{lemma: "into", yes: implies, no: negates}, true
+	case (c == "to" || c == "oto") && s.noun(g) && s.infinitive(w) && !s.none(g):
+		if s.singled(g) {
+			return operator{lemma: "only", yes: implies, no: negates}, true
+		}
+		return operator{lemma: "purpose", yes: effect(readout.Wanted), no: negates}, true
+	}
+	return operator{}, false
+}
+
+// singled: the first, the last, the only, the youngest.
+func (s *standings) singled(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if x := &s.d.Words[c]; x.XPOS == readout.TagJJS || x.Rel == readout.RelAmod && s.t.in("singling", s.lower(int(c))) {
+			return true
+		}
+	}
+	return false
 }
 
 // act1 is the effect of an operator.
@@ -42,6 +79,9 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 	eff := o.yes
 	if s.noun(w) && s.none(w) {
 		l.negated = false // the verb is negated by it
+	}
+	if o.voice == says && s.t.in("boding", o.lemma) && s.speechless(g) {
+		o.voice = noVoice
 	}
 	if o.with != "" && s.withNot(g, o.with) && outer.status != readout.DidNotHappen {
 		return standing{status: s.effect(w, l, g, o.no, readout.Happened), speech: s.spoken(g, o, outer), rule: "not; " + o.lemma}
@@ -203,6 +243,8 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		return readout.Nearly
 	case status == readout.Threatened && s.speechless(g):
 		return readout.Possible // "the fire threatens to reach the mill"
+	case status == readout.Planned && s.t.in("boding", strings.ToLower(s.d.Words[g].Lemma)) && s.speechless(g):
+		return readout.Expected
 	case status == readout.Planned && (s.befalls(w) && !s.noun(w) && s.appointed(g) || s.seeming(g)):
 		return readout.Expected
 	case status == readout.Planned && s.t.in("vowing", strings.ToLower(s.d.Words[g].Lemma)) && s.harms(w):

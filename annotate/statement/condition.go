@@ -158,3 +158,14 @@ func (s *standings) supposed(w int) bool {
 	}
 	return false
 }
+
+// wereIt: "Were it to rain", with the condition as the head of the sentence.
+func (s *standings) wereIt(w int) bool {
+	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
+	for c := s.f.First[w]; c >= 0 && int(c) < subj; c = s.f.Next[c] {
+		if s.lower(int(c)) == "were" {
+			return true
+		}
+	}
+	return false
+}

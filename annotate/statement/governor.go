@@ -218,6 +218,9 @@ func (s *standings) above2or(h, depth int) (int, string) {
 func (s *standings) aboveClause(w, h int) (int, string) {
 	c := s.clausal(w, h)
 	rel := s.d.Words[w].Rel
+	if v := s.head(h); v >= 0 && rel == readout.RelAdvclRelcl && s.d.Words[h].XPOS == readout.TagWRB {
+		return v, "wh" // "heard how"
+	}
 	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS == readout.ADV && s.d.Words[hh].UPOS == readout.VERB {
 		if _, ok := s.operator(h, c); !ok {
 			h, c = hh, s.clausal(w, hh) // hung on an adverb of the verb
@@ -246,10 +249,8 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		}
 		return s.ofHeadline(h)
 	}
-	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS != readout.VERB && s.d.Words[hh].UPOS == readout.VERB {
-		if o, ok := s.operator(hh, c); ok && o.with != "" && s.is(h, o.with) {
-			return hh, c // "stopped short of saying"
-		}
+	if v := s.idiom(h, c); v >= 0 {
+		return v, c
 	}
 	if s.provision(h) {
 		return h, "condition"

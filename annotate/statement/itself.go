@@ -32,7 +32,7 @@ func (s *standings) itselfUnder(w, top int) (operator, bool) {
 			g, k = s.aboveNoun(int(c), w)
 		}
 		if (g == w || g == top) && int(c) > w {
-			if o, ok := s.operator(g, k); ok && o.voice == itself {
+			if o, ok := s.operator(g, k); ok && o.voice == itself && s.idiom(g, k) < 0 {
 				return o, true
 			}
 		}

@@ -88,6 +88,9 @@ func (s *standings) local(w int) local {
 			if have >= 0 {
 				l.status, l.rule = readout.DidNotHappen, "was to have"
 			}
+		} else if s.wereIt(w) {
+			l.bare, l.finite = false, true
+			l.status, l.rule = readout.Conditional, "were to"
 		} else if s.lower(s.to(w)-1) == "course" || s.lower(s.to(w)-1) == "track" {
 			l.bare, l.finite = false, be >= 0
 			l.status, l.rule = readout.Expected, "on course"
@@ -274,6 +277,9 @@ func (s *standings) coming(w int) bool {
 		k := s.lower(int(c))
 		if s.d.Words[c].Rel.Base() == readout.RelAdvmod && (k == "tomorrow" || k == "tonight") || k == "tomorrow" {
 			return true
+		}
+		if s.d.Words[c].Rel == readout.RelXcomp && s.d.Words[c].XPOS == readout.TagVBG && s.coming(int(c)) {
+			return true // "gets going next month"
 		}
 		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
 			return true

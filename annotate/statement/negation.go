@@ -62,7 +62,7 @@ func (s *standings) none(w int) bool {
 	case "nobody", "none", "nothing", "neither":
 		return true
 	case "one":
-		return w > 0 && s.lower(w-1) == "no"
+		return w > 0 && (s.lower(w-1) == "no" || s.lower(w-1) == "not")
 	}
 	if c := s.child(w, readout.RelCcPreconj); c >= 0 && s.lower(c) == "neither" {
 		return true

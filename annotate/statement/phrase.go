@@ -45,6 +45,9 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 			}
 			return h, "kept"
 		default:
+			if v := s.idiom(h, p); v >= 0 {
+				return v, p
+			}
 			if g := s.nearer(w, h, p); g >= 0 {
 				return g, p
 			}
@@ -121,6 +124,21 @@ func (s *standings) object(w int) bool {
 	return false
 }
 
+// idiom is the verb of which h is a fixed part: "stopped short of saying"; -1.
+func (s *standings) idiom(h int, c string) int {
+	v := s.head(h)
+	if v < 0 || s.d.Words[h].UPOS == readout.VERB || s.d.Words[v].UPOS != readout.VERB {
+		return -1
+	}
+	if h > 0 && s.unitIn(h-1) {
+		return -1 // "fell one vote short of passing"
+	}
+	if o, ok := s.operator(v, c); ok && o.with != "" && s.is(h, o.with) {
+		return v
+	}
+	return -1
+}
+
 // predicated is the adjective that verb h ascribes to its subject: "The strike
 // looks inevitable"; else h.
 func (s *standings) predicated(h int) int {
@@ -162,9 +180,12 @@ func (s *standings) nearer(w, h int, c string) int {
 	}
 	for x := s.f.First[h]; x >= 0 && int(x) < w; x = s.f.Next[x] {
 		switch r := s.d.Words[x].Rel; r {
-		case readout.RelObj, readout.RelNsubjPass, readout.RelObl, readout.RelXcomp:
+		case readout.RelObj, readout.RelNsubjPass, readout.RelObl, readout.RelXcomp, readout.RelNsubj:
 			infinitive := c == "to" || c == "oto" || c == "pto"
-			if infinitive && s.lower(int(x)+1) != "to" {
+			if r == readout.RelNsubj && !s.t.in("dangling", strings.ToLower(s.d.Words[h].Lemma)) {
+				continue
+			}
+			if infinitive && r != readout.RelNsubj && s.lower(int(x)+1) != "to" {
 				continue
 			}
 			k := c

@@ -109,6 +109,9 @@ func (s *standings) clause(words []int) int {
 		return -1
 	}
 	best = s.content(best, in)
+	if w := s.allBut(words); w >= 0 && s.noun(best) {
+		return w
+	}
 	if title, _ := s.role(best); title && s.head(best) < 0 {
 		if v := s.mistaken(best); v >= 0 && in[v] {
 			return s.act(v)
@@ -164,6 +167,16 @@ func (s *standings) content(w int, in map[int]bool) int {
 		}
 	}
 	return w
+}
+
+// allBut is the verb of "all but wiped out", which the tree may not see; -1.
+func (s *standings) allBut(words []int) int {
+	for i, w := range words {
+		if s.lower(w) == "all" && i+2 < len(words) && s.lower(words[i+1]) == "but" && s.d.Words[words[i+2]].UPOS != readout.NOUN && s.d.Words[words[i+2]].UPOS != readout.DET {
+			return words[i+2]
+		}
+	}
+	return -1
 }
 
 // nexus is the infinitive of "the press to leave" where the words around it

@@ -50,7 +50,7 @@ func (s *standings) befalls(w int) bool {
 // predicative: "will go hungry", "will become harder".
 func (s *standings) predicative(w int) bool {
 	c := s.child(w, readout.RelXcomp)
-	return c >= 0 && s.d.Words[c].UPOS == readout.ADJ
+	return c >= 0 && s.d.Words[c].UPOS != readout.VERB && (s.d.Words[c].UPOS == readout.ADJ || !s.is(w, "become"))
 }
 
 // scheduled: what opens, starts or takes effect does so because somebody set a
@@ -60,6 +60,9 @@ func (s *standings) scheduled(w int, lemma string, subj int) bool {
 		return !s.t.in("affecting", lemma)
 	}
 	if c := gazetteer.ClassesFolded(strings.ToLower(s.d.Words[subj].Lemma)); !s.t.in("scheduled", lemma) || c&gazetteer.AbstractNoun != 0 && c&gazetteer.EventName == 0 {
+		return false
+	}
+	if lemma == "leave" && s.child(w, readout.RelObj) >= 0 {
 		return false
 	}
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {

@@ -40,36 +40,6 @@ func (s *standings) compose(w int, l local, g int, c string, outer standing) sta
 	return out
 }
 
-// customary is what a construction says whatever its governor: who is verbed from
-// doing does not do it, who is verbed into it does; an infinitive on a noun is its
-// purpose, unless the noun is singled out: "the first man to land".
-func (s *standings) customary(w, g int, c string) (operator, bool) {
-	x := &s.d.Words[g]
-	p, _ := strings.CutPrefix(c, "p:")
-	switch {
-	case x.UPOS == readout.VERB && s.d.Words[w].XPOS == readout.TagVBG && p == "from" && !s.t.in("source", strings.ToLower(x.Lemma)):
-		return operator{lemma: "from", yes: negates, no: implies}, true
-	case x.UPOS == readout.VERB && s.d.Words[w].XPOS == readout.TagVBG && p == "into" && (c != p || s.child(g, readout.RelObj) >= 0):
-		return operator{lemma: "into", yes: implies, no: negates}, true
-	case (c == "to" || c == "oto") && s.noun(g) && s.infinitive(w) && !s.none(g):
-		if s.singled(g) {
-			return operator{lemma: "only", yes: implies, no: negates}, true
-		}
-		return operator{lemma: "purpose", yes: effect(readout.Wanted), no: negates}, true
-	}
-	return operator{}, false
-}
-
-// singled: the first, the last, the only, the youngest.
-func (s *standings) singled(w int) bool {
-	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if x := &s.d.Words[c]; x.XPOS == readout.TagJJS || x.Rel == readout.RelAmod && s.t.in("singling", s.lower(int(c))) {
-			return true
-		}
-	}
-	return false
-}
-
 // act1 is the effect of an operator.
 func (s *standings) act1(w int, l local, g int, o operator, outer standing) standing {
 	if outer.rule == notRuledOut {
@@ -111,7 +81,7 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 			eff, status = o.no, readout.Happened
 		}
 		out.status = s.effect(w, l, g, eff, status)
-		out.undone = eff == negates && out.status == readout.DidNotHappen
+		out.undone = o.yes == negates && out.status == readout.DidNotHappen && outer.status != readout.DidNotHappen
 		out.done = eff == fulfils && status != readout.DidNotHappen
 		out.undone = out.undone || eff == spurned
 	}
@@ -126,60 +96,6 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 func (s *standings) governs(w int) bool {
 	c := s.child(w, readout.RelAcl)
 	return c >= 0 && s.infinitive(c)
-}
-
-// fate is what becomes of a plan, a wish or a request whose noun is g: the sale in
-// "dropped plans for a sale", "turned down a request for a sale", "kept its promise
-// of a sale". Who denies a plan of his own denies what it is for.
-func (s *standings) fate(g int, o operator, outer standing) (standing, bool) {
-	if !s.noun(g) {
-		return standing{}, false
-	}
-	switch o.yes {
-	case negates, implies, duty, effect(readout.Planned), effect(readout.Wanted), effect(readout.Demanded), effect(readout.Threatened), effect(readout.Possible), effect(readout.Expected):
-	default:
-		return standing{}, false
-	}
-	switch {
-	case outer.done && o.yes != negates:
-		return standing{status: outer.status, speech: outer.speech, rule: "done; " + o.lemma}, true
-	case o.yes == negates, o.yes == implies && !outer.undone:
-		return standing{}, false
-	case outer.status == readout.Denied && o.voice == noVoice && s.gainsaid(g):
-		return standing{status: readout.Denied, speech: outer.speech, rule: "denied; " + o.lemma}, true
-	case outer.status == readout.Denied:
-		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}, true
-	case outer.undone:
-		return standing{status: readout.DidNotHappen, speech: outer.speech, rule: "undone; " + o.lemma}, true
-	}
-	return standing{}, false
-}
-
-func (s *standings) gainsaid(g int) bool {
-	v, _ := s.governor(g)
-	return v >= 0 && s.t.in("gainsaying", strings.ToLower(s.d.Words[v].Lemma))
-}
-
-// torn: "neither confirmed nor denied that it leaked" leaves open what is so.
-func (s *standings) torn(g int, o operator) bool {
-	if o.yes != effect(readout.Denied) {
-		return false
-	}
-	if h := s.head(g); h >= 0 && s.d.Words[g].Rel == readout.RelConj && s.is(h, "confirm") {
-		return true
-	}
-	c := s.child(g, readout.RelConj)
-	return c >= 0 && s.is(c, "confirm")
-}
-
-// withNot: "pleaded not guilty".
-func (s *standings) withNot(g int, with string) bool {
-	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
-		if s.is(int(c), with) && s.has(int(c), "not") {
-			return true
-		}
-	}
-	return false
 }
 
 // spoken is whether the speaker at g has spoken.
@@ -247,11 +163,13 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		return readout.Expected
 	case status == readout.Planned && (s.befalls(w) && !s.noun(w) && s.appointed(g) || s.seeming(g)):
 		return readout.Expected
+	case status == readout.Possible && s.is(g, "warn") && s.noun(w) && s.t.in("reprisal", strings.ToLower(s.d.Words[w].Lemma)):
+		return readout.Threatened
 	case status == readout.Planned && s.t.in("vowing", strings.ToLower(s.d.Words[g].Lemma)) && s.harms(w):
 		return readout.Threatened
 	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
 		return readout.DidNotHappen
-	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && s.frustrated(g):
+	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && (s.frustrated(g, g) || s.frustrated(w, g)):
 		return readout.DidNotHappen
 	case (status == readout.Planned || status == readout.Expected) && l.negated:
 		return readout.DidNotHappen
@@ -271,13 +189,16 @@ func (s *standings) pluperfect(w int) bool {
 	return false
 }
 
-// frustrated reports whether a "but" behind the past plan or wish at g tells
-// that it came to nothing.
-func (s *standings) frustrated(g int) bool {
+// frustrated reports whether a "but" behind w, in the past plan or wish at g,
+// tells that it came to nothing.
+func (s *standings) frustrated(w, g int) bool {
 	if !s.local(g).past {
 		return false
 	}
-	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if k := s.lower(int(c)); k == "unsuccessfully" || k == "vainly" || k == "fruitlessly" || k == "vain" || k == "avail" {
+			return true
+		}
 		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
 			continue
 		}
@@ -338,6 +259,9 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	}
 	harmful := s.self(w) && s.harms(w) || s.addressee(w) && s.t.in("suffering", strings.ToLower(s.d.Words[w].Lemma))
 	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || s.harms(w) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
+	if status == readout.Conditional && s.self(w) && s.t.in("hostile", strings.ToLower(s.d.Words[w].Lemma)) && (s.unless(w) || s.unless(g)) {
+		return readout.Threatened
+	}
 	switch status {
 	case readout.Planned, readout.Expected, readout.Conditional:
 		if (harmful || warning) && (l.future || l.would) {
@@ -356,6 +280,16 @@ func (s *standings) reportsPast(g int) bool {
 	}
 	h := s.head(g)
 	return l.bare && h >= 0 && s.local(h).past
+}
+
+// unless reports whether an "unless" hangs on w.
+func (s *standings) unless(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.marker(int(c), readout.RelMark) == "unless" {
+			return true
+		}
+	}
+	return false
 }
 
 // addressee: "you will pay for this", "whoever comes near will pay".
@@ -432,7 +366,7 @@ func (s *standings) plain(w int, l local, g int, c string, outer standing) stand
 		out.status = readout.DidNotHappen
 		return out
 	}
-	if x := s.d.Words[g]; c == "to" && x.UPOS == readout.VERB && s.child(g, readout.RelCop) < 0 {
+	if x := s.d.Words[g]; (c == "to" || c == "oto" || c == "pto") && x.UPOS == readout.VERB && s.child(g, readout.RelCop) < 0 {
 		out.status, out.rule = s.effect(w, l, g, effect(readout.Wanted), outer.status), "purpose"
 		return out
 	}

@@ -7,7 +7,7 @@ import (
 // condition makes a clause conditional that has an open condition beside it,
 // and one that did not come about of a condition that was not met.
 func (s *standings) condition(w int, l *local) {
-	if !s.conditioned(w) {
+	if !s.conditioned(w) || l.status == readout.Ongoing && s.carries(w) {
 		return
 	}
 	switch l.status {
@@ -22,6 +22,13 @@ func (s *standings) condition(w int, l *local) {
 	}
 }
 
+// carries: the condition beside "say" in "If it fails, they say, we will leave"
+// is one of what is said.
+func (s *standings) carries(w int) bool {
+	c := s.child(w, readout.RelCcomp)
+	return c >= 0 && s.speech(w) && s.finite(c)
+}
+
 // conditioned reports whether an open condition hangs on w, or on the verb of
 // saying that it stands under.
 func (s *standings) conditioned(w int) bool {
@@ -32,7 +39,11 @@ func (s *standings) conditioned(w int) bool {
 	if g < 0 || c != "that" && c != "sub" {
 		return false
 	}
-	return s.speech(g) && s.hasCondition(g) && s.local(g).past
+	if !s.speech(g) || !s.hasCondition(g) {
+		return false
+	}
+	a := s.local(g)
+	return a.past || a.status == readout.Ongoing
 }
 
 func (s *standings) hasCondition(w int) bool {
@@ -47,9 +58,18 @@ func (s *standings) hasCondition(w int) bool {
 				return true
 			}
 		case readout.RelObl, readout.RelNmod:
-			if m := s.marker(i, readout.RelCase); m == "without" && s.auxWould(w) || s.lower(i) == "event" && m == "in" {
+			if m := s.marker(i, readout.RelCase); m == "without" && s.auxWould(w) && (i < w || s.would(w)) || s.lower(i) == "event" && m == "in" {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+func (s *standings) would(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if s.lower(a) == "would" {
+			return true
 		}
 	}
 	return false
@@ -109,6 +129,9 @@ func (s *standings) hypothesis(w, g int, outer standing) standing {
 			out.status, out.rule = readout.DidNotHappen, "condition that was not met"
 		}
 	}
+	if m := s.child(w, readout.RelMark); m >= 0 && s.lower(m) == "if" && s.lower(m+1) == "only" && !s.auxFuture(g) {
+		out.status, out.rule = readout.Wanted, "if only"
+	}
 	if l := s.local(g); l.rule == "would have" {
 		out.status, out.rule = readout.DidNotHappen, "condition that was not met"
 	}
@@ -143,7 +166,7 @@ func (s *standings) supposed(w int) bool {
 			if s.d.Words[c].Rel == readout.RelAdvmod && s.auxFuture(w) {
 				return true
 			}
-		case "condition":
+		case "condition", "proviso", "understanding":
 			if s.d.Words[c].Rel.Base() == readout.RelObl && s.child(i, readout.RelAcl, readout.RelAclRelcl) >= 0 {
 				return true
 			}
@@ -152,7 +175,7 @@ func (s *standings) supposed(w int) bool {
 				return true
 			}
 		}
-		if s.casePhrase(int(c)) != "" {
+		if f := s.casePhrase(int(c)); f != "" && s.t.in("condition", f) {
 			return true
 		}
 	}

@@ -18,11 +18,14 @@ type standings struct {
 	cues map[int]bool
 	memo []*standing
 
+	hangs []hanging
+	names [][]string
+
 	attributed map[int]bool // words in the content of an attribution
 }
 
 func newStandings(d *readout.Document) *standings {
-	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words))}
+	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words)), hangs: make([]hanging, len(d.Words)), names: make([][]string, len(d.Words))}
 	for i := range d.Words {
 		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
 	}
@@ -111,7 +114,21 @@ func (s *standings) participle(w int) bool {
 
 // governor is the word that w hangs on in meaning, and the construction in
 // which it does; -1 for none.
-func (s *standings) governor(w int) (int, string) { return s.above(w, 0) }
+func (s *standings) governor(w int) (int, string) {
+	if m := &s.hangs[w]; m.known {
+		return m.governor, m.construction
+	}
+	g, c := s.above(w, 0)
+	s.hangs[w] = hanging{governor: g, construction: c, known: true}
+	return g, c
+}
+
+// hanging is what governor has found for a word.
+type hanging struct {
+	governor     int
+	construction string
+	known        bool
+}
 
 func (s *standings) above(w, depth int) (int, string) {
 	if q, c := s.equated(w); q >= 0 {
@@ -179,8 +196,28 @@ func (s *standings) above2(w, depth int) (int, string) {
 // said"; -1.
 func (s *standings) reporter(w int) int {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if s.d.Words[c].Rel == readout.RelParataxis && s.speech(int(c)) && s.child(int(c), readout.RelCcomp) < 0 {
+		r := s.d.Words[c].Rel
+		if r == readout.RelConj && s.invertedSay(int(c)) {
 			return int(c)
+		}
+		if r == readout.RelParataxis && s.speech(int(c)) && s.child(int(c), readout.RelCcomp) < 0 {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// invertedSay: "The tax must go, chanted the crowd", read as two clauses.
+func (s *standings) invertedSay(c int) bool {
+	return s.d.Words[c-1].UPOS == readout.PUNCT && s.d.Words[c].XPOS == readout.TagVBD && s.speech(c) &&
+		s.child(c, readout.RelCc, readout.RelNsubj, readout.RelCcomp) < 0 && s.child(c, readout.RelObj) == s.after(c)
+}
+
+// after is the head of the noun group right behind c; -1.
+func (s *standings) after(c int) int {
+	for i := c + 1; i < len(s.d.Words) && s.f.Sent[i] == s.f.Sent[c]; i++ {
+		if s.head(i) == c {
+			return i
 		}
 	}
 	return -1

@@ -231,14 +231,14 @@ func (s *standings) tense(l *local, p predicate) {
 			l.status, l.rule = readout.Happened, "present tense of headlines and captions"
 			return
 		}
-		if p.be < 0 && s.coming(p.w) && s.datable(p.w) {
+		if title, _ := s.role(p.w); !title && p.be < 0 && s.coming(p.w) && s.datable(p.w) {
 			l.status, l.rule = readout.Planned, "present with a coming time"
 		}
 	}
 }
 
 // datable: the present of a timetable, not a habit.
-func (s *standings) datable(w int) bool { return s.child(w, readout.RelCop) < 0 }
+func (s *standings) datable(w int) bool { return !s.stative(w) }
 
 // interrupted: "was driving home when".
 func (s *standings) interrupted(w int) bool {
@@ -281,7 +281,7 @@ func (s *standings) coming(w int) bool {
 		if s.d.Words[c].Rel == readout.RelXcomp && s.d.Words[c].XPOS == readout.TagVBG && s.coming(int(c)) {
 			return true // "gets going next month"
 		}
-		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
+		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.d.Words[c].UPOS == readout.PROPN && s.t.in("month", k) || s.has(int(c), "this") && s.unitIn(int(c)) || s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
 			return true
 		}
 	}

@@ -108,7 +108,7 @@ func (s *standings) operator(g int, construction string) (operator, bool) {
 				if list[i].with == "" && plain == nil {
 					plain = &list[i]
 				}
-				if list[i].with != "" && s.has(g, list[i].with) {
+				if list[i].with != "" && s.accompanied(g, list[i].with) {
 					return list[i], true
 				}
 			}
@@ -155,12 +155,22 @@ func alternatives(c string) []string {
 	if p, ok := strings.CutPrefix(c, "p:"); ok {
 		return []string{c, p}
 	}
+	if p, ok := strings.CutPrefix(c, "r:"); ok {
+		return []string{c, p}
+	}
 	return []string{c}
 }
 
 // lemmas are the names a word has in the table: with its particle first, and
 // for an adjective in -ed the verb.
 func (s *standings) lemmas(g int) []string {
+	if s.names[g] == nil {
+		s.names[g] = s.namesOf(g)
+	}
+	return s.names[g]
+}
+
+func (s *standings) namesOf(g int) []string {
 	w := &s.d.Words[g]
 	l := strings.ToLower(w.Lemma)
 	var out []string
@@ -196,6 +206,30 @@ func (s *standings) particle(g int) string {
 		return k
 	}
 	return ""
+}
+
+// accompanied reports whether a dependent of g is the word, or one of the CLASS.
+func (s *standings) accompanied(g int, with string) bool {
+	if with[0] < 'A' || with[0] > 'Z' {
+		return s.has(g, with) || with == "until" && s.till(g)
+	}
+	class := strings.ToLower(with)
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.t.in(class, strings.ToLower(s.d.Words[c].Lemma)) {
+			return true
+		}
+	}
+	return false
+}
+
+// till: "gave her until Friday".
+func (s *standings) till(g int) bool {
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.marker(int(c), readout.RelCase) == "until" {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether a dependent or the preposition of g has the lemma.

@@ -13,6 +13,9 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 		if s.provision(h) {
 			return h, "condition"
 		}
+		if s.child(h, readout.RelNsubjPass) >= 0 && x.Rel == readout.RelObj || s.child(h, readout.RelIobj) >= 0 && x.Rel == readout.RelObj {
+			return h, "r:obj" // "was denied entry", "denied her entry"
+		}
 		return h, "obj"
 	case readout.RelNsubj:
 		if x.Rel == readout.RelNsubjPass || s.passive(h) {
@@ -20,8 +23,14 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 		}
 		return s.subjectOf(w, s.predicated(h)), "subj"
 	case readout.RelObl, readout.RelNmod:
-		if s.casePhrase(w) != "" {
+		switch f := s.casePhrase(w); {
+		case f == "":
+		case s.t.in("condition", f):
 			return h, "condition"
+		case s.t.in("negating", f):
+			return h, "without"
+		case s.t.in("seeking", f):
+			return h, "purpose"
 		}
 		if c := s.child(w, readout.RelCase); c == h+1 && s.d.Words[c].XPOS == readout.TagRP {
 			return h, "obj" // "called off their merger"
@@ -182,7 +191,7 @@ func (s *standings) nearer(w, h int, c string) int {
 		switch r := s.d.Words[x].Rel; r {
 		case readout.RelObj, readout.RelNsubjPass, readout.RelObl, readout.RelXcomp, readout.RelNsubj:
 			infinitive := c == "to" || c == "oto" || c == "pto"
-			if r == readout.RelNsubj && !s.t.in("dangling", strings.ToLower(s.d.Words[h].Lemma)) {
+			if r == readout.RelNsubj && !s.t.in("dangling", strings.ToLower(s.d.Words[h].Lemma)) && !s.t.in("dangling", s.lower(h)) {
 				continue
 			}
 			if infinitive && r != readout.RelNsubj && s.lower(int(x)+1) != "to" {
@@ -245,16 +254,22 @@ func (s *standings) isTo(w int) int {
 // under2 reports whether i depends on w.
 func (s *standings) under2(i, w int) bool { return s.f.Under(int32(i), int32(w)) }
 
-// casePhrase names a preposition of several words that opens a condition.
+// casePhrase is the preposition of several words before w, joined: in_case_of; "".
 func (s *standings) casePhrase(w int) string {
-	c := s.child(w, readout.RelCase)
-	if c < 0 || s.lower(c) != "in" {
+	c := s.child(w, readout.RelCase, readout.RelMark)
+	if c < 0 || s.child(c, readout.RelFixed) < 0 {
 		return ""
 	}
-	if f := s.child(c, readout.RelFixed); f >= 0 && (s.lower(f) == "case" || s.lower(f) == "event") {
-		return s.lower(f)
+	out := s.lower(c)
+	for f := s.f.First[c]; f >= 0; f = s.f.Next[f] {
+		if s.d.Words[f].Rel == readout.RelFixed {
+			out += "_" + s.lower(int(f))
+		}
 	}
-	return ""
+	if n := s.child(w, readout.RelCase); n == c && s.f.Next[c] >= 0 && s.lower(int(s.f.Next[c])) == "of" && s.d.Words[s.f.Next[c]].Rel == readout.RelCase {
+		out += "_of"
+	}
+	return out
 }
 
 // contentClause: a clause with a subject on a noun of saying or thought tells

@@ -38,3 +38,33 @@ func (s *standings) asks(w int) bool {
 	}
 	return false
 }
+
+// quotation reports whether the clause of w stands in quotation marks as a whole.
+func (s *standings) quotation(w int) bool {
+	lo, hi := int(s.f.Lo[w]), int(s.f.Hi[w])
+	for lo < w && s.d.Words[lo].UPOS == readout.PUNCT {
+		if quoteMark(s.lower(lo)) {
+			return true
+		}
+		lo++
+	}
+	return lo > 0 && hi < len(s.d.Words) && quoteMark(s.lower(lo-1)) && s.quoteBehind(hi)
+}
+
+func (s *standings) quoteBehind(i int) bool {
+	for n := 0; n < 3 && i < len(s.d.Words) && s.d.Words[i].UPOS == readout.PUNCT; n++ {
+		if quoteMark(s.lower(i)) {
+			return true
+		}
+		i++
+	}
+	return false
+}
+
+func quoteMark(k string) bool {
+	switch k {
+	case "\"", "\u201c", "\u201d", "\u00ab", "\u00bb", "''", "``":
+		return true
+	}
+	return false
+}

@@ -92,7 +92,7 @@ func (s *standings) adorn(w int, l local, x standing) standing {
 		x.status = s.foreseen(w)
 		x.rule = s.d.Words[w].Lemma + ": " + string(x.status)
 	}
-	if x.speech == "" && (l.alleged || s.according(w)) {
+	if x.speech == "" && (l.alleged || s.according(w) || l.finite && s.quotation(w)) {
 		x.speech = readout.Happened
 	}
 	x.hearsay = x.hearsay || l.alleged

@@ -109,6 +109,9 @@ func (s *standings) clause(words []int) int {
 		return -1
 	}
 	best = s.content(best, in)
+	if v := s.hidden(best); v >= 0 && in[v] && in[s.child(best, readout.RelNsubj)] {
+		return s.act(v)
+	}
 	if w := s.allBut(words); w >= 0 && s.noun(best) {
 		return w
 	}

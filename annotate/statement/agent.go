@@ -102,6 +102,9 @@ func (s *standings) subject(w int) int {
 // inanimate reports whether the noun cannot decide anything.
 func (s *standings) inanimate(w int) bool {
 	x := &s.d.Words[w]
+	if x.UPOS == readout.NOUN && s.t.in("structure", strings.ToLower(x.Lemma)) {
+		return true
+	}
 	switch x.UPOS {
 	case readout.PRON:
 		k := s.lower(w)

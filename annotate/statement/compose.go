@@ -50,8 +50,11 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 	if s.noun(w) && s.none(w) {
 		l.negated = false // the verb is negated by it
 	}
-	if o.voice == says && s.t.in("boding", o.lemma) && s.speechless(g) {
+	switch {
+	case o.voice == says && s.t.in("boding", o.lemma) && s.speechless(g):
 		o.voice = noVoice
+	case o.voice == noVoice && s.t.in("finding", o.lemma) && s.tribunal(g):
+		o.voice = says
 	}
 	if o.with != "" && s.withNot(g, o.with) && outer.status != readout.DidNotHappen {
 		return standing{status: s.effect(w, l, g, o.no, readout.Happened), speech: s.spoken(g, o, outer), rule: "not; " + o.lemma}
@@ -83,7 +86,9 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 		out.status = s.effect(w, l, g, eff, status)
 		out.undone = o.yes == negates && out.status == readout.DidNotHappen && outer.status != readout.DidNotHappen
 		out.done = eff == fulfils && status != readout.DidNotHappen
-		out.undone = out.undone || eff == spurned
+		if out.undone = out.undone || eff == spurned; o.yes == fulfils && outer.status == readout.DidNotHappen {
+			out.undone, out.status = true, readout.Happened // a promise that is not kept was made
+		}
 	}
 	out.rule = o.lemma + ": " + string(out.status)
 	if outer.rule != "" && (o.voice == noVoice || o.voice == itself) {
@@ -131,6 +136,11 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 			return imply(l, outer)
 		}
 		eff = effect(readout.Demanded)
+	case ability:
+		if outer == readout.Happened {
+			return imply(l, outer)
+		}
+		return readout.Possible
 	case keeps:
 		return s.reported(w, l, g)
 	case sure:
@@ -196,7 +206,7 @@ func (s *standings) frustrated(w, g int) bool {
 		return false
 	}
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if k := s.lower(int(c)); k == "unsuccessfully" || k == "vainly" || k == "fruitlessly" || k == "vain" || k == "avail" {
+		if k := s.lower(int(c)); s.t.in("vainly", k) || k == "success" && s.marker(int(c), readout.RelCase) == "without" {
 			return true
 		}
 		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
@@ -242,6 +252,9 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	if title, _ := s.role(w); title && l.bare && l.rule == "infinitive" && s.d.Words[w].Rel == readout.RelAcl {
 		return s.comes(w)
 	}
+	if l.bare && l.rule == "infinitive" && s.passive(g) && !s.perfect(w) && (s.d.Words[w].XPOS == readout.TagVBG || s.stative(w) && !s.local(g).past) {
+		return readout.Ongoing // "is said to be hiding"
+	}
 	if l.would && status == readout.Conditional && s.reportsPast(g) && s.child(w, readout.RelAdvcl) < 0 {
 		status = s.comes(w)
 		if l.negated {
@@ -258,6 +271,9 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 		status = readout.Demanded
 	}
 	harmful := s.self(w) && s.harms(w) || s.addressee(w) && s.t.in("suffering", strings.ToLower(s.d.Words[w].Lemma))
+	lemma := strings.ToLower(s.d.Words[w].Lemma)
+	violent := s.t.in("violent", lemma) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0
+	harmful = harmful || violent && (s.t.in("executing", lemma) || s.unless(w) || s.unless(g))
 	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || s.harms(w) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
 	if status == readout.Conditional && s.self(w) && s.t.in("hostile", strings.ToLower(s.d.Words[w].Lemma)) && (s.unless(w) || s.unless(g)) {
 		return readout.Threatened
@@ -269,6 +285,15 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 		}
 	}
 	return status
+}
+
+func (s *standings) perfect(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if s.is(a, "have") {
+			return true
+		}
+	}
+	return false
 }
 
 // reportsPast reports whether would under g is the will of a past speaker: so it
@@ -310,6 +335,12 @@ func (s *standings) speechless(g int) bool {
 	return c >= 0 && s.inanimate(c) && !s.t.in("document", strings.ToLower(s.d.Words[c].Lemma))
 }
 
+// tribunal: who finds or hears by office says so.
+func (s *standings) tribunal(g int) bool {
+	c := s.child(g, readout.RelNsubj)
+	return c >= 0 && s.t.in("tribunal", strings.ToLower(s.d.Words[c].Lemma))
+}
+
 // seeming: "looks set to leave".
 func (s *standings) seeming(g int) bool {
 	h := s.head(g)
@@ -317,6 +348,9 @@ func (s *standings) seeming(g int) bool {
 }
 
 func (s *standings) harms(w int) bool {
+	if c := s.child(w, readout.RelCcomp, readout.RelXcomp); c >= 0 && s.is(w, "make") && s.t.in("suffering", strings.ToLower(s.d.Words[c].Lemma)) {
+		return true // "make them pay"
+	}
 	for _, l := range s.lemmas(w) {
 		if s.t.in("harm", l) {
 			return true

@@ -147,7 +147,19 @@ func (s *standings) above(w, depth int) (int, string) {
 	case v >= 0:
 		return v, "obj"
 	}
-	if h < 0 || depth > 60 {
+	if h >= 0 && s.hidden(h) == w || depth > 60 {
+		return s.above2(h, depth)
+	}
+	if v := s.hidden(w); v >= 0 {
+		return v, "obj"
+	}
+	if n := s.bereft(w); n >= 0 {
+		return s.head(n), "that"
+	}
+	if p := s.falsely(w); p >= 0 {
+		return p, "subj"
+	}
+	if h < 0 {
 		return -1, ""
 	}
 	if s.modifier(h) == w {
@@ -179,6 +191,9 @@ func (s *standings) head(w int) int { return int(s.f.Head[w]) }
 // above2 is the governor by the tree alone, of a clause whose reporter stands in
 // a parenthesis.
 func (s *standings) above2(w, depth int) (int, string) {
+	if w < 0 {
+		return -1, ""
+	}
 	h := s.head(w)
 	if h < 0 || depth > 60 {
 		return -1, ""
@@ -432,7 +447,7 @@ func (s *standings) adverbial(w, h int, c string) string {
 	if _, ok := s.operator(h, mark); ok && mark != "" {
 		return mark
 	}
-	if _, ok := s.operator(h, c); ok && (c != "that" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
+	if _, ok := s.operator(h, c); ok && (c != "that" && c != "pthat" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
 		return c
 	}
 	switch {

@@ -12,6 +12,9 @@ func (s *standings) leavesOpen(w int) bool {
 
 // foreseen: "a decision is expected" tells of the decision.
 func (s *standings) foreseen(w int) readout.Status {
+	if s.lower(w) == "due" && s.child(w, readout.RelCop) >= 0 && s.act(w) == w {
+		return readout.Planned
+	}
 	if s.child(w, readout.RelNsubjPass) < 0 && (s.child(w, readout.RelCop) < 0 || !s.participle(w)) || s.act(w) != w {
 		return ""
 	}

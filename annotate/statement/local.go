@@ -274,18 +274,33 @@ func (s *standings) unitIn(w int) bool {
 // coming reports whether a time to come stands in the clause.
 func (s *standings) coming(w int) bool {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		k := s.lower(int(c))
-		if s.d.Words[c].Rel.Base() == readout.RelAdvmod && (k == "tomorrow" || k == "tonight") || k == "tomorrow" {
+		i, x := int(c), &s.d.Words[c]
+		switch k := s.lower(i); {
+		case k == "tomorrow", x.Rel.Base() == readout.RelAdvmod && s.t.in("coming", k):
 			return true
-		}
-		if s.d.Words[c].Rel == readout.RelXcomp && s.d.Words[c].XPOS == readout.TagVBG && s.coming(int(c)) {
-			return true // "gets going next month"
-		}
-		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.d.Words[c].UPOS == readout.PROPN && s.t.in("month", k) || s.has(int(c), "this") && s.unitIn(int(c)) || s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
+		case x.Rel == readout.RelXcomp && x.XPOS == readout.TagVBG:
+			if s.coming(i) {
+				return true // "gets going next month"
+			}
+		case x.Rel.Base() == readout.RelObl && s.has(i, "next"),
+			x.Rel.Base() == readout.RelObl && s.toCome(i, k) && !s.has(i, "last") && !s.has(i, "since") && !s.has(i, "every") && !s.has(i, "each"):
 			return true
 		}
 	}
 	return false
+}
+
+// toCome: with a verb in the present, a weekday, a month, "this weekend" and "in
+// three weeks" are to come.
+func (s *standings) toCome(i int, k string) bool {
+	switch m := s.marker(i, readout.RelCase); {
+	case s.t.in("weekday", k), s.d.Words[i].UPOS == readout.PROPN && s.t.in("month", k):
+		return true
+	case s.has(i, "this"):
+		return s.unitIn(i) || s.t.in("season", k)
+	default:
+		return m == "in" && (s.t.in("season", k) || s.unitIn(i) && s.child(i, readout.RelNummod) >= 0)
+	}
 }
 
 // adverbs reads what stands beside the predicate.

@@ -18,6 +18,7 @@ type effect string
 
 const (
 	duty    effect = "duty"    // demanded now, done in the past: "had to"
+	ability effect = "able"    // possible now, done in the past: "was able to"
 	keeps   effect = "="       // the clause says itself what it is: factives, verbs of saying
 	implies effect = "+"       // so, where the governor is so
 	negates effect = "-"       // not so, where the governor is so

@@ -283,3 +283,52 @@ func (s *standings) contentClause(w int) bool {
 	_, ok := s.operator(h, "that")
 	return ok && !s.t.in("gapping", strings.ToLower(s.d.Words[w].Lemma))
 }
+
+// hidden is the past of which noun w is the object where the tree took it for an
+// adjective: "The guerrillas swore revenge"; -1.
+func (s *standings) hidden(w int) int {
+	if !s.noun(w) {
+		return -1
+	}
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.d.Words[c].XPOS == readout.TagVBD && s.d.Words[c].Rel == readout.RelAmod && s.child(w, readout.RelNsubj) >= 0 {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// falsely is the predicate whose subject noun w is, where the tree gave noun and
+// predicate to the verb of saying one by one: "The claim that he lied is false,
+// she said"; -1.
+func (s *standings) falsely(w int) int {
+	h := s.head(w)
+	if h < 0 || !s.noun(w) || s.d.Words[w].Rel != readout.RelCcomp && s.d.Words[w].Rel != readout.RelObj {
+		return -1
+	}
+	for _, of := range []int{h, w} {
+		for c := s.f.First[of]; c >= 0; c = s.f.Next[c] {
+			if int(c) > w && s.child(int(c), readout.RelCop) > w && s.child(int(c), readout.RelNsubj, readout.RelNsubjOuter, readout.RelMark) < 0 && s.d.Words[c].Rel != readout.RelAclRelcl {
+				return int(c)
+			}
+		}
+	}
+	return -1
+}
+
+// bereft is the subject of predicate w where falsely finds w for it; -1.
+func (s *standings) bereft(w int) int {
+	h := s.head(w)
+	if h < 0 || s.child(w, readout.RelCop) < 0 || s.child(w, readout.RelNsubj, readout.RelNsubjOuter) >= 0 {
+		return -1
+	}
+	if s.falsely(h) == w {
+		return h
+	}
+	for c := s.f.First[h]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.falsely(int(c)) == w {
+			return int(c)
+		}
+	}
+	return -1
+}

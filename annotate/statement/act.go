@@ -205,5 +205,12 @@ func (s *standings) predicateOf(w int) int {
 			return s.act(int(c))
 		}
 	}
+	for i := w + 1; i < int(s.f.Hi[w]); i++ {
+		if s.d.Words[i].Rel == readout.RelAcl && s.infinitive(i) && s.head(w) < 0 {
+			if g, _ := s.governor(i); g < 0 {
+				return i
+			}
+		}
+	}
 	return w
 }

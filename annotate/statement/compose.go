@@ -59,6 +59,9 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 	if o.with != "" && s.withNot(g, o.with) && outer.status != readout.DidNotHappen {
 		return standing{status: s.effect(w, l, g, o.no, readout.Happened), speech: s.spoken(g, o, outer), rule: "not; " + o.lemma}
 	}
+	if o.yes == effect(readout.Denied) && s.turnedDown(w, g) {
+		o.yes, o.no, o.voice = negates, implies, noVoice
+	}
 	if x, ok := s.fate(g, o, outer); ok {
 		return x
 	}
@@ -274,7 +277,7 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	lemma := strings.ToLower(s.d.Words[w].Lemma)
 	violent := s.t.in("violent", lemma) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0
 	harmful = harmful || violent && (s.t.in("executing", lemma) || s.unless(w) || s.unless(g))
-	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || s.harms(w) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
+	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || (s.harms(w) || s.t.in("punitive", lemma)) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
 	if status == readout.Conditional && s.self(w) && s.t.in("hostile", strings.ToLower(s.d.Words[w].Lemma)) && (s.unless(w) || s.unless(g)) {
 		return readout.Threatened
 	}
@@ -351,8 +354,9 @@ func (s *standings) harms(w int) bool {
 	if c := s.child(w, readout.RelCcomp, readout.RelXcomp); c >= 0 && s.is(w, "make") && s.t.in("suffering", strings.ToLower(s.d.Words[c].Lemma)) {
 		return true // "make them pay"
 	}
+	o := s.child(w, readout.RelObj)
 	for _, l := range s.lemmas(w) {
-		if s.t.in("harm", l) {
+		if s.t.in("harm", l) || o >= 0 && s.t.in("harm", l+"+"+strings.ToLower(s.d.Words[o].Lemma)) {
 			return true
 		}
 	}
@@ -393,6 +397,9 @@ func (s *standings) plain(w int, l local, g int, c string, outer standing) stand
 			out.speech = readout.Happened
 		}
 		out.status = s.reported(w, l, g)
+		return out
+	case s.noun(w) && !l.negated && outer.status == readout.DidNotHappen && s.child(g, readout.RelExpl) >= 0:
+		out.status = readout.DidNotHappen // "there was never any doubt"
 		return out
 	case s.noun(w) && !l.negated:
 		return s.named(w, c, outer)

@@ -192,3 +192,29 @@ func (s *standings) wereIt(w int) bool {
 	}
 	return false
 }
+
+// provision: "provided that", "assuming", as the head of the condition.
+func (s *standings) provision(w int) bool {
+	switch s.lower(w) {
+	case "barring", "failing", "absent":
+		return s.child(w, readout.RelObj) >= 0 && s.child(w, readout.RelXcomp, readout.RelMark, readout.RelCase, readout.RelNsubj, readout.RelAux) < 0
+	case "provided", "providing", "assuming", "supposing":
+		return s.child(w, readout.RelNsubj, readout.RelAux, readout.RelAuxPass) < 0
+	}
+	return false
+}
+
+func opensCondition(k string) bool { return k == "should" || k == "had" || k == "were" }
+
+// inverted: "Should the audit find gaps", "Had it been warned".
+func (s *standings) inverted(w int) bool {
+	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
+	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
+	if subj >= 0 && a < 0 && s.f.Lo[subj] > 0 && opensCondition(s.lower(int(s.f.Lo[subj])-1)) {
+		return true // the tree gave the "had" to the other clause
+	}
+	if a < 0 || subj < a || s.child(w, readout.RelMark) >= 0 || s.question(w) {
+		return false
+	}
+	return opensCondition(s.lower(a))
+}

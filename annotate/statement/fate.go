@@ -92,3 +92,16 @@ func (s *standings) singled(w int) bool {
 	}
 	return false
 }
+
+// turnedDown: a claim that is rejected is denied, a rise that is rejected does not
+// come about.
+func (s *standings) turnedDown(w, g int) bool {
+	if !s.is(g, "reject") || !s.noun(w) && s.headVerb(w) != g {
+		return false
+	}
+	if d := s.child(w, readout.RelDet); d >= 0 && s.lower(d) == "any" {
+		return false
+	}
+	o, ok := s.operator(w, "that")
+	return !ok || o.voice != says
+}

@@ -251,7 +251,11 @@ func (s *standings) speech(w int) bool {
 // finite as it is.
 func (s *standings) aboveConjunct(w, h, depth int) (int, string) {
 	if s.noun(w) {
-		return s.above(h, depth+1)
+		g, c := s.above(h, depth+1)
+		if p := s.preposition(w); p != "" && g >= 0 {
+			return g, p // "against the airport and for a park"
+		}
+		return g, c
 	}
 	for n := 0; s.finite(w) && !s.finite(h) && s.head(h) >= 0 && n < 20; n++ {
 		h = s.head(h)
@@ -282,24 +286,7 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		return v, "condition"
 	}
 	if rel.Base() == readout.RelAcl {
-		if (c == "that" || c == "pthat") && s.d.Words[w].XPOS == readout.TagVBN && !s.finite(w) {
-			return h, "kept" // "the talks begun in May"
-		}
-		if _, ok := s.operator(h, c); ok && (s.d.Words[h].UPOS != readout.VERB || c == "to") && !s.person(h) && !s.relative(w) {
-			return h, c
-		}
-		// the parser hangs what is said on whom it is said to
-		if v := s.head(h); v >= 0 && s.object(h) && !s.relative(w) {
-			for _, k := range []string{c, "o" + c} {
-				if _, ok := s.operator(v, k); ok {
-					return v, k
-				}
-			}
-		}
-		if rel == readout.RelAclRelcl || c != "to" && c != "oto" {
-			return h, "kept"
-		}
-		return s.ofHeadline(h)
+		return s.aboveAcl(w, h, c)
 	}
 	if v := s.idiom(h, c); v >= 0 {
 		return v, c
@@ -314,15 +301,6 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		return h, s.adverbial(w, h, c)
 	}
 	return h, c
-}
-
-// provision: "provided that", "assuming", as the head of the condition.
-func (s *standings) provision(w int) bool {
-	switch s.lower(w) {
-	case "provided", "providing", "assuming", "supposing", "barring", "failing", "absent":
-		return s.child(w, readout.RelNsubj, readout.RelAux, readout.RelAuxPass) < 0
-	}
-	return false
 }
 
 // relative reports whether the clause w has a gap that its "that" or "who"
@@ -362,7 +340,7 @@ func (s *standings) clausal(w, h int) string {
 	mark := s.marker(w, readout.RelMark)
 	passive := s.passive(h)
 	switch {
-	case mark == "whether" || mark == "if":
+	case mark == "whether" || mark == "if" || mark != "" && s.has(w, "whether"):
 		return "if"
 	case s.infinitive(w) && s.isTo(w) < 0:
 		switch {
@@ -377,6 +355,8 @@ func (s *standings) clausal(w, h int) string {
 			return p
 		}
 		return "ing"
+	case s.d.Words[w].XPOS == readout.TagVBG && s.caseOfSubject(w) != "":
+		return s.caseOfSubject(w)
 	case s.question(w):
 		return "wh"
 	case s.bare(w):
@@ -389,6 +369,14 @@ func (s *standings) clausal(w, h int) string {
 		return "pthat"
 	}
 	return "that"
+}
+
+// caseOfSubject is the preposition of "depends on the family paying".
+func (s *standings) caseOfSubject(w int) string {
+	if c := s.child(w, readout.RelNsubj); c >= 0 {
+		return s.marker(c, readout.RelCase)
+	}
+	return ""
 }
 
 // addressed: "called on the mayor to act".
@@ -467,15 +455,4 @@ func (s *standings) adverbial(w, h int, c string) string {
 		return "adjunct"
 	}
 	return "kept"
-}
-
-// inverted: "Should the audit find gaps", "Had it been warned".
-func (s *standings) inverted(w int) bool {
-	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
-	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
-	if a < 0 || subj < a || s.child(w, readout.RelMark) >= 0 || s.question(w) {
-		return false
-	}
-	k := s.lower(a)
-	return k == "should" || k == "had" || k == "were"
 }

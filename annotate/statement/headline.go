@@ -42,16 +42,18 @@ func (s *standings) mistaken(w int) int {
 		if s.d.Words[i].XPOS == readout.TagMD || u == readout.VERB && s.d.Words[i].XPOS == readout.TagVBZ {
 			return -1
 		}
-		if !ok || u != readout.NOUN && u != readout.PROPN || !s.subjectBefore(i, x.FirstWord) || next == readout.PUNCT {
+		clear := r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun)
+		if !ok || u != readout.NOUN && u != readout.PROPN || !s.subjectBefore(i, x.FirstWord, clear) || next == readout.PUNCT {
 			continue
 		}
 		p := &s.d.Words[i-1]
 		switch {
 		case s.lower(i-1) == "nearly" || s.lower(i-1) == "almost",
-			r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun),
+			clear,
 			r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && (next == readout.SCONJ || next == readout.DET || s.lower(i+1) == "as"):
 			return i
-		case doubtful < 0 && r.Form.Has(verb.Third) && p.XPOS != readout.TagNNS && next != readout.ADP && s.governing(i):
+		case doubtful < 0 && r.Form.Has(verb.Third) && p.XPOS != readout.TagNNS && next != readout.ADP && s.governing(i),
+			doubtful < 0 && r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && next == readout.NOUN && s.governing(i):
 			doubtful = i
 		}
 	}
@@ -66,11 +68,15 @@ func (s *standings) governing(i int) bool {
 	return ok
 }
 
-// subjectBefore reports whether a noun stands before i, or the first word.
-func (s *standings) subjectBefore(i, first int) bool {
+// subjectBefore reports whether a noun stands before i, or the first word; before
+// what can only be a verb also an adjective: "Premier denies affair".
+func (s *standings) subjectBefore(i, first int, clear bool) bool {
 	for i--; i > first && s.d.Words[i].UPOS == readout.ADV; i-- {
 	}
 	u := s.d.Words[i].UPOS
+	if clear && u == readout.ADJ {
+		return true
+	}
 	return i == first && s.d.Words[i+1].UPOS == readout.ADV || u == readout.NOUN || u == readout.PROPN
 }
 
@@ -115,6 +121,9 @@ func (s *standings) headVerb(w int) int {
 func (s *standings) ofHeadline(h int) (int, string) {
 	if title, _ := s.role(h); !title {
 		return h, "to"
+	}
+	for s.d.Words[h].Rel == readout.RelNmod && s.head(h) >= 0 {
+		h = s.head(h) // "Ban on smoking to be lifted"
 	}
 	v := s.head(h)
 	switch {

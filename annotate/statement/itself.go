@@ -1,6 +1,11 @@
 package statement
 
-import "github.com/readout-project/readout"
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+)
 
 const notRuledOut = "not ruled out"
 
@@ -28,6 +33,13 @@ func (s *standings) foreseen(w int) readout.Status {
 // noun below: "is close to collapse", "faces a fine".
 func (s *standings) itself(w int) (operator, bool) { return s.itselfUnder(w, w) }
 
+// substance: who depends on grain or on his son depends on nothing that is open.
+func (s *standings) substance(w int) bool {
+	x := &s.d.Words[w]
+	c := gazetteer.ClassesFolded(strings.ToLower(x.Lemma))
+	return x.UPOS == readout.NOUN && c&(gazetteer.SubstanceNoun|gazetteer.ThingNoun|gazetteer.Role) != 0 && c&(gazetteer.EventName|gazetteer.AbstractNoun) == 0
+}
+
 func (s *standings) itselfUnder(w, top int) (operator, bool) {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		g, k := s.governor(int(c))
@@ -35,7 +47,7 @@ func (s *standings) itselfUnder(w, top int) (operator, bool) {
 			g, k = s.aboveNoun(int(c), w)
 		}
 		if (g == w || g == top) && int(c) > w {
-			if o, ok := s.operator(g, k); ok && o.voice == itself && s.idiom(g, k) < 0 {
+			if o, ok := s.operator(g, k); ok && o.voice == itself && s.idiom(g, k) < 0 && !(o.yes == effect(readout.Conditional) && s.substance(int(c))) {
 				return o, true
 			}
 		}

@@ -231,7 +231,7 @@ func (s *standings) tense(l *local, p predicate) {
 			l.status, l.rule = readout.Happened, "present tense of headlines and captions"
 			return
 		}
-		if title, _ := s.role(p.w); !title && p.be < 0 && s.coming(p.w) && s.datable(p.w) {
+		if title, caption := s.role(p.w); !title && !caption && p.be < 0 && s.coming(p.w) && s.datable(p.w) {
 			l.status, l.rule = readout.Planned, "present with a coming time"
 		}
 	}
@@ -296,6 +296,8 @@ func (s *standings) toCome(i int, k string) bool {
 	switch m := s.marker(i, readout.RelCase); {
 	case s.t.in("weekday", k), s.d.Words[i].UPOS == readout.PROPN && s.t.in("month", k):
 		return true
+	case k == "end" && m == "at", s.d.Words[i].XPOS == readout.TagCD && m == "on":
+		return true
 	case s.has(i, "this"):
 		return s.unitIn(i) || s.t.in("season", k)
 	default:
@@ -313,7 +315,7 @@ func (s *standings) adverbs(w int, l *local) {
 		}
 		switch {
 		case (k == "nearly" || k == "almost") && !s.measures(int(c)),
-			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), k == "just" && strings.EqualFold(s.d.Words[w].Lemma, "miss"):
+			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), (k == "just" || k == "barely") && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) >= 0:
 			l.nearly = true
 		case s.t.in("doubt", k), s.t.in("likely", k), k == "result" && r == readout.RelObl:
 			l.doubt = true

@@ -186,7 +186,11 @@ func (s *standings) namesOf(g int) []string {
 	out = append(out, l)
 	switch w.UPOS {
 	case readout.ADJ, readout.NOUN:
-		if b := verbOf(s.lower(g)); b != "" && b != l {
+		b := verbOf(s.lower(g))
+		if r, ok := verb.Of(s.lower(g)); ok && w.XPOS == readout.TagNNS && r.Form.Has(verb.Third) {
+			b = r.Base
+		}
+		if b != "" && b != l {
 			out = append(out, b)
 		}
 	case readout.VERB:

@@ -79,7 +79,7 @@ func (s *standings) modifier(w int) int {
 	}
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		x := &s.d.Words[c]
-		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
+		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN && s.child(int(c), readout.RelAux, readout.RelAuxPass, readout.RelMark) < 0 {
 			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
 				if _, ok := s.operator(int(c), "mod"); ok && !s.light(int(c)) {
 					return int(c)
@@ -331,4 +331,34 @@ func (s *standings) bereft(w int) int {
 		}
 	}
 	return -1
+}
+
+// aboveAcl is the governor of a clause that hangs on noun h.
+func (s *standings) aboveAcl(w, h int, c string) (int, string) {
+	if (c == "that" || c == "pthat") && s.d.Words[w].XPOS == readout.TagVBN && !s.finite(w) {
+		return h, "kept" // "the talks begun in May"
+	}
+	if _, ok := s.operator(h, c); ok && (s.d.Words[h].UPOS != readout.VERB || c == "to") && !s.person(h) && !s.relative(w) {
+		return h, c
+	}
+	if n := s.head(h); n >= 0 && s.d.Words[h].Rel == readout.RelNmod && (c == "that" || c == "to") && s.noun(n) && !s.relative(w) {
+		if _, ok := s.operator(n, c); ok {
+			return n, c // "a claim by its former head that it lied"
+		}
+	}
+	if x := s.nearer(w, h, c); x >= 0 && s.t.in("dangling", s.lower(h)) {
+		return x, c // "preparations are under way to leave"
+	}
+	// the parser hangs what is said on whom it is said to
+	if v := s.head(h); v >= 0 && s.object(h) && !s.relative(w) {
+		for _, k := range []string{c, "o" + c} {
+			if _, ok := s.operator(v, k); ok {
+				return v, k
+			}
+		}
+	}
+	if s.d.Words[w].Rel == readout.RelAclRelcl || c != "to" && c != "oto" {
+		return h, "kept"
+	}
+	return s.ofHeadline(h)
 }

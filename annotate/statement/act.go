@@ -55,7 +55,7 @@ func (s *standings) downTold(w int) int {
 				}
 			}
 		case readout.RelXcomp:
-			if s.t.in("seeming", strings.ToLower(s.d.Words[w].Lemma)) && s.d.Words[c].UPOS == readout.ADJ && s.child(i, readout.RelXcomp) > i {
+			if s.t.in("seeming", strings.ToLower(s.d.Words[w].Lemma)) && (s.d.Words[c].UPOS == readout.ADJ || s.appointed(i)) && s.child(i, readout.RelXcomp) > i {
 				return i
 			}
 			if o, ok := s.operator(w, "pto"); ok && i > w && s.d.Words[c].UPOS == readout.ADJ && s.passive(w) && o.yes != keeps && s.child(i, readout.RelXcomp) < 0 {
@@ -163,6 +163,11 @@ func (s *standings) highest(words []int, in map[int]bool) int {
 func (s *standings) content(w int, in map[int]bool) int {
 	if c := s.child(w, readout.RelConj); c >= 0 && s.lower(w) == "all" && s.marker(c, readout.RelCc) == "but" {
 		w = c // "all but wiped out"
+	}
+	if c := s.child(w, readout.RelNsubj); c >= 0 && s.twoSubjects(w) {
+		if a := s.child(c, readout.RelAcl); a >= 0 && s.infinitive(a) && in[a] {
+			return a
+		}
 	}
 	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
 		if r := s.d.Words[c].Rel; (r == readout.RelCcomp || r == readout.RelParataxis) && in[int(c)] && s.speech(w) {

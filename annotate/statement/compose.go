@@ -103,7 +103,11 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 // governs reports whether noun w has an infinitive of which it is the operator.
 func (s *standings) governs(w int) bool {
 	c := s.child(w, readout.RelAcl)
-	return c >= 0 && s.infinitive(c)
+	if c < 0 || !s.infinitive(c) {
+		return false
+	}
+	_, ok := s.operator(w, "to")
+	return ok
 }
 
 // spoken is whether the speaker at g has spoken.

@@ -170,6 +170,9 @@ func (s *standings) above(w, depth int) (int, string) {
 	}
 	switch x := &s.d.Words[w]; x.Rel.Base() {
 	case readout.RelConj:
+		if s.marker(w, readout.RelCc) == "rather" {
+			return h, "without" // "kept silent rather than betray him"
+		}
 		return s.aboveConjunct(w, h, depth)
 	case readout.RelParataxis:
 		if s.reporter(h) == w {
@@ -340,7 +343,8 @@ func (s *standings) clausal(w, h int) string {
 	mark := s.marker(w, readout.RelMark)
 	passive := s.passive(h)
 	switch {
-	case mark == "whether" || mark == "if" || mark != "" && s.has(w, "whether"):
+	case mark == "whether" || mark == "if" || mark != "" && s.has(w, "whether"),
+		mark == "" && s.f.Lo[w] > 0 && s.lower(int(s.f.Lo[w])-1) == "whether": // the tree gave it to the main verb
 		return "if"
 	case s.infinitive(w) && s.isTo(w) < 0:
 		switch {
@@ -439,7 +443,7 @@ func (s *standings) adverbial(w, h int, c string) string {
 		return c
 	}
 	switch {
-	case c == "if" && mark == "whether", mark == "when" && w > h && s.speech(h) && s.auxFuture(w) && s.local(h).negated:
+	case c == "if" && mark != "if", mark == "when" && w > h && s.speech(h) && s.auxFuture(w) && s.local(h).negated:
 		return c
 	case s.t.in("condition", mark) || s.inverted(w) || s.asLongAs(h) || mark == "until" && s.opens(w, h):
 		return "condition"

@@ -52,7 +52,7 @@ func (s *standings) mistaken(w int) int {
 			clear,
 			r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && (next == readout.SCONJ || next == readout.DET || s.lower(i+1) == "as"):
 			return i
-		case doubtful < 0 && r.Form.Has(verb.Third) && p.XPOS != readout.TagNNS && next != readout.ADP && s.governing(i),
+		case doubtful < 0 && r.Form.Has(verb.Third) && p.XPOS != readout.TagNNS && next != readout.ADP && (s.governing(i) || i == x.FirstWord+1),
 			doubtful < 0 && r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && next == readout.NOUN && s.governing(i):
 			doubtful = i
 		}

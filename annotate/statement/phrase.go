@@ -341,6 +341,9 @@ func (s *standings) aboveAcl(w, h int, c string) (int, string) {
 	if _, ok := s.operator(h, c); ok && (s.d.Words[h].UPOS != readout.VERB || c == "to") && !s.person(h) && !s.relative(w) {
 		return h, c
 	}
+	if v := s.head(h); v >= 0 && c == "to" && s.d.Words[h].Rel == readout.RelNsubj && s.twoSubjects(v) {
+		return v, "that" // "Prices to rise, bank says"
+	}
 	if n := s.head(h); n >= 0 && s.d.Words[h].Rel == readout.RelNmod && (c == "that" || c == "to") && s.noun(n) && !s.relative(w) {
 		if _, ok := s.operator(n, c); ok {
 			return n, c // "a claim by its former head that it lied"
@@ -357,8 +360,22 @@ func (s *standings) aboveAcl(w, h int, c string) (int, string) {
 			}
 		}
 	}
-	if s.d.Words[w].Rel == readout.RelAclRelcl || c != "to" && c != "oto" {
+	if s.d.Words[w].Rel == readout.RelAclRelcl || c != "to" && c != "oto" && (!s.gerund(w) || s.preposition(w) == "") {
 		return h, "kept"
 	}
+	if s.gerund(w) {
+		return h, c // "the vote on joining"
+	}
 	return s.ofHeadline(h)
+}
+
+// twoSubjects: the tree gave the subject of what is said to the verb of saying too.
+func (s *standings) twoSubjects(v int) bool {
+	n := 0
+	for c := s.f.First[v]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel == readout.RelNsubj {
+			n++
+		}
+	}
+	return n > 1 && s.speech(v)
 }

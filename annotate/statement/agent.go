@@ -59,7 +59,10 @@ func (s *standings) scheduled(w int, lemma string, subj int) bool {
 	if s.t.in("instrument", strings.ToLower(s.d.Words[subj].Lemma)) {
 		return !s.t.in("affecting", lemma)
 	}
-	if c := gazetteer.ClassesFolded(strings.ToLower(s.d.Words[subj].Lemma)); !s.t.in("scheduled", lemma) || c&gazetteer.AbstractNoun != 0 && c&gazetteer.EventName == 0 {
+	if !s.t.in("scheduled", lemma) {
+		return false
+	}
+	if c := gazetteer.ClassesFolded(strings.ToLower(s.d.Words[subj].Lemma)); s.t.in("becoming", lemma) && c&gazetteer.AbstractNoun != 0 && c&gazetteer.EventName == 0 {
 		return false
 	}
 	if lemma == "leave" && s.child(w, readout.RelObj) >= 0 {

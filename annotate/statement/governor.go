@@ -436,7 +436,10 @@ func (s *standings) adverbial(w, h int, c string) string {
 	if m := s.marker(w, readout.RelMark); m != "" {
 		mark = m
 	}
-	if _, ok := s.operator(h, mark); ok && mark != "" {
+	if w < h && (c == "to" || c == "oto" || c == "pto") {
+		return "purpose" // "To avoid a split, she offered him a post"
+	}
+	if _, ok := s.operator(h, mark); ok && mark != "" && mark != "to" {
 		return mark
 	}
 	if _, ok := s.operator(h, c); ok && (c != "that" && c != "pthat" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {

@@ -170,7 +170,7 @@ func (s *standings) modal(l *local, p predicate) {
 		}
 	case "must":
 		l.status = readout.Demanded
-		if perfect || p.be >= 0 && s.d.Words[p.w].XPOS != readout.TagVBN {
+		if perfect || p.be >= 0 && s.d.Words[p.w].XPOS != readout.TagVBN && s.d.Words[p.w].UPOS != readout.NUM {
 			l.status = readout.Possible
 		}
 	case "could", "might":

@@ -209,7 +209,7 @@ func (s *standings) pluperfect(w int) bool {
 // frustrated reports whether a "but" behind w, in the past plan or wish at g,
 // tells that it came to nothing.
 func (s *standings) frustrated(w, g int) bool {
-	if !s.local(g).past {
+	if l := s.local(w); !s.local(g).past && (l.rule != "is to" || !l.past) {
 		return false
 	}
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
@@ -219,7 +219,8 @@ func (s *standings) frustrated(w, g int) bool {
 		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
 			continue
 		}
-		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) {
+		// what another did against it, or what became of it
+		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) || l.past && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) >= 0 {
 			return true
 		}
 	}

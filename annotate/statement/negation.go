@@ -20,6 +20,9 @@ func (s *standings) negated(w int, aux []int) bool {
 			n = true
 		}
 	}
+	if s.head(w) < 0 && s.f.Sent[w] >= 0 && s.lower(s.d.Sentences[s.f.Sent[w]].FirstWord) == "nowhere" {
+		n = true
+	}
 	if !n && w > 0 && s.f.Sent[w-1] == s.f.Sent[w] && !s.adding(w-1) {
 		for i := w - 1; i >= 0 && w-i < 4 && s.f.Sent[i] == s.f.Sent[w]; i-- {
 			k := s.lower(i)

@@ -20,10 +20,11 @@ func (s *standings) foreseen(w int) readout.Status {
 	if s.lower(w) == "due" && s.child(w, readout.RelCop) >= 0 && s.act(w) == w {
 		return readout.Planned
 	}
-	if s.child(w, readout.RelNsubjPass) < 0 && (s.child(w, readout.RelCop) < 0 || !s.participle(w)) || s.act(w) != w {
+	title, _ := s.role(w)
+	if s.child(w, readout.RelNsubjPass) < 0 && !(s.passive(w) && s.child(w, readout.RelNsubj) >= 0) && (s.child(w, readout.RelCop) < 0 || !s.participle(w)) || s.act(w) != w {
 		return ""
 	}
-	if o, ok := s.operator(w, "p:obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && !s.local(w).past {
+	if o, ok := s.operator(w, "p:obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && (title || !s.local(w).past) {
 		return readout.Status(o.yes)
 	}
 	return ""

@@ -219,6 +219,9 @@ func (s *standings) accompanied(g int, with string) bool {
 		return s.has(g, with) || with == "until" && s.till(g)
 	}
 	class := strings.ToLower(with)
+	if class == "unit" && g > 0 && (s.unitIn(g-1) || s.d.Words[g-1].UPOS == readout.NUM) {
+		return true // "fell one vote short of"
+	}
 	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
 		if s.t.in(class, strings.ToLower(s.d.Words[c].Lemma)) {
 			return true

@@ -18,14 +18,15 @@ type standings struct {
 	cues map[int]bool
 	memo []*standing
 
-	hangs []hanging
-	names [][]string
+	locals []*local
+	hangs  []hanging
+	names  [][]string
 
 	attributed map[int]bool // words in the content of an attribution
 }
 
 func newStandings(d *readout.Document) *standings {
-	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words)), hangs: make([]hanging, len(d.Words)), names: make([][]string, len(d.Words))}
+	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words)), locals: make([]*local, len(d.Words)), hangs: make([]hanging, len(d.Words)), names: make([][]string, len(d.Words))}
 	for i := range d.Words {
 		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
 	}

@@ -56,8 +56,16 @@ func (s *standings) auxiliaries(w int) []int {
 	return out
 }
 
-// local reads the clause of w.
+// local is what the clause of w says by itself.
 func (s *standings) local(w int) local {
+	if s.locals[w] == nil {
+		l := s.readLocal(w)
+		s.locals[w] = &l
+	}
+	return *s.locals[w]
+}
+
+func (s *standings) readLocal(w int) local {
 	var l local
 	aux := s.auxiliaries(w)
 	l.negated = s.negated(w, aux)

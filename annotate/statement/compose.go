@@ -19,15 +19,25 @@ func (s *standings) compose(w int, l local, g int, c string, outer standing) sta
 		return out
 	case "without":
 		out.status, out.rule = invert(l), "without"
+		if s.local(g).status == readout.Conditional || s.hasCondition(g) && s.auxWould(g) {
+			out.status = readout.Conditional
+		}
 		return out
 	case "temporal", "adjunct":
 		return s.meanwhile(w, l, outer)
 	}
 	o, ok := s.operator(g, c)
 	if !ok {
+		o, ok = s.customary(w, g, c)
+	}
+	if !ok {
 		return s.plain(w, l, g, c, outer)
 	}
-	return s.act1(w, l, g, o, outer)
+	out = s.act1(w, l, g, o, outer)
+	if c == "if" && o.yes == effect(readout.Possible) {
+		out.status = readout.Possible
+	}
+	return out
 }
 
 // act1 is the effect of an operator.
@@ -40,8 +50,23 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 	if s.noun(w) && s.none(w) {
 		l.negated = false // the verb is negated by it
 	}
-	if s.refused(g, o, outer) {
-		return standing{status: readout.DidNotHappen, rule: "refused; " + o.lemma}
+	switch {
+	case o.voice == says && s.t.in("boding", o.lemma) && s.speechless(g):
+		o.voice = noVoice
+	case o.voice == noVoice && s.t.in("finding", o.lemma) && s.tribunal(g):
+		o.voice = says
+	}
+	if o.with != "" && s.withNot(g, o.with) && outer.status != readout.DidNotHappen {
+		return standing{status: s.effect(w, l, g, o.no, readout.Happened), speech: s.spoken(g, o, outer), rule: "not; " + o.lemma}
+	}
+	if o.yes == effect(readout.Denied) && s.turnedDown(w, g) {
+		o.yes, o.no, o.voice = negates, implies, noVoice
+	}
+	if x, ok := s.fate(g, o, outer); ok {
+		return x
+	}
+	if s.torn(g, o) {
+		return standing{status: readout.Possible, speech: s.spoken(g, o, outer), rule: "neither; " + o.lemma}
 	}
 	if s.noun(w) && o.yes == implies && outer.status != readout.DidNotHappen && outer.status != readout.Nearly && s.governs(w) {
 		return standing{status: readout.Happened, speech: outer.speech, rule: "noun"} // the bid begins, not what it is for
@@ -62,6 +87,11 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 			eff, status = o.no, readout.Happened
 		}
 		out.status = s.effect(w, l, g, eff, status)
+		out.undone = o.yes == negates && out.status == readout.DidNotHappen && outer.status != readout.DidNotHappen
+		out.done = eff == fulfils && status != readout.DidNotHappen
+		if out.undone = out.undone || eff == spurned; o.yes == fulfils && outer.status == readout.DidNotHappen {
+			out.undone, out.status = true, readout.Happened // a promise that is not kept was made
+		}
 	}
 	out.rule = o.lemma + ": " + string(out.status)
 	if outer.rule != "" && (o.voice == noVoice || o.voice == itself) {
@@ -73,12 +103,11 @@ func (s *standings) act1(w int, l local, g int, o operator, outer standing) stan
 // governs reports whether noun w has an infinitive of which it is the operator.
 func (s *standings) governs(w int) bool {
 	c := s.child(w, readout.RelAcl)
-	return c >= 0 && s.infinitive(c)
-}
-
-// refused: an offer or a request that is denied or rejected.
-func (s *standings) refused(g int, o operator, outer standing) bool {
-	return outer.status == readout.Denied && o.no == negates && s.noun(g)
+	if c < 0 || !s.infinitive(c) {
+		return false
+	}
+	_, ok := s.operator(w, "to")
+	return ok
 }
 
 // spoken is whether the speaker at g has spoken.
@@ -114,9 +143,19 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 			return imply(l, outer)
 		}
 		eff = effect(readout.Demanded)
+	case ability:
+		if outer == readout.Happened {
+			return imply(l, outer)
+		}
+		return readout.Possible
 	case keeps:
 		return s.reported(w, l, g)
-	case implies:
+	case sure:
+		if status := s.reported(w, l, g); status != readout.Planned {
+			return status
+		}
+		return readout.Expected
+	case implies, fulfils, spurned:
 		return imply(l, outer)
 	case negates:
 		switch {
@@ -125,7 +164,7 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		case settled, outer == readout.Planned, outer == readout.Expected:
 			return readout.DidNotHappen
 		}
-		return outer
+		return outer // also nearly: "just missed a church"
 	}
 	if !settled {
 		return outer
@@ -135,11 +174,19 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 		return s.held(w, l)
 	case s.is(g, "about") && s.local(g).past && (s.interrupted(g) || s.interrupted(w)):
 		return readout.Nearly
+	case status == readout.Threatened && s.speechless(g):
+		return readout.Possible // "the fire threatens to reach the mill"
+	case status == readout.Planned && s.t.in("boding", strings.ToLower(s.d.Words[g].Lemma)) && s.speechless(g):
+		return readout.Expected
+	case status == readout.Planned && (s.befalls(w) && !s.noun(w) && s.appointed(g) || s.seeming(g)):
+		return readout.Expected
+	case status == readout.Possible && s.is(g, "warn") && s.noun(w) && s.t.in("reprisal", strings.ToLower(s.d.Words[w].Lemma)):
+		return readout.Threatened
 	case status == readout.Planned && s.t.in("vowing", strings.ToLower(s.d.Words[g].Lemma)) && s.harms(w):
 		return readout.Threatened
 	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
 		return readout.DidNotHappen
-	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && s.frustrated(g):
+	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && (s.frustrated(g, g) || s.frustrated(w, g)):
 		return readout.DidNotHappen
 	case (status == readout.Planned || status == readout.Expected) && l.negated:
 		return readout.DidNotHappen
@@ -159,17 +206,21 @@ func (s *standings) pluperfect(w int) bool {
 	return false
 }
 
-// frustrated reports whether a "but" behind the past plan or wish at g tells
-// that it came to nothing.
-func (s *standings) frustrated(g int) bool {
-	if !s.local(g).past {
+// frustrated reports whether a "but" behind w, in the past plan or wish at g,
+// tells that it came to nothing.
+func (s *standings) frustrated(w, g int) bool {
+	if l := s.local(w); !s.local(g).past && (l.rule != "is to" || !l.past) {
 		return false
 	}
-	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if k := s.lower(int(c)); s.t.in("vainly", k) || k == "success" && s.marker(int(c), readout.RelCase) == "without" {
+			return true
+		}
 		if s.d.Words[c].Rel != readout.RelConj || s.marker(int(c), readout.RelCc) != "but" {
 			continue
 		}
-		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) {
+		// what another did against it, or what became of it
+		if l := s.local(int(c)); l.negated || s.t.in("failing", strings.ToLower(s.d.Words[c].Lemma)) || l.past && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) >= 0 {
 			return true
 		}
 	}
@@ -203,13 +254,22 @@ func (s *standings) held(w int, l local) readout.Status {
 // speaker is will, a harm of his own a threat.
 func (s *standings) reported(w int, l local, g int) readout.Status {
 	status := l.status
-	if l.would && status == readout.Conditional && s.local(g).past && s.child(w, readout.RelAdvcl) < 0 {
+	if s.directly(w) {
+		return readout.Possible
+	}
+	if title, _ := s.role(w); title && l.bare && l.rule == "infinitive" && s.d.Words[w].Rel == readout.RelAcl {
+		return s.comes(w)
+	}
+	if l.bare && l.rule == "infinitive" && s.passive(g) && !s.perfect(w) && (s.d.Words[w].XPOS == readout.TagVBG || s.stative(w) && !s.local(g).past) {
+		return readout.Ongoing // "is said to be hiding"
+	}
+	if l.would && status == readout.Conditional && s.reportsPast(g) && s.child(w, readout.RelAdvcl) < 0 {
 		status = s.comes(w)
 		if l.negated {
 			status = readout.DidNotHappen
 		}
 	}
-	if l.bare && l.negated {
+	if l.bare && l.negated && !s.imperative(w) {
 		return readout.DidNotHappen
 	}
 	if l.bare && status == readout.Demanded && !s.imperative(w) {
@@ -218,8 +278,14 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	if s.bare(w) && (s.d.Words[w].Rel == readout.RelCcomp) {
 		status = readout.Demanded
 	}
-	harmful := s.self(w) && s.harms(w)
-	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || s.harms(w) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
+	harmful := s.self(w) && s.harms(w) || s.addressee(w) && s.t.in("suffering", strings.ToLower(s.d.Words[w].Lemma))
+	lemma := strings.ToLower(s.d.Words[w].Lemma)
+	violent := s.t.in("violent", lemma) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0
+	harmful = harmful || violent && (s.t.in("executing", lemma) || s.unless(w) || s.unless(g))
+	warning := s.t.in("warning", strings.ToLower(s.d.Words[g].Lemma)) && (s.self(w) || (s.harms(w) || s.t.in("punitive", lemma)) && s.child(w, readout.RelAuxPass) >= 0 && s.child(w, readout.RelOblAgent) < 0)
+	if status == readout.Conditional && s.self(w) && s.t.in("hostile", strings.ToLower(s.d.Words[w].Lemma)) && (s.unless(w) || s.unless(g)) {
+		return readout.Threatened
+	}
 	switch status {
 	case readout.Planned, readout.Expected, readout.Conditional:
 		if (harmful || warning) && (l.future || l.would) {
@@ -229,9 +295,73 @@ func (s *standings) reported(w int, l local, g int) readout.Status {
 	return status
 }
 
+func (s *standings) perfect(w int) bool {
+	for _, a := range s.auxiliaries(w) {
+		if s.is(a, "have") {
+			return true
+		}
+	}
+	return false
+}
+
+// reportsPast reports whether would under g is the will of a past speaker: so it
+// is under a noun, and under "avoided saying".
+func (s *standings) reportsPast(g int) bool {
+	l := s.local(g)
+	if l.past || s.noun(g) {
+		return true
+	}
+	h := s.head(g)
+	return l.bare && h >= 0 && s.local(h).past
+}
+
+// unless reports whether an "unless" hangs on w.
+func (s *standings) unless(w int) bool {
+	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
+		if s.marker(int(c), readout.RelMark) == "unless" {
+			return true
+		}
+	}
+	return false
+}
+
+// addressee: "you will pay for this", "whoever comes near will pay".
+func (s *standings) addressee(w int) bool {
+	c := s.child(w, readout.RelNsubj, readout.RelCsubj)
+	return c >= 0 && (s.lower(c) == "you" || s.lower(c) == "whoever" || s.d.Words[c].Rel == readout.RelCsubj)
+}
+
+// appointed: what is set, due or going to be is planned of those who act and
+// expected of prices and weather.
+func (s *standings) appointed(g int) bool {
+	return s.t.in("appointed", strings.ToLower(s.d.Words[g].Lemma))
+}
+
+// speechless reports whether the subject of g is a thing that cannot speak.
+func (s *standings) speechless(g int) bool {
+	c := s.child(g, readout.RelNsubj)
+	return c >= 0 && s.inanimate(c) && !s.t.in("document", strings.ToLower(s.d.Words[c].Lemma))
+}
+
+// tribunal: who finds or hears by office says so.
+func (s *standings) tribunal(g int) bool {
+	c := s.child(g, readout.RelNsubj)
+	return c >= 0 && s.t.in("tribunal", strings.ToLower(s.d.Words[c].Lemma))
+}
+
+// seeming: "looks set to leave".
+func (s *standings) seeming(g int) bool {
+	h := s.head(g)
+	return h >= 0 && s.d.Words[g].Rel == readout.RelXcomp && s.t.in("seeming", strings.ToLower(s.d.Words[h].Lemma))
+}
+
 func (s *standings) harms(w int) bool {
+	if c := s.child(w, readout.RelCcomp, readout.RelXcomp); c >= 0 && s.is(w, "make") && s.t.in("suffering", strings.ToLower(s.d.Words[c].Lemma)) {
+		return true // "make them pay"
+	}
+	o := s.child(w, readout.RelObj)
 	for _, l := range s.lemmas(w) {
-		if s.t.in("harm", l) {
+		if s.t.in("harm", l) || o >= 0 && s.t.in("harm", l+"+"+strings.ToLower(s.d.Words[o].Lemma)) {
 			return true
 		}
 	}
@@ -260,12 +390,21 @@ func (s *standings) self(w int) bool {
 // plain is a clause or noun under a governor that the table does not know.
 func (s *standings) plain(w int, l local, g int, c string, outer standing) standing {
 	out := standing{status: l.status, speech: outer.speech, rule: l.rule}
+	if s.noun(g) && s.none(g) {
+		outer.status = readout.DidNotHappen // "did nothing to stop them"
+	}
 	switch {
+	case c == "if":
+		out.status = readout.Possible
+		return out
 	case l.finite:
 		if s.cues[g] && out.speech == "" {
 			out.speech = readout.Happened
 		}
 		out.status = s.reported(w, l, g)
+		return out
+	case s.noun(w) && !l.negated && outer.status == readout.DidNotHappen && s.child(g, readout.RelExpl) >= 0:
+		out.status = readout.DidNotHappen // "there was never any doubt"
 		return out
 	case s.noun(w) && !l.negated:
 		return s.named(w, c, outer)
@@ -273,7 +412,12 @@ func (s *standings) plain(w int, l local, g int, c string, outer standing) stand
 		out.status = readout.DidNotHappen
 		return out
 	}
+	if x := s.d.Words[g]; (c == "to" || c == "oto" || c == "pto") && x.UPOS == readout.VERB && s.child(g, readout.RelCop) < 0 {
+		out.status, out.rule = s.effect(w, l, g, effect(readout.Wanted), outer.status), "purpose"
+		return out
+	}
 	out.status, out.rule = imply(l, outer.status), outer.rule
+	out.undone = outer.undone
 	return out
 }
 
@@ -283,7 +427,7 @@ func (s *standings) named(w int, c string, outer standing) standing {
 	out := standing{status: readout.Happened, speech: outer.speech, rule: "noun"}
 	switch outer.status {
 	case readout.Planned, readout.Expected, readout.Conditional, readout.Possible, readout.Wanted, readout.Demanded, readout.Threatened, readout.Denied:
-		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj") && (d < 0 || s.lower(d) != "the") {
+		if d := s.child(w, readout.RelDet); (c == "subj" || c == "obj" || c == "p:obj") && (d < 0 || s.lower(d) != "the") {
 			out.status, out.rule = outer.status, outer.rule+"; noun"
 		}
 	}

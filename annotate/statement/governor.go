@@ -18,11 +18,15 @@ type standings struct {
 	cues map[int]bool
 	memo []*standing
 
+	locals []*local
+	hangs  []hanging
+	names  [][]string
+
 	attributed map[int]bool // words in the content of an attribution
 }
 
 func newStandings(d *readout.Document) *standings {
-	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words))}
+	s := &standings{d: d, t: data(), f: tree.New(d.Words, d.Sentences), keys: make([]string, len(d.Words)), cues: map[int]bool{}, memo: make([]*standing, len(d.Words)), locals: make([]*local, len(d.Words)), hangs: make([]hanging, len(d.Words)), names: make([][]string, len(d.Words))}
 	for i := range d.Words {
 		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
 	}
@@ -98,15 +102,39 @@ func (s *standings) passive(w int) bool {
 	if s.child(w, readout.RelAuxPass, readout.RelNsubjPass) >= 0 {
 		return true
 	}
-	return (s.child(w, readout.RelNsubj) < 0 || s.titled(w)) &&
-		s.d.Words[w].XPOS == readout.TagVBN && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
+	title, _ := s.role(w)
+	return (s.child(w, readout.RelNsubj) < 0 || title) &&
+		(s.d.Words[w].XPOS == readout.TagVBN || title && s.d.Words[w].XPOS == readout.TagVBD && s.participle(w)) && s.child(w, readout.RelAux, readout.RelAuxPass) < 0 && s.child(w, readout.RelObj, readout.RelIobj) < 0 && s.d.Words[w].UPOS == readout.VERB
+}
+
+// participle reports whether the form of w can be a participle.
+func (s *standings) participle(w int) bool {
+	r, ok := verb.Of(s.lower(w))
+	return ok && r.Form.Has(verb.Participle)
 }
 
 // governor is the word that w hangs on in meaning, and the construction in
 // which it does; -1 for none.
-func (s *standings) governor(w int) (int, string) { return s.above(w, 0) }
+func (s *standings) governor(w int) (int, string) {
+	if m := &s.hangs[w]; m.known {
+		return m.governor, m.construction
+	}
+	g, c := s.above(w, 0)
+	s.hangs[w] = hanging{governor: g, construction: c, known: true}
+	return g, c
+}
+
+// hanging is what governor has found for a word.
+type hanging struct {
+	governor     int
+	construction string
+	known        bool
+}
 
 func (s *standings) above(w, depth int) (int, string) {
+	if q, c := s.equated(w); q >= 0 {
+		return q, c
+	}
 	if p := s.reporter(w); p >= 0 {
 		return p, s.clausal(w, p)
 	}
@@ -114,14 +142,38 @@ func (s *standings) above(w, depth int) (int, string) {
 		return m, "mod"
 	}
 	h := s.head(w)
-	if h < 0 || depth > 60 {
+	switch v := s.headVerb(w); {
+	case v == w && v >= 0:
+		return -1, ""
+	case v >= 0:
+		return v, "obj"
+	}
+	if h >= 0 && s.hidden(h) == w || depth > 60 {
+		return s.above2(h, depth)
+	}
+	if v := s.hidden(w); v >= 0 {
+		return v, "obj"
+	}
+	if n := s.bereft(w); n >= 0 {
+		return s.head(n), "that"
+	}
+	if p := s.falsely(w); p >= 0 {
+		return p, "subj"
+	}
+	if h < 0 {
 		return -1, ""
 	}
 	if s.modifier(h) == w {
 		return s.head(h), "kept" // governed by it, not governing
 	}
+	if q, _ := s.equated(h); q == w {
+		return s.above2(h, depth)
+	}
 	switch x := &s.d.Words[w]; x.Rel.Base() {
 	case readout.RelConj:
+		if s.marker(w, readout.RelCc) == "rather" {
+			return h, "without" // "kept silent rather than betray him"
+		}
 		return s.aboveConjunct(w, h, depth)
 	case readout.RelParataxis:
 		if s.reporter(h) == w {
@@ -143,6 +195,9 @@ func (s *standings) head(w int) int { return int(s.f.Head[w]) }
 // above2 is the governor by the tree alone, of a clause whose reporter stands in
 // a parenthesis.
 func (s *standings) above2(w, depth int) (int, string) {
+	if w < 0 {
+		return -1, ""
+	}
 	h := s.head(w)
 	if h < 0 || depth > 60 {
 		return -1, ""
@@ -160,8 +215,28 @@ func (s *standings) above2(w, depth int) (int, string) {
 // said"; -1.
 func (s *standings) reporter(w int) int {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if s.d.Words[c].Rel == readout.RelParataxis && s.speech(int(c)) && s.child(int(c), readout.RelCcomp) < 0 {
+		r := s.d.Words[c].Rel
+		if r == readout.RelConj && s.invertedSay(int(c)) {
 			return int(c)
+		}
+		if r == readout.RelParataxis && s.speech(int(c)) && s.child(int(c), readout.RelCcomp) < 0 {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// invertedSay: "The tax must go, chanted the crowd", read as two clauses.
+func (s *standings) invertedSay(c int) bool {
+	return s.d.Words[c-1].UPOS == readout.PUNCT && s.d.Words[c].XPOS == readout.TagVBD && s.speech(c) &&
+		s.child(c, readout.RelCc, readout.RelNsubj, readout.RelCcomp) < 0 && s.child(c, readout.RelObj) == s.after(c)
+}
+
+// after is the head of the noun group right behind c; -1.
+func (s *standings) after(c int) int {
+	for i := c + 1; i < len(s.d.Words) && s.f.Sent[i] == s.f.Sent[c]; i++ {
+		if s.head(i) == c {
+			return i
 		}
 	}
 	return -1
@@ -180,7 +255,11 @@ func (s *standings) speech(w int) bool {
 // finite as it is.
 func (s *standings) aboveConjunct(w, h, depth int) (int, string) {
 	if s.noun(w) {
-		return s.above(h, depth+1)
+		g, c := s.above(h, depth+1)
+		if p := s.preposition(w); p != "" && g >= 0 {
+			return g, p // "against the airport and for a park"
+		}
+		return g, c
 	}
 	for n := 0; s.finite(w) && !s.finite(h) && s.head(h) >= 0 && n < 20; n++ {
 		h = s.head(h)
@@ -199,55 +278,33 @@ func (s *standings) above2or(h, depth int) (int, string) {
 func (s *standings) aboveClause(w, h int) (int, string) {
 	c := s.clausal(w, h)
 	rel := s.d.Words[w].Rel
+	if v := s.head(h); v >= 0 && rel == readout.RelAdvclRelcl && s.d.Words[h].XPOS == readout.TagWRB {
+		return v, "wh" // "heard how"
+	}
 	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS == readout.ADV && s.d.Words[hh].UPOS == readout.VERB {
 		if _, ok := s.operator(h, c); !ok {
 			h, c = hh, s.clausal(w, hh) // hung on an adverb of the verb
 		}
 	}
-	if rel.Base() == readout.RelAcl {
-		if (c == "that" || c == "pthat") && s.d.Words[w].XPOS == readout.TagVBN && !s.finite(w) {
-			return h, "kept" // "the talks begun in May"
-		}
-		if _, ok := s.operator(h, c); ok && s.d.Words[h].UPOS != readout.VERB && !s.person(h) && !s.relative(w) {
-			return h, c
-		}
-		// the parser hangs what is said on whom it is said to
-		if v := s.head(h); v >= 0 && s.object(h) && !s.relative(w) {
-			for _, k := range []string{c, "o" + c} {
-				if _, ok := s.operator(v, k); ok {
-					return v, k
-				}
-			}
-		}
-		if rel == readout.RelAclRelcl || c != "to" && c != "oto" {
-			return h, "kept"
-		}
-		if s.titled(h) {
-			return -1, "" // "Tax to rise"
-		}
-		return h, "to"
+	if v := s.wereTo(w, h); v >= 0 {
+		return v, "condition"
 	}
-	if hh := s.head(h); hh >= 0 && s.d.Words[h].UPOS != readout.VERB && s.d.Words[hh].UPOS == readout.VERB {
-		if o, ok := s.operator(hh, c); ok && o.with != "" && s.is(h, o.with) {
-			return hh, c // "stopped short of saying"
-		}
+	if rel.Base() == readout.RelAcl {
+		return s.aboveAcl(w, h, c)
+	}
+	if v := s.idiom(h, c); v >= 0 {
+		return v, c
 	}
 	if s.provision(h) {
 		return h, "condition"
+	}
+	if x := s.nearer(w, h, c); x >= 0 {
+		return x, c
 	}
 	if rel.Base() == readout.RelAdvcl {
 		return h, s.adverbial(w, h, c)
 	}
 	return h, c
-}
-
-// provision: "provided that", "assuming", as the head of the condition.
-func (s *standings) provision(w int) bool {
-	switch s.lower(w) {
-	case "provided", "providing", "assuming", "supposing":
-		return s.child(w, readout.RelNsubj, readout.RelAux, readout.RelAuxPass) < 0
-	}
-	return false
 }
 
 // relative reports whether the clause w has a gap that its "that" or "who"
@@ -259,7 +316,10 @@ func (s *standings) relative(w int) bool {
 			return true
 		}
 		if x.XPOS == readout.TagWDT && x.Rel != readout.RelMark {
-			return s.child(w, readout.RelNsubj, readout.RelNsubjPass) == int(c) || !s.overfull(w)
+			if s.child(w, readout.RelNsubj, readout.RelNsubjPass) == int(c) {
+				return true
+			}
+			return !s.overfull(w) && !s.contentClause(w)
 		}
 	}
 	return false
@@ -279,25 +339,15 @@ func (s *standings) overfull(w int) bool {
 	return n > 0
 }
 
-func (s *standings) person(w int) bool {
-	m := s.d.Words[w].Mention
-	return m == readout.Person || m == readout.Organization
-}
-
-func (s *standings) object(w int) bool {
-	switch s.d.Words[w].Rel.Base() {
-	case readout.RelObj, readout.RelIobj, readout.RelObl, readout.RelNsubj:
-		return s.d.Words[w].UPOS != readout.VERB
-	}
-	return false
-}
-
 // clausal names the construction of clause w under h.
 func (s *standings) clausal(w, h int) string {
 	mark := s.marker(w, readout.RelMark)
 	passive := s.passive(h)
 	switch {
-	case s.infinitive(w):
+	case mark == "whether" || mark == "if" || mark != "" && s.has(w, "whether"),
+		mark == "" && s.f.Lo[w] > 0 && s.lower(int(s.f.Lo[w])-1) == "whether": // the tree gave it to the main verb
+		return "if"
+	case s.infinitive(w) && s.isTo(w) < 0:
 		switch {
 		case passive:
 			return "pto"
@@ -305,23 +355,33 @@ func (s *standings) clausal(w, h int) string {
 			return "oto"
 		}
 		return "to"
-	case mark == "whether" || mark == "if":
-		return "if"
 	case s.gerund(w):
-		if p := s.marker(w, readout.RelMark, readout.RelCase); p != "" {
+		if p := s.preposition(w); p != "" {
 			return p
 		}
 		return "ing"
+	case s.d.Words[w].XPOS == readout.TagVBG && s.caseOfSubject(w) != "":
+		return s.caseOfSubject(w)
 	case s.question(w):
 		return "wh"
 	case s.bare(w):
 		return "sub"
+	case !s.finite(w) && s.d.Words[w].Rel == readout.RelXcomp && passive:
+		return "pto"
 	case !s.finite(w) && s.d.Words[w].Rel == readout.RelXcomp:
 		return "opart"
 	case passive:
 		return "pthat"
 	}
 	return "that"
+}
+
+// caseOfSubject is the preposition of "depends on the family paying".
+func (s *standings) caseOfSubject(w int) string {
+	if c := s.child(w, readout.RelNsubj); c >= 0 {
+		return s.marker(c, readout.RelCase)
+	}
+	return ""
 }
 
 // addressed: "called on the mayor to act".
@@ -373,19 +433,29 @@ func (s *standings) bare(w int) bool {
 
 // adverbial names the construction of an adverbial clause.
 func (s *standings) adverbial(w, h int, c string) string {
-	mark := s.marker(w, readout.RelMark, readout.RelAdvmod)
+	mark := s.marker(w, readout.RelMark, readout.RelAdvmod, readout.RelCc)
 	if m := s.marker(w, readout.RelMark); m != "" {
 		mark = m
 	}
-	if _, ok := s.operator(h, c); ok && (c != "that" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
+	if w < h && (c == "to" || c == "oto" || c == "pto") {
+		return "purpose" // "To avoid a split, she offered him a post"
+	}
+	if _, ok := s.operator(h, mark); ok && mark != "" && mark != "to" {
+		return mark
+	}
+	if _, ok := s.operator(h, c); ok && (c != "that" && c != "pthat" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
 		return c
 	}
 	switch {
-	case s.t.in("condition", mark) || s.inverted(w):
+	case c == "if" && mark != "if", mark == "when" && w > h && s.speech(h) && s.auxFuture(w) && s.local(h).negated:
+		return c
+	case s.t.in("condition", mark) || s.inverted(w) || s.asLongAs(h) || mark == "until" && s.opens(w, h):
 		return "condition"
+	case mark == "so" && s.auxFuture(w):
+		return "purpose"
 	case c == "to" || c == "oto" || c == "pto":
 		return "purpose"
-	case mark == "without" || mark == "instead":
+	case mark == "without" || mark == "instead" || mark == "rather":
 		return "without"
 	case s.t.in("temporal", mark):
 		return "temporal"
@@ -393,95 +463,4 @@ func (s *standings) adverbial(w, h int, c string) string {
 		return "adjunct"
 	}
 	return "kept"
-}
-
-// inverted: "Should the audit find gaps", "Had it been warned".
-func (s *standings) inverted(w int) bool {
-	a := s.child(w, readout.RelAux, readout.RelAuxPass, readout.RelCop)
-	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
-	if a < 0 || subj < a || s.child(w, readout.RelMark) >= 0 || s.question(w) {
-		return false
-	}
-	k := s.lower(a)
-	return k == "should" || k == "had" || k == "were"
-}
-
-// aboveNoun is the governor of a noun in its phrase.
-func (s *standings) aboveNoun(w, h int) (int, string) {
-	switch x := &s.d.Words[w]; x.Rel.Base() {
-	case readout.RelObj, readout.RelIobj:
-		return h, "obj"
-	case readout.RelNsubj:
-		if x.Rel == readout.RelNsubjPass {
-			return h, "obj"
-		}
-		return s.subjectOf(w, h), "subj"
-	case readout.RelObl, readout.RelNmod:
-		switch p := s.marker(w, readout.RelCase, readout.RelMark); p {
-		case "to":
-			// the parser took the infinitive for a noun: "refuses to free jailed editor"
-			if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
-				if _, ok := s.operator(h, "to"); ok {
-					return h, "to"
-				}
-			}
-			return h, "to-n"
-		case "":
-			return h, "kept"
-		default:
-			return h, p
-		}
-	case readout.RelCompound:
-		return h, "of"
-	}
-	return h, "kept"
-}
-
-// modifier is the participle or adjective of noun w that the table knows as an
-// operator over it: "planned visit"; -1.
-func (s *standings) modifier(w int) int {
-	if !s.noun(w) {
-		return -1
-	}
-	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		x := &s.d.Words[c]
-		if x.Rel == readout.RelAmod || x.Rel == readout.RelAcl && x.XPOS == readout.TagVBN {
-			if s.lower(int(c)) != "" && (x.UPOS == readout.ADJ || x.XPOS == readout.TagVBN || x.XPOS == readout.TagJJ) {
-				if _, ok := s.operator(int(c), "mod"); ok && !s.light(int(c)) {
-					return int(c)
-				}
-			}
-		}
-	}
-	return -1
-}
-
-func (s *standings) light(w int) bool {
-	o, ok := s.operator(w, "mod")
-	return ok && o.yes == implies
-}
-
-func (s *standings) wordsIn(x readout.Span) []int {
-	lo := wordFrom(s.d.Words, x.Start)
-	var out []int
-	for i := lo; i < len(s.d.Words) && s.d.Words[i].End <= x.End; i++ {
-		out = append(out, i)
-	}
-	return out
-}
-
-// subjectOf is the predicate that w is the subject of: of two subjects the first
-// belongs to the clause between them, "Reports that A are untrue, X said".
-func (s *standings) subjectOf(w, h int) int {
-	between := -1
-	for c := s.f.First[h]; c >= 0; c = s.f.Next[c] {
-		switch r := s.d.Words[c].Rel; {
-		case int(c) <= w:
-		case r == readout.RelCcomp && between < 0 && int(c) < h && s.child(int(c), readout.RelNsubj, readout.RelNsubjPass) < 0:
-			between = int(c)
-		case r == readout.RelNsubj && between >= 0:
-			return between
-		}
-	}
-	return h
 }

@@ -1,6 +1,11 @@
 package statement
 
-import "github.com/readout-project/readout"
+import (
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+)
 
 const notRuledOut = "not ruled out"
 
@@ -12,10 +17,14 @@ func (s *standings) leavesOpen(w int) bool {
 
 // foreseen: "a decision is expected" tells of the decision.
 func (s *standings) foreseen(w int) readout.Status {
-	if s.child(w, readout.RelNsubjPass) < 0 || s.act(w) != w {
+	if s.lower(w) == "due" && s.child(w, readout.RelCop) >= 0 && s.act(w) == w {
+		return readout.Planned
+	}
+	title, _ := s.role(w)
+	if s.child(w, readout.RelNsubjPass) < 0 && !(s.passive(w) && s.child(w, readout.RelNsubj) >= 0) && (s.child(w, readout.RelCop) < 0 || !s.participle(w)) || s.act(w) != w {
 		return ""
 	}
-	if o, ok := s.operator(w, "obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && !s.local(w).past {
+	if o, ok := s.operator(w, "p:obj"); ok && (o.yes == effect(readout.Planned) || o.yes == effect(readout.Expected)) && o.no == negates && (title || !s.local(w).past) {
 		return readout.Status(o.yes)
 	}
 	return ""
@@ -25,6 +34,13 @@ func (s *standings) foreseen(w int) readout.Status {
 // noun below: "is close to collapse", "faces a fine".
 func (s *standings) itself(w int) (operator, bool) { return s.itselfUnder(w, w) }
 
+// substance: who depends on grain or on his son depends on nothing that is open.
+func (s *standings) substance(w int) bool {
+	x := &s.d.Words[w]
+	c := gazetteer.ClassesFolded(strings.ToLower(x.Lemma))
+	return x.UPOS == readout.NOUN && c&(gazetteer.SubstanceNoun|gazetteer.ThingNoun|gazetteer.Role) != 0 && c&(gazetteer.EventName|gazetteer.AbstractNoun) == 0
+}
+
 func (s *standings) itselfUnder(w, top int) (operator, bool) {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		g, k := s.governor(int(c))
@@ -32,7 +48,7 @@ func (s *standings) itselfUnder(w, top int) (operator, bool) {
 			g, k = s.aboveNoun(int(c), w)
 		}
 		if (g == w || g == top) && int(c) > w {
-			if o, ok := s.operator(g, k); ok && o.voice == itself {
+			if o, ok := s.operator(g, k); ok && o.voice == itself && s.idiom(g, k) < 0 && !(o.yes == effect(readout.Conditional) && s.substance(int(c))) {
 				return o, true
 			}
 		}

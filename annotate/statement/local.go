@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // local is what the clause of a word says by itself: tense, modals, negation,
@@ -55,8 +56,16 @@ func (s *standings) auxiliaries(w int) []int {
 	return out
 }
 
-// local reads the clause of w.
+// local is what the clause of w says by itself.
 func (s *standings) local(w int) local {
+	if s.locals[w] == nil {
+		l := s.readLocal(w)
+		s.locals[w] = &l
+	}
+	return *s.locals[w]
+}
+
+func (s *standings) readLocal(w int) local {
 	var l local
 	aux := s.auxiliaries(w)
 	l.negated = s.negated(w, aux)
@@ -74,7 +83,6 @@ func (s *standings) local(w int) local {
 			did = true
 		}
 	}
-	x := &s.d.Words[w]
 	p := predicate{w: w, modal: modal, have: have, be: be, did: did, aux: aux}
 	switch {
 	case modal != "":
@@ -82,12 +90,18 @@ func (s *standings) local(w int) local {
 		s.modal(&l, p)
 	case s.infinitive(w):
 		l.status, l.rule, l.bare = readout.Happened, "infinitive", true
-		if be >= 0 && be < w && s.lower(be) != "be" && s.lower(be) != "been" && s.beforeTo(be, w) {
+		if is := s.isTo(w); is >= 0 {
 			l.bare, l.finite = false, true
-			l.status, l.rule = s.comes(w), "is to"
+			l.status, l.rule, l.past = s.comes(w), "is to", s.d.Words[is].XPOS == readout.TagVBD
 			if have >= 0 {
 				l.status, l.rule = readout.DidNotHappen, "was to have"
 			}
+		} else if s.wereIt(w) {
+			l.bare, l.finite = false, true
+			l.status, l.rule = readout.Conditional, "were to"
+		} else if s.lower(s.to(w)-1) == "course" || s.lower(s.to(w)-1) == "track" {
+			l.bare, l.finite = false, be >= 0
+			l.status, l.rule = readout.Expected, "on course"
 		}
 	default:
 		s.tense(&l, p)
@@ -95,7 +109,6 @@ func (s *standings) local(w int) local {
 	if l.negated && !l.bare {
 		s.negate(&l)
 	}
-	_ = x
 	return l
 }
 
@@ -107,13 +120,14 @@ type predicate struct {
 	aux      []int
 }
 
-func (s *standings) beforeTo(be, w int) bool {
-	for i := be + 1; i < w; i++ {
+// to is the "to" of infinitive w, at least 1.
+func (s *standings) to(w int) int {
+	for i := w - 1; i > 0; i-- {
 		if s.d.Words[i].XPOS == readout.TagTO {
-			return true
+			return i
 		}
 	}
-	return false
+	return 1
 }
 
 // negate is the status of a clause with a negation.
@@ -150,6 +164,8 @@ func (s *standings) modal(l *local, p predicate) {
 		l.status, l.would = readout.Conditional, true
 		if perfect {
 			l.status, l.would, l.rule = readout.DidNotHappen, false, "would have"
+		} else if s.has(p.w, "rather") || s.has(p.w, "sooner") {
+			l.status, l.would = readout.Wanted, false
 		} else if s.t.in("liking", strings.ToLower(s.d.Words[p.w].Lemma)) {
 			l.status, l.would = readout.Ongoing, false
 		}
@@ -157,12 +173,12 @@ func (s *standings) modal(l *local, p predicate) {
 		l.status = readout.Demanded
 		if perfect {
 			l.status, l.rule = readout.DidNotHappen, "should have"
-		} else if s.agentless(p.w) {
+		} else if s.befalls(p.w) {
 			l.status = readout.Expected
 		}
 	case "must":
 		l.status = readout.Demanded
-		if perfect || p.be >= 0 && s.d.Words[p.w].XPOS != readout.TagVBN {
+		if perfect || p.be >= 0 && s.d.Words[p.w].XPOS != readout.TagVBN && s.d.Words[p.w].UPOS != readout.NUM {
 			l.status = readout.Possible
 		}
 	case "could", "might":
@@ -175,32 +191,6 @@ func (s *standings) modal(l *local, p predicate) {
 	}
 }
 
-// comes is planned for what somebody can bring about and expected of weather,
-// prices and consequences.
-func (s *standings) comes(w int) readout.Status {
-	if s.agentless(w) {
-		return readout.Expected
-	}
-	return readout.Planned
-}
-
-func (s *standings) agentless(w int) bool {
-	if s.t.in("befalling", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj, readout.RelAuxPass) < 0 && !s.policy(w) || s.child(w, readout.RelCop) >= 0 && s.d.Words[w].UPOS != readout.NOUN && s.d.Words[w].UPOS != readout.VERB {
-		return true
-	}
-	subj := s.child(w, readout.RelNsubj, readout.RelNsubjPass)
-	return subj >= 0 && s.t.in("nature", strings.ToLower(s.d.Words[subj].Lemma))
-}
-
-// policy: taxes and fees rise because somebody decides so.
-func (s *standings) policy(w int) bool {
-	subj := s.child(w, readout.RelNsubj)
-	if subj < 0 && s.d.Words[w].Rel == readout.RelAcl {
-		subj = s.head(w)
-	}
-	return subj >= 0 && s.t.in("policy", strings.ToLower(s.d.Words[subj].Lemma))
-}
-
 // tense reads a predicate without a modal verb.
 func (s *standings) tense(l *local, p predicate) {
 	x := &s.d.Words[p.w]
@@ -210,11 +200,16 @@ func (s *standings) tense(l *local, p predicate) {
 	}
 	past := lead.XPOS == readout.TagVBD || p.did
 	present := lead.XPOS == readout.TagVBZ || lead.XPOS == readout.TagVBP
+	if lead == x && x.XPOS == readout.TagVBP && s.pastForm(p.w) || x.XPOS == readout.TagVB && len(p.aux) == 0 && (s.cues[p.w] || s.quotes(p.w)) {
+		past, present = true, false
+	}
 	l.finite = past || present
 	l.past = past
 	progressive := p.be >= 0 && x.XPOS == readout.TagVBG
 	lemma := strings.ToLower(x.Lemma)
 	switch {
+	case x.XPOS == readout.TagVB && len(p.aux) == 1 && lead.XPOS == readout.TagVB && s.lower(p.aux[0]) == "do":
+		l.status, l.rule, l.bare = readout.Demanded, "imperative", true
 	case !l.finite && x.XPOS == readout.TagVBG, !l.finite && len(p.aux) > 0:
 		l.status, l.rule, l.bare = readout.Happened, "no tense", true
 	case !l.finite && x.XPOS == readout.TagVBN:
@@ -244,14 +239,14 @@ func (s *standings) tense(l *local, p predicate) {
 			l.status, l.rule = readout.Happened, "present tense of headlines and captions"
 			return
 		}
-		if p.be < 0 && s.coming(p.w) && s.datable(p.w) {
+		if title, caption := s.role(p.w); !title && !caption && p.be < 0 && s.coming(p.w) && s.datable(p.w) {
 			l.status, l.rule = readout.Planned, "present with a coming time"
 		}
 	}
 }
 
 // datable: the present of a timetable, not a habit.
-func (s *standings) datable(w int) bool { return s.child(w, readout.RelCop) < 0 }
+func (s *standings) datable(w int) bool { return !s.stative(w) }
 
 // interrupted: "was driving home when".
 func (s *standings) interrupted(w int) bool {
@@ -268,7 +263,12 @@ func (s *standings) lasts(w int) bool {
 	state := s.child(w, readout.RelCop) >= 0 || s.t.in("stative", strings.ToLower(s.d.Words[w].Lemma)) || s.child(w, readout.RelAuxPass) >= 0
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
 		k := s.marker(int(c), readout.RelCase, readout.RelMark)
-		if k == "since" || k == "for" && s.unitIn(int(c)) || s.lower(int(c)) == "long" {
+		switch {
+		case s.lower(int(c)) == "long" && s.d.Words[c].UPOS == readout.ADV:
+			return true
+		case k == "for" && s.unitIn(int(c)):
+			return !s.t.in("sentencing", strings.ToLower(s.d.Words[w].Lemma))
+		case k == "since":
 			return state
 		}
 	}
@@ -282,15 +282,35 @@ func (s *standings) unitIn(w int) bool {
 // coming reports whether a time to come stands in the clause.
 func (s *standings) coming(w int) bool {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		k := s.lower(int(c))
-		if s.d.Words[c].Rel.Base() == readout.RelAdvmod && (k == "tomorrow" || k == "tonight") || k == "tomorrow" {
+		i, x := int(c), &s.d.Words[c]
+		switch k := s.lower(i); {
+		case k == "tomorrow", x.Rel.Base() == readout.RelAdvmod && s.t.in("coming", k):
 			return true
-		}
-		if s.d.Words[c].Rel.Base() == readout.RelObl && (s.has(int(c), "next") || s.t.in("weekday", k) && !s.has(int(c), "last") && !s.has(int(c), "since")) {
+		case x.Rel == readout.RelXcomp && x.XPOS == readout.TagVBG:
+			if s.coming(i) {
+				return true // "gets going next month"
+			}
+		case x.Rel.Base() == readout.RelObl && s.has(i, "next"),
+			x.Rel.Base() == readout.RelObl && s.toCome(i, k) && !s.has(i, "last") && !s.has(i, "since") && !s.has(i, "every") && !s.has(i, "each"):
 			return true
 		}
 	}
 	return false
+}
+
+// toCome: with a verb in the present, a weekday, a month, "this weekend" and "in
+// three weeks" are to come.
+func (s *standings) toCome(i int, k string) bool {
+	switch m := s.marker(i, readout.RelCase); {
+	case s.t.in("weekday", k), s.d.Words[i].UPOS == readout.PROPN && s.t.in("month", k):
+		return true
+	case k == "end" && m == "at", s.d.Words[i].XPOS == readout.TagCD && m == "on":
+		return true
+	case s.has(i, "this"):
+		return s.unitIn(i) || s.t.in("season", k)
+	default:
+		return m == "in" && (s.t.in("season", k) || s.unitIn(i) && s.child(i, readout.RelNummod) >= 0)
+	}
 }
 
 // adverbs reads what stands beside the predicate.
@@ -303,9 +323,9 @@ func (s *standings) adverbs(w int, l *local) {
 		}
 		switch {
 		case (k == "nearly" || k == "almost") && !s.measures(int(c)),
-			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), k == "just" && strings.EqualFold(s.d.Words[w].Lemma, "miss"):
+			k == "narrowly" && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)), (k == "just" || k == "barely") && s.t.in("escaping", strings.ToLower(s.d.Words[w].Lemma)) && s.child(w, readout.RelObj) >= 0:
 			l.nearly = true
-		case s.t.in("doubt", k), s.t.in("likely", k):
+		case s.t.in("doubt", k), s.t.in("likely", k), k == "result" && r == readout.RelObl:
 			l.doubt = true
 		case s.t.in("hearsay", k):
 			l.alleged = true
@@ -325,77 +345,19 @@ func (s *standings) measures(w int) bool {
 	return s.d.Words[w+1].XPOS == readout.TagCD
 }
 
-// negated reports whether the clause of w is negated.
-func (s *standings) negated(w int, aux []int) bool {
-	n := false
-	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		x, k := &s.d.Words[c], s.lower(int(c))
-		switch r := x.Rel.Base(); {
-		case (k == "not" || k == "n't" || k == "never" || k == "neither" || k == "nor" || k == "cannot") && (r == readout.RelAdvmod || r == readout.RelCc || r == readout.RelCc.Base() || x.Rel == readout.RelCcPreconj):
-			n = n || !s.adding(int(c))
-		case r == readout.RelAdvmod && (k == "longer" || k == "more") && s.has(int(c), "no"):
-			n = true
-		case r == readout.RelNsubj || r == readout.RelObj || r == readout.RelObl && s.frontedNo(int(c), w):
-			n = n || s.none(int(c))
-		case r == readout.RelDet && k == "no" && s.d.Words[w].UPOS == readout.NOUN:
-			n = n || !s.amount(int(c))
-		case r == readout.RelAdvmod && (k == "once" || k == "anywhere") && s.hasNot(int(c)):
-			n = true
-		}
-	}
-	if !n && w > 0 && s.f.Sent[w-1] == s.f.Sent[w] && !s.adding(w-1) {
-		for i := w - 1; i >= 0 && w-i < 4 && s.f.Sent[i] == s.f.Sent[w]; i-- {
-			k := s.lower(i)
-			if k == "not" || k == "n't" || k == "never" {
-				return !s.adding(i)
-			}
-			if u := s.d.Words[i].UPOS; u != readout.ADV && u != readout.AUX && u != readout.PART {
-				break
-			}
-		}
-	}
-	if h := s.head(w); !n && h >= 0 && h < w && s.d.Words[w].Rel == readout.RelConj && len(aux) > 0 && s.head(aux[0]) == h {
-		return s.negated(h, nil)
-	}
-	return n
+// quotes: "Stop the killing," read one banner.
+func (s *standings) quotes(w int) bool {
+	c := s.child(w, readout.RelCcomp)
+	return c >= 0 && c < w
 }
 
-func (s *standings) hasNot(w int) bool { return s.has(w, "not") }
-
-// frontedNo: "At no point did".
-func (s *standings) frontedNo(c, w int) bool {
-	return c < w && s.child(c, readout.RelDet) >= 0 || s.lower(c) == "nothing"
-}
-
-// adding: a "not" that adds or corrects, and does not deny: "not only".
-func (s *standings) adding(w int) bool {
-	if w+1 >= len(s.d.Words) {
+// pastForm reports a past that the tagger took for a present: "upheld", "The
+// scandal cost him his job".
+func (s *standings) pastForm(w int) bool {
+	r, ok := verb.Of(s.lower(w))
+	if !ok || !r.Form.Has(verb.Past) {
 		return false
 	}
-	switch s.lower(w + 1) {
-	case "only", "just", "merely", "simply", "solely", "because", "until", "all", "every", "everyone", "least", "unlike", "without", "for", "before", "surprisingly":
-		return true
-	}
-	return false
-}
-
-// none: nobody, no ship, neither side.
-func (s *standings) none(w int) bool {
-	switch k := s.lower(w); k {
-	case "nobody", "none", "nothing", "neither":
-		return true
-	case "one":
-		return w > 0 && s.lower(w-1) == "no"
-	}
-	d := s.child(w, readout.RelDet)
-	return d >= 0 && (s.lower(d) == "no" || s.lower(d) == "neither") && !s.amount(d)
-}
-
-// amount: "no fewer than six".
-func (s *standings) amount(w int) bool {
-	if w+1 >= len(s.d.Words) {
-		return false
-	}
-	k := s.lower(w + 1)
-	return k == "fewer" || k == "less" || k == "doubt"
+	title, caption := s.role(w)
+	return !r.Form.Has(verb.Base) || !title && !caption && s.child(w, readout.RelNsubj) >= 0
 }

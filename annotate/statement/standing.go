@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/internal/verb"
 )
 
 // standing is the status of the proposition of a word, in its two layers.
@@ -14,6 +13,8 @@ type standing struct {
 	rule   string
 	// hearsay: allegedly, is said to have: somebody speaks whom nobody names
 	hearsay bool
+	undone  bool // thwarted, dropped or turned down, not only negated
+	done    bool // kept or carried out, as a promise or a plan
 }
 
 // Reading reads the standing of words.
@@ -91,7 +92,7 @@ func (s *standings) adorn(w int, l local, x standing) standing {
 		x.status = s.foreseen(w)
 		x.rule = s.d.Words[w].Lemma + ": " + string(x.status)
 	}
-	if x.speech == "" && (l.alleged || s.according(w)) {
+	if x.speech == "" && (l.alleged || s.according(w) || l.finite && s.quotation(w)) {
 		x.speech = readout.Happened
 	}
 	x.hearsay = x.hearsay || l.alleged
@@ -100,7 +101,12 @@ func (s *standings) adorn(w int, l local, x standing) standing {
 
 func (s *standings) according(w int) bool {
 	for c := s.f.First[w]; c >= 0; c = s.f.Next[c] {
-		if s.marker(int(c), readout.RelCase) == "according" {
+		i := int(c)
+		switch m := s.marker(i, readout.RelCase); {
+		case m == "according", (m == "in" || m == "by") && s.t.in("viewpoint", strings.ToLower(s.d.Words[c].Lemma)):
+			return true
+		}
+		if s.d.Words[c].Rel.Base() == readout.RelAdvcl && s.marker(i, readout.RelMark) == "as" && (s.speech(i) || s.is(i, "put") && s.has(i, "it")) {
 			return true
 		}
 	}
@@ -128,7 +134,7 @@ func (s *standings) top(w int, l local) standing {
 		out.status, out.rule = s.comes(w), "infinitive of headlines"
 	case title && l.rule == "imperative":
 		out.status, out.rule = readout.Happened, "present tense of headlines and captions"
-	case l.bare && l.negated && l.status == readout.Happened:
+	case l.bare && l.negated && l.rule != "imperative" && l.status == readout.Happened:
 		out.status, out.rule = readout.DidNotHappen, "negation without a verb"
 	case l.rule == "noun" && x.UPOS == readout.NOUN && s.child(w, readout.RelAcl) < 0:
 		out.status, out.rule = readout.Ongoing, readout.RuleFragment
@@ -138,42 +144,6 @@ func (s *standings) top(w int, l local) standing {
 
 func (s *standings) stative(w int) bool {
 	return s.child(w, readout.RelCop) >= 0 || s.t.in("stative", strings.ToLower(s.d.Words[w].Lemma)) || s.t.in("lasting", strings.ToLower(s.d.Words[w].Lemma))
-}
-
-// headline reads a headline without a verb.
-func (s *standings) headline(w int) (readout.Status, string) {
-	if s.mistagged(w) {
-		return readout.Happened, "present tense of headlines and captions"
-	}
-	if s.none(w) {
-		return readout.DidNotHappen, "negation of headlines"
-	}
-	if s.has(w, "without") || s.marker(w, readout.RelCase) != "" {
-		return readout.Ongoing, "state of headlines"
-	}
-	return readout.Ongoing, readout.RuleFragment
-}
-
-// mistagged: the present of a headline that was taken for a noun: "Landslide
-// buries highway", "Talks collapse as delegates leave".
-func (s *standings) mistagged(w int) bool {
-	x := s.d.Sentences[s.f.Sent[w]]
-	for i := x.FirstWord + 1; i+1 < x.LastWord; i++ {
-		r, ok := verb.Of(s.lower(i))
-		p, u := &s.d.Words[i-1], s.d.Words[i].UPOS
-		if !ok || u != readout.NOUN && u != readout.PROPN || p.UPOS != readout.NOUN && p.UPOS != readout.PROPN {
-			continue
-		}
-		if s.t.in("stative", r.Base) || s.t.in("ongoing", r.Base) {
-			return false
-		}
-		next := s.d.Words[i+1].UPOS
-		if r.Form.Has(verb.Third) && !r.Form.Has(verb.Noun) && next != readout.PUNCT ||
-			r.Form.Has(verb.Base) && p.XPOS == readout.TagNNS && (next == readout.SCONJ || next == readout.DET || s.lower(i+1) == "as") {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *standings) role(w int) (title, caption bool) {
@@ -188,19 +158,4 @@ func (s *standings) role(w int) (title, caption bool) {
 		return false, true
 	}
 	return false, false
-}
-
-// asks reports a question that can be answered with yes or no.
-func (s *standings) asks(w int) bool {
-	k := s.f.Sent[w]
-	if k < 0 {
-		return false
-	}
-	x := s.d.Sentences[k]
-	for i := x.LastWord - 1; i >= x.FirstWord && s.d.Words[i].UPOS == readout.PUNCT; i-- {
-		if strings.Contains(s.lower(i), "?") {
-			return !s.question(w)
-		}
-	}
-	return false
 }

@@ -169,6 +169,11 @@ func (s *standings) effect(w int, l local, g int, eff effect, outer readout.Stat
 	if !settled {
 		return outer
 	}
+	return s.coloured(w, l, g, eff)
+}
+
+// coloured is the status that a governor that is told as so gives the clause w.
+func (s *standings) coloured(w int, l local, g int, eff effect) readout.Status {
 	switch status := readout.Status(eff); {
 	case eff == likely:
 		return s.held(w, l)

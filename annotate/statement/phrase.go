@@ -35,40 +35,46 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 		if c := s.child(w, readout.RelCase); c == h+1 && s.d.Words[c].XPOS == readout.TagRP {
 			return h, "obj" // "called off their merger"
 		}
-		switch p := s.preposition(w); p {
-		case "to":
-			// the parser took the infinitive for a noun: "refuses to free jailed editor"
-			if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
-				k := "to"
-				if s.passive(h) {
-					k = "pto"
-				}
-				if _, ok := s.operator(h, k); ok {
-					return h, k
-				}
-			}
-			return h, "to-n"
-		case "":
-			if _, ok := s.operator(h, "obj"); ok && x.Rel == readout.RelOblUnmarked && w > h && s.child(h, readout.RelObj, readout.RelNsubjPass) < 0 {
-				return h, "obj"
-			}
-			return h, "kept"
-		default:
-			if v := s.idiom(h, p); v >= 0 {
-				return v, p
-			}
-			if g := s.nearer(w, h, p); g >= 0 {
-				return g, p
-			}
-			if s.passive(h) {
-				return h, "p:" + p
-			}
-			return h, p
-		}
+		return s.abovePhrase(w, h)
 	case readout.RelCompound:
 		return h, "of"
 	}
 	return h, "kept"
+}
+
+// abovePhrase is the governor of a noun behind a preposition, or as a bare phrase.
+func (s *standings) abovePhrase(w, h int) (int, string) {
+	x := &s.d.Words[w]
+	switch p := s.preposition(w); p {
+	case "to":
+		// the parser took the infinitive for a noun: "refuses to free jailed editor"
+		if _, ok := s.operator(h, "to-n"); !ok && h+1 < w && s.lower(h+1) == "to" {
+			k := "to"
+			if s.passive(h) {
+				k = "pto"
+			}
+			if _, ok := s.operator(h, k); ok {
+				return h, k
+			}
+		}
+		return h, "to-n"
+	case "":
+		if _, ok := s.operator(h, "obj"); ok && x.Rel == readout.RelOblUnmarked && w > h && s.child(h, readout.RelObj, readout.RelNsubjPass) < 0 {
+			return h, "obj"
+		}
+		return h, "kept"
+	default:
+		if v := s.idiom(h, p); v >= 0 {
+			return v, p
+		}
+		if g := s.nearer(w, h, p); g >= 0 {
+			return g, p
+		}
+		if s.passive(h) {
+			return h, "p:" + p
+		}
+		return h, p
+	}
 }
 
 // modifier is the participle or adjective of noun w that the table knows as an

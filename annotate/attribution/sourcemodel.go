@@ -7,7 +7,7 @@ import "github.com/readout-project/readout"
 func (p *page) sourceCandidates(out []int32, h int32) []int32 {
 	lo, hi := p.bounds(h)
 	for i := max(lo, h-60); i < min(hi, h+60); i++ {
-		if i == h {
+		if i == h || p.othersWords(i, h) {
 			continue
 		}
 		switch p.words[i].UPOS {
@@ -20,6 +20,16 @@ func (p *page) sourceCandidates(out []int32, h int32) []int32 {
 		}
 	}
 	return out
+}
+
+// shortQuote is the number of words up to which a quotation may be a name or a term.
+const shortQuote = 4
+
+// othersWords reports whether word i stands in a quotation of some length that the cue
+// h is not in: who speaks outside is not found there.
+func (p *page) othersWords(i, h int32) bool {
+	q := p.quote[i]
+	return q >= 0 && q != p.quote[h] && p.quotes[q].last-p.quotes[q].first > shortQuote+1
 }
 
 // sourceFeatures describes word x, or none (-1), as the head of the source of h.

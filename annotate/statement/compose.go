@@ -191,6 +191,8 @@ func (s *standings) coloured(w int, l local, g int, eff effect) readout.Status {
 		return readout.Threatened
 	case status == readout.Wanted && s.is(g, "wish") && l.past && s.pluperfect(w):
 		return readout.DidNotHappen
+	case (status == readout.Wanted || status == readout.Demanded) && s.achieved(g):
+		return imply(l, readout.Happened)
 	case (status == readout.Wanted || status == readout.Planned || status == readout.Expected || status == readout.Threatened) && (s.frustrated(g, g) || s.frustrated(w, g)):
 		return readout.DidNotHappen
 	case (status == readout.Planned || status == readout.Expected) && l.negated:
@@ -205,6 +207,20 @@ func (s *standings) coloured(w int, l local, g int, eff effect) readout.Status {
 func (s *standings) pluperfect(w int) bool {
 	for _, a := range s.auxiliaries(w) {
 		if s.lower(a) == "had" || s.lower(a) == "were" {
+			return true
+		}
+	}
+	return false
+}
+
+// achieved reports whether the past wish or attempt at g is told to have succeeded:
+// "successfully pushed to move the venue".
+func (s *standings) achieved(g int) bool {
+	if !s.local(g).past {
+		return false
+	}
+	for c := s.f.First[g]; c >= 0; c = s.f.Next[c] {
+		if s.d.Words[c].Rel.Base() == readout.RelAdvmod && s.t.in("achieving", s.lower(int(c))) {
 			return true
 		}
 	}

@@ -94,7 +94,7 @@ func (f *finder) accept(all []saying) []saying {
 			if x.source[0] >= x.source[1] {
 				least -= nobodyMore
 			}
-			if x.odds < least || f.p.names(x) {
+			if x.odds < least || f.p.names(x) || f.p.patient(x) {
 				continue
 			}
 		}
@@ -107,4 +107,10 @@ func (f *finder) accept(all []saying) []saying {
 // "the statue known as", "a storm called".
 func (p *page) names(x *saying) bool {
 	return x.source[0] >= x.source[1] && lex().in("naming", p.words[x.head].Lemma)
+}
+
+// patient reports whether the source is what a participle is done to: "an adult found
+// guilty", "a man accused of theft".
+func (p *page) patient(x *saying) bool {
+	return p.words[x.head].XPOS == readout.TagVBN && p.rel(x.head) == readout.RelAcl && x.sourceHead >= 0 && x.sourceHead == p.Head[x.head]
 }

@@ -28,6 +28,7 @@ var cases = []string{
 	"[S The governor] [C told] the Lowen Post [Q that the bridge was safe].",
 	"[S The mayor] [C told] Norland state television [Q that the bridge was safe].",
 	"[S The White House and the State Department] [C said] [Q talks would go on].",
+	"[S The envoys] [C said] [Q they had agreed to the format but that a breakthrough was far off].",
 	// the source behind or within
 	"[Q The ferry would stay in service], [S two officials briefed on the plan] [C said].",
 	"[Q The ferry would stay], [C said] [S Ola Berg, a lawyer,] on Friday.",

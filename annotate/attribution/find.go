@@ -47,7 +47,9 @@ func (m *Model) Find(d *readout.Document) []readout.Attribution {
 			sources.describe(&out[i])
 			out[i].Kind = kind
 		}
-		out[i].Form = formOf(d.Report.Source, out[i].Content)
+		if out[i].Form == "" {
+			out[i].Form = f.p.quotedForm(&out[i])
+		}
 	}
 	return sorted(out)
 }
@@ -100,13 +102,21 @@ func (s *saying) rule() string {
 	return out
 }
 
-// formOf tells direct, mixed and indirect contents by their quotation marks.
-func formOf(source string, content []readout.Span) readout.Form {
-	whole, some := len(content) > 0, false
-	for _, c := range content {
-		m := marksIn(c.Of(source))
-		some = some || m.any
-		whole = whole && m.first && m.last
+// quotedForm tells direct, mixed and indirect contents by the words of theirs that
+// stand in quotation marks: all, some or none. What somebody who is quoted says of
+// others' words is not quoted for that.
+func (p *page) quotedForm(a *readout.Attribution) readout.Form {
+	around := int32(-1)
+	if cue := p.wordsOf(a.Cue); len(cue) > 0 {
+		around = p.quote[cue[0]]
+	}
+	whole, some := len(a.Content) > 0, false
+	for _, w := range p.wordsOf(a.Content) {
+		if p.words[w].UPOS == readout.PUNCT {
+			continue
+		}
+		quoted := p.quote[w] >= 0 && p.quote[w] != around
+		some, whole = some || quoted, whole && quoted
 	}
 	switch {
 	case whole:

@@ -319,6 +319,10 @@ func (p *page) complete(s *speech, side int, z stretch) stretch {
 			if !zone.holds(j) || p.quote[j] >= 0 {
 				return z
 			}
+			if end := p.secondThat(j, zone); end > z.to {
+				z.to = end
+				continue
+			}
 			t := p.Top(j, s.head, true)
 			if !z.holds(p.Head[t]) || !p.belongs(t) || !zone.holds(p.Hi[t]-1) || p.cueWithin(t) {
 				return z
@@ -327,6 +331,19 @@ func (p *page) complete(s *speech, side int, z stretch) stretch {
 		}
 	}
 	return z
+}
+
+// secondThat is where a second that-clause ends that begins at word j, "but that they
+// doubted it"; 0 where none does.
+func (p *page) secondThat(j int32, zone stretch) int32 {
+	if p.words[j].UPOS != readout.CCONJ || !zone.holds(j+1) || p.key[j+1] != "that" || p.words[j+1].UPOS != readout.SCONJ {
+		return 0
+	}
+	h := p.Head[j+1]
+	if h <= j+1 || !zone.holds(p.Hi[h]-1) {
+		return 0
+	}
+	return p.Hi[h]
 }
 
 // belongs reports whether what word t heads is a part of the phrase it hangs on, not

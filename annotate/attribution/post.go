@@ -30,7 +30,8 @@ func (f *finder) posts(out []readout.Attribution) []readout.Attribution {
 			continue
 		}
 		out = append(out, readout.Attribution{
-			Source: []readout.Span{name}, Content: []readout.Span{content}, Entity: -1, Within: -1, Rule: "post with a signature",
+			Source: []readout.Span{name}, Content: []readout.Span{content}, Form: readout.Direct, Entity: -1, Within: -1,
+			Rule: "post with a signature",
 		})
 	}
 	return out

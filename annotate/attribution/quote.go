@@ -83,20 +83,6 @@ func singleOpens(d *readout.Document, i int) bool {
 	return (t.Start == 0 || unicode.IsSpace(before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
-// marks says which quotation marks a text has.
-type marks struct{ first, last, any bool }
-
-func marksIn(text string) marks {
-	var m marks
-	line := fold.Line(text)
-	m.any = strings.Contains(line, `"`) || strings.Contains(line, "''")
-	m.first = strings.HasPrefix(line, `"`) || strings.HasPrefix(line, "'")
-	trimmed := strings.TrimRight(line, ".,;:!?")
-	m.last = strings.HasSuffix(trimmed, `"`) || strings.HasSuffix(trimmed, "'")
-	m.any = m.any || m.first && m.last
-	return m
-}
-
 // misprinted: a closing mark that stands as an opening one does.
 func misprinted(src string, t readout.Token) bool {
 	before, _ := utf8.DecodeLastRuneInString(src[:t.Start])

@@ -88,6 +88,9 @@ func (v *voices) speaks(i int) bool {
 	if rule.status != "-" && a.Within >= 0 && v.pronoun(a.Source[0]) {
 		return false // "said they believe": the clause says so itself
 	}
+	if a.Within >= 0 && v.firstPerson(a.Source[0]) && v.d.Attributions[a.Within].Form != readout.Indirect {
+		return false // who is quoted speaks of himself
+	}
 	c := v.clauseOf(a.Content[0])
 	first := c.key(0)
 	if first == "to" || c.reading(0).Form.Has(verb.Ing) && a.Form == readout.Indirect {
@@ -100,7 +103,7 @@ func (v *voices) speaks(i int) bool {
 	finite := false
 	for _, s := range a.Content {
 		c := v.clauseOf(s)
-		finite = finite || c.hasFinite(0, len(c.terms))
+		finite = finite || c.hasFinite(0, len(c.terms)) || v.tensed(s)
 	}
 	return quoted || first == "that" || first == "whether" || finite || v.assessing(a)
 }
@@ -121,7 +124,7 @@ func (v *voices) nominal(a *readout.Attribution) bool {
 					return false
 				}
 				if w.Rel == readout.RelObj {
-					return true
+					return !v.clausal(first, last)
 				}
 			default:
 				return false
@@ -129,6 +132,38 @@ func (v *voices) nominal(a *readout.Attribution) bool {
 		}
 	}
 	return len(v.d.Words) > 0
+}
+
+// tensed reports whether a span holds a verb with a tense.
+func (v *voices) tensed(s readout.Span) bool {
+	first, last := v.wordsIn(s)
+	for i := first; i < last; i++ {
+		if tensed(v.d.Words[i].XPOS) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausal reports whether the words [first, last) hold a verb with a tense that is in
+// no relative or adverbial clause of theirs.
+func (v *voices) clausal(first, last int) bool {
+	for i := first; i < last; i++ {
+		if !tensed(v.d.Words[i].XPOS) {
+			continue
+		}
+		main := true
+		for k, n := i, 0; k >= first && k < last && n < last-first; k, n = v.d.Words[k].Head, n+1 {
+			switch v.d.Words[k].Rel.Base() {
+			case readout.RelAcl, readout.RelAdvcl, readout.RelCcomp:
+				main = false
+			}
+		}
+		if main {
+			return true
+		}
+	}
+	return false
 }
 
 // predicate reports whether word i is what a copula says of its subject.
@@ -174,9 +209,17 @@ func (v *voices) assessing(a *readout.Attribution) bool {
 	return false
 }
 
+func (v *voices) firstPerson(s readout.Span) bool {
+	switch fold.Key(s.Of(v.d.Report.Source)) {
+	case "i", "we", "me", "us":
+		return true
+	}
+	return false
+}
+
 func (v *voices) pronoun(s readout.Span) bool {
 	switch fold.Key(s.Of(v.d.Report.Source)) {
-	case "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "our", "its":
+	case "which", "that", "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "our", "its":
 		return true
 	}
 	return false

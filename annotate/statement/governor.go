@@ -289,6 +289,9 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 	if v := s.wereTo(w, h); v >= 0 {
 		return v, "condition"
 	}
+	if s.inOrder(w) {
+		return h, "purpose"
+	}
 	if rel.Base() == readout.RelAcl {
 		return s.aboveAcl(w, h, c)
 	}
@@ -305,6 +308,26 @@ func (s *standings) aboveClause(w, h int) (int, string) {
 		return h, s.adverbial(w, h, c)
 	}
 	return h, c
+}
+
+// inOrder reports whether w says to what end: "in order to hear them".
+func (s *standings) inOrder(w int) bool {
+	m := s.child(w, readout.RelMark)
+	if m < 0 || s.lower(m) != "in" && s.lower(m) != "so" {
+		return false
+	}
+	f := s.child(m, readout.RelFixed)
+	return f >= 0 && (s.lower(f) == "order" || s.lower(f) == "as")
+}
+
+// commaAt reports whether a comma parts w off.
+func (s *standings) commaAt(w int) bool {
+	for c := s.f.First[w]; c >= 0 && int(c) < w; c = s.f.Next[c] {
+		if s.lower(int(c)) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // relative reports whether the clause w has a gap that its "that" or "who"
@@ -442,6 +465,9 @@ func (s *standings) adverbial(w, h int, c string) string {
 	}
 	if _, ok := s.operator(h, mark); ok && mark != "" && mark != "to" {
 		return mark
+	}
+	if c == "ing" && w > h && s.commaAt(w) && s.child(h, readout.RelObj) >= 0 {
+		return "adjunct" // "rejected the plan, saying"
 	}
 	if _, ok := s.operator(h, c); ok && (c != "that" && c != "pthat" || mark == "that") && (c != "wh" || !s.t.in("temporal", mark)) && !(c == "if" && w < h) {
 		return c

@@ -140,7 +140,7 @@ func (s *standings) negate(l *local) {
 			l.status, l.rule = readout.DidNotHappen, "negation, "+l.rule
 		}
 	case readout.Possible:
-		if strings.HasPrefix(l.rule, "can") || strings.HasPrefix(l.rule, "could") {
+		if strings.HasPrefix(l.rule, "ca") || strings.HasPrefix(l.rule, "could") {
 			l.status, l.rule = readout.DidNotHappen, "negation, "+l.rule
 		}
 	case readout.DidNotHappen:

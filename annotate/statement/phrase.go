@@ -42,6 +42,13 @@ func (s *standings) aboveNoun(w, h int) (int, string) {
 	return h, "kept"
 }
 
+// placed reports whether w is a place, a time or a proper name: from there is a
+// distance, not nearness to an event.
+func (s *standings) placed(w int) bool {
+	x := &s.d.Words[w]
+	return x.Mention == readout.Place || x.Mention == readout.TimeType || x.UPOS == readout.PROPN || s.lower(w) == "now" || s.lower(w) == "here"
+}
+
 // abovePhrase is the governor of a noun behind a preposition, or as a bare phrase.
 func (s *standings) abovePhrase(w, h int) (int, string) {
 	x := &s.d.Words[w]
@@ -64,6 +71,9 @@ func (s *standings) abovePhrase(w, h int) (int, string) {
 		}
 		return h, "kept"
 	default:
+		if p == "from" && s.placed(w) && s.t.in("unit", strings.ToLower(s.d.Words[h].Lemma)) {
+			return h, "kept" // "three miles from Lowen" measures the way
+		}
 		if v := s.idiom(h, p); v >= 0 {
 			return v, p
 		}

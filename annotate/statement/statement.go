@@ -334,7 +334,7 @@ func (r *reader) statement(s readout.Sentence, n run) (readout.Statement, bool) 
 			words++
 		}
 	}
-	finite := c.hasFinite(0, len(c.terms))
+	finite := c.hasFinite(0, len(c.terms)) || r.tensed(n)
 	whole := (n.first == s.First || n.attribution < 0 && finite) && n.last >= s.Last-1
 	if !whole && !finite && (n.attribution < 0 || words < 2 || r.rest(s, n)) {
 		return readout.Statement{}, false

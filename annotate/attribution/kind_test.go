@@ -79,3 +79,13 @@ func TestNesting(t *testing.T) {
 		}
 	}
 }
+
+// Who took the picture is not who speaks below it.
+func TestPhotographer(t *testing.T) {
+	d := read("The court house of Lowen on Friday, May 3. REUTERS/Mark Arlen", "“Their aim is to frighten people,” he said.")
+	for _, a := range d.Attributions {
+		if a.Entity >= 0 {
+			t.Errorf("%q is %s", a.Source[0].Of(d.Report.Source), d.Entities[a.Entity].Name)
+		}
+	}
+}

@@ -67,11 +67,25 @@ func (l *linker) candidates(c []candidate, i int32) []candidate {
 	return c
 }
 
+// credited reports whether a mention is the name in a photo credit, "AGENCY/Mira
+// Arlen": nothing that a report tells refers to it.
+func (l *linker) credited(y *mention) bool {
+	if y.kind != readout.Name {
+		return false
+	}
+	for i := max(0, y.start-1); i <= y.end && int(i) < len(l.key); i++ {
+		if l.key[i] == "/" {
+			return true
+		}
+	}
+	return false
+}
+
 // fits reports whether nothing forbids j as the antecedent of i.
 func (l *linker) fits(i, j, own int32) bool {
 	x, y := &l.ms[i], &l.ms[j]
 	r := l.of(j)
-	if r == own || y.end <= y.start {
+	if r == own || y.end <= y.start || l.credited(y) {
 		return false
 	}
 	g := l.ent[r].gender

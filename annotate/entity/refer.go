@@ -102,6 +102,9 @@ func (w *referrer) meet(c *candidate) {
 	if w.at(c.first-1, w.pieces[c.first].sentence) == "the" {
 		return // "the Ruiz family" is not Ruiz
 	}
+	if w.at(c.first-1, w.pieces[c.first].sentence) == "/" {
+		return // "AGENCY/Mira Arlen" took the picture
+	}
 	if c.entity < 0 {
 		w.now.unnamed("either")
 		return

@@ -77,8 +77,9 @@ func (x *dating) place(i int) {
 	if head < 0 {
 		return
 	}
-	got, governor := dated{timex: i}, -1
-	if governor = x.governor(head, &got); governor < 0 {
+	got := dated{timex: i}
+	governor := x.governor(head, &got)
+	if governor < 0 {
 		return
 	}
 	if a := x.cueOf(governor); a >= 0 && x.outside(governor, a, k) {

@@ -19,7 +19,6 @@ func (s *story) timeline() readout.Timeline {
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
 		x := newDating(d)
-		speaks := map[int]bool{}
 		for i := range d.Statements {
 			st := &d.Statements[i]
 			if !speaksUp(st) {
@@ -30,11 +29,9 @@ func (s *story) timeline() readout.Timeline {
 			if len(list) > 0 {
 				b.add(at, list, claimAt(claims, 0, at), false)
 			}
-			a := st.Attribution
-			if sayings := x.said[a]; a >= 0 && len(sayings) > 0 && !speaks[a] {
-				speaks[a] = true
+			if sayings := x.said[st.Attribution]; len(sayings) > 0 {
 				b.add(at, sayings, claimAt(claims, 1, at), true)
-			} else if len(list) == 0 && len(sayings) == 0 {
+			} else if len(list) == 0 {
 				out.Undated = append(out.Undated, at)
 			}
 		}
@@ -106,7 +103,7 @@ func (b *timeliner) add(at readout.StatementAt, list []dated, claim int, saying 
 	}
 	line := readout.Dated{Begin: beginning(d.Timexes[main.timex].Value), Saying: saying, Claim: claim, Places: []readout.DatedAt{place}}
 	line.Ahead, line.Doubts = b.ahead(at, &line), doubtsOf(d, main)
-	if line.Ahead && settled(b.status(at, saying)) {
+	if line.Ahead && line.Begin != "" && settled(b.status(at, saying)) {
 		line.Doubts = append(line.Doubts, readout.Doubt{Kind: readout.AfterReport, Why: "told as happened, though the day is after the report's"})
 	}
 	key := lineKey{claim, saying}
@@ -175,7 +172,9 @@ func settled(s readout.Status) bool {
 // report, or lies after it.
 func (b *timeliner) ahead(at readout.StatementAt, l *readout.Dated) bool {
 	day := b.s.r.Docs[at.Report].Report.Published.Value
-	coming := !settled(b.status(at, l.Saying))
+	p := &l.Places[0]
+	words := b.s.r.Docs[p.Report].Timexes[p.Timex].Of(b.s.r.Docs[p.Report].Report.Source)
+	coming := !settled(b.status(at, l.Saying)) || l.Begin == "" && (b.value(l) == "FUTURE_REF" || strings.Contains(strings.ToLower(words), "coming "))
 	if len(day) < dayLen || !isDay(day[:dayLen]) || l.Begin == "" {
 		return coming && b.value(l) != "PAST_REF"
 	}
@@ -184,7 +183,7 @@ func (b *timeliner) ahead(at readout.StatementAt, l *readout.Dated) bool {
 	if coming {
 		return l.Begin[:n] >= day[:n]
 	}
-	return l.Begin[:n] > day[:n] && l.Places[0].Relation == ""
+	return l.Begin[:n] > day[:n] && p.Relation == ""
 }
 
 // doubtsOf is what makes the date of one report doubtful.

@@ -102,6 +102,9 @@ func (b *timeliner) add(at readout.StatementAt, list []dated, claim int, saying 
 		}
 	}
 	line := readout.Dated{Begin: beginning(d.Timexes[main.timex].Value), Saying: saying, Claim: claim, Places: []readout.DatedAt{place}}
+	if goesOn(d, main.timex) {
+		line.Begin = "" // "the last week" of "March" is not last week
+	}
 	line.Ahead, line.Doubts = b.ahead(at, &line), doubtsOf(d, main)
 	if line.Ahead && line.Begin != "" && settled(b.status(at, saying)) {
 		line.Doubts = append(line.Doubts, readout.Doubt{Kind: readout.AfterReport, Why: "told as happened, though the day is after the report's"})
@@ -186,6 +189,15 @@ func (b *timeliner) ahead(at readout.StatementAt, l *readout.Dated) bool {
 	return l.Begin[:n] > day[:n] && p.Relation == ""
 }
 
+// goesOn reports an expression that is one with the next: "the last week of March".
+func goesOn(d *readout.Document, i int) bool {
+	if i+1 >= len(d.Timexes) {
+		return false
+	}
+	t, next := &d.Timexes[i], &d.Timexes[i+1]
+	return t.End < next.Start && strings.TrimSpace(d.Report.Source[t.End:next.Start]) == "of"
+}
+
 // doubtsOf is what makes the date of one report doubtful.
 func doubtsOf(d *readout.Document, e dated) []readout.Doubt {
 	t := &d.Timexes[e.timex]
@@ -193,6 +205,9 @@ func doubtsOf(d *readout.Document, e dated) []readout.Doubt {
 	add := func(k readout.DoubtKind, why string) { out = append(out, readout.Doubt{Kind: k, Why: why}) }
 	date, _, _ := strings.Cut(t.Value, "T")
 	switch {
+	case goesOn(d, e.timex):
+		next := d.Timexes[e.timex+1].Of(d.Report.Source)
+		add(readout.PartialDate, "the words go on with \"of "+next+"\", which was read as a date of its own")
 	case t.Conflict != "":
 		add(readout.DateConflict, t.Conflict)
 	case t.Type == readout.Duration || strings.HasSuffix(t.Value, "_REF"):

@@ -264,7 +264,7 @@ func (x *dating) statementOf(w, sentence int) int {
 	out := -1
 	for _, i := range x.own[sentence] {
 		s := &x.d.Statements[i]
-		if !s.Contains(x.d.Words[w].Span) || !speaksUp(s) || !x.reaches(w, s.Span) {
+		if !s.Contains(x.d.Words[w].Span) || !speaksUp(s) || !x.reaches(w, s.Span, sentence) {
 			continue
 		}
 		if out < 0 || s.Len() < x.d.Statements[out].Len() {
@@ -279,11 +279,13 @@ func speaksUp(s *readout.Statement) bool {
 }
 
 // reaches climbs from a word to the top of a span without leaving its clause.
-func (x *dating) reaches(w int, span readout.Span) bool {
+func (x *dating) reaches(w int, span readout.Span, sentence int) bool {
 	for range mostSteps {
 		at := &x.d.Words[w]
 		if at.Head < 0 || at.Head >= len(x.d.Words) || !span.Contains(x.d.Words[at.Head].Span) {
-			return true
+			// A side clause that the tree hung outside is not the statement.
+			side := at.Rel.Base() == readout.RelAdvcl || at.Rel.Base() == readout.RelAcl
+			return !side || x.top(span, &x.d.Sentences[sentence]) == w
 		}
 		switch at.Rel.Base() {
 		case readout.RelXcomp, readout.RelConj, readout.RelAux, readout.RelCop:

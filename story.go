@@ -53,6 +53,7 @@ type Story struct {
 	Assessments []int // claims: how things went, as assessed by someone
 	Speakers    []Speaker
 	Headlines   []Headline
+	Timeline    Timeline
 }
 
 // Origin is a newsroom whose reporting stands behind evidence.

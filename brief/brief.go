@@ -1,6 +1,6 @@
 // Package brief renders a [readout.Reading]: for a terminal ([Text]), as a
 // chronology with source footnotes ([Markdown]) and for programs ([JSON]). It
-// also prints the block ledger of one report ([LinesText], [LinesJSON]).
+// also prints timelines and the block ledger of one report ([LinesText], [LinesJSON]).
 //
 // The package decides order, alignment and brevity, nothing else: it weighs
 // nothing and fills no gap. Words stand in quotation marks only where they are
@@ -24,6 +24,8 @@ type Options struct {
 	Color    bool   // bold headings and coloured levels, for a terminal
 	Version  string // of the program, for JSON
 	Pipeline string // fingerprint of code and models, for JSON
+	Why      bool   // derivations in a timeline
+	Undated  bool   // in a timeline, list what has no date
 }
 
 const (

@@ -98,6 +98,7 @@ func (c *checker) story(st *readout.Story) {
 	}
 	c.people(st)
 	c.speakers(st)
+	c.timeline(&st.Timeline, len(st.Claims))
 }
 
 func (c *checker) speakers(st *readout.Story) {
@@ -171,5 +172,39 @@ func (c *checker) people(st *readout.Story) {
 				c.ref("time expression of day", i, readout.Ref{Report: t.Report, Span: c.r.Docs[t.Report].Timexes[t.Timex].Span})
 			}
 		}
+	}
+}
+
+func (c *checker) timeline(tl *readout.Timeline, claims int) {
+	for i := range tl.Lines {
+		l := &tl.Lines[i]
+		c.index("claim of a dated line", i, l.Claim, claims, true)
+		for _, p := range l.Places {
+			c.statement("dated line", i, p.StatementAt)
+			c.timex(i, readout.TimexAt{Report: p.Report, Timex: p.Timex})
+			for _, k := range p.Also {
+				c.timex(i, readout.TimexAt{Report: p.Report, Timex: k})
+			}
+			if p.Until != -1 {
+				c.timex(i, readout.TimexAt{Report: p.Report, Timex: p.Until})
+			}
+		}
+	}
+	for i, at := range tl.Undated {
+		c.statement("undated statement", i, at)
+	}
+	for i, x := range tl.Loose {
+		c.timex(i, x)
+	}
+}
+
+func (c *checker) timex(i int, x readout.TimexAt) {
+	if x.Report < 0 || x.Report >= len(c.r.Docs) {
+		c.fail("date %d of a timeline is in report %d of %d", i+1, x.Report, len(c.r.Docs))
+		return
+	}
+	ts := c.r.Docs[x.Report].Timexes
+	if c.index("date of a timeline", i, x.Timex, len(ts), false); x.Timex >= 0 && x.Timex < len(ts) {
+		c.ref("date of a timeline", i, readout.Ref{Report: x.Report, Span: ts[x.Timex].Span})
 	}
 }

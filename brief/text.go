@@ -62,19 +62,7 @@ type teller struct {
 }
 
 func (t *teller) story() {
-	title, counts := Clean(t.st.Title), t.counts()
-	if title == "" {
-		title = "Story without a title"
-	}
-	if n := columns(title) + 2 + columns(counts); n <= t.width {
-		t.line(t.paint(bold, title) + strings.Repeat(" ", t.width-n+2) + counts)
-	} else {
-		for _, l := range wrap(title, t.width, 0, 0) {
-			t.line(t.paint(bold, l))
-		}
-		t.text(2, counts)
-	}
-	t.line(strings.Repeat("=", t.width))
+	t.titled(t.title())
 	t.reports()
 	t.days()
 	t.people()
@@ -91,6 +79,20 @@ func (t *teller) story() {
 	t.quotations("CORRECTED", t.st.Corrections)
 	t.single(l)
 	t.aside()
+}
+
+// titled writes the head of a story: the title and the counts.
+func (t *teller) titled(title string) {
+	counts := t.counts()
+	if n := columns(title) + 2 + columns(counts); n <= t.width {
+		t.line(t.paint(bold, title) + strings.Repeat(" ", t.width-n+2) + counts)
+	} else {
+		for _, l := range wrap(title, t.width, 0, 0) {
+			t.line(t.paint(bold, l))
+		}
+		t.text(2, counts)
+	}
+	t.line(strings.Repeat("=", t.width))
 }
 
 // table is the widths of the columns of labels, outlets and dates; no date

@@ -73,5 +73,6 @@ func (s *story) read() readout.Story {
 	s.out.Speakers = s.speakers()
 	s.out.Headlines = s.headlines()
 	s.entitle()
+	s.out.Timeline = s.timeline()
 	return s.out
 }

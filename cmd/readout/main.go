@@ -31,11 +31,12 @@ func main() {
 type commands struct {
 	Help helpFlag `short:"h" help:"Show this help."`
 
-	Brief   briefCommand   `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
-	Stories storiesCommand `cmd:"" group:"Read reports" help:"List the stories in reports, and what puts them together."`
-	Origins originsCommand `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
-	Lines   linesCommand   `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
-	Explain explainCommand `cmd:"" group:"Read reports" help:"Show every layer of one sentence of a report."`
+	Brief    briefCommand    `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
+	Timeline timelineCommand `cmd:"" group:"Read reports" help:"Print what reports date, in order, and what comes next."`
+	Stories  storiesCommand  `cmd:"" group:"Read reports" help:"List the stories in reports, and what puts them together."`
+	Origins  originsCommand  `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
+	Lines    linesCommand    `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
+	Explain  explainCommand  `cmd:"" group:"Read reports" help:"Show every layer of one sentence of a report."`
 
 	Stage stageCommand `cmd:"" group:"Work with data" help:"Run one stage of the pipeline over JSON Lines."`
 

@@ -86,8 +86,8 @@ func sign1(toks []token, i int) int {
 		}
 		switch e.class {
 		case "FUTURE":
-			if (t.key == "may" || t.key == "might") && t.upper {
-				continue
+			if (t.key == "may" || t.key == "might") && t.upper || i > 0 && isClass(t.key, "NOMINAL") && (isClass(toks[i-1].key, "DETERMINER") || strings.HasSuffix(toks[i-1].key, "'s")) {
+				continue // "approved the plan on Tuesday"
 			}
 			return 1
 		case "PAST":
@@ -100,6 +100,16 @@ func sign1(toks []token, i int) int {
 		return pastSign(toks, i)
 	}
 	return 0
+}
+
+// isClass reports whether a word alone is of a class of the table.
+func isClass(key, class string) bool {
+	for _, e := range lexicon().entries[key] {
+		if e.class == class && len(e.rest) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func pastSign(toks []token, i int) int {

@@ -93,6 +93,8 @@ func TestWeekdays(t *testing.T) {
 		{"The envoys met on Friday.", "Friday=2026-02-06"},
 		{"That was the format for some of Friday’s meeting.", "Friday=2026-02-06"},
 		{"She resigned last Tuesday.", "last Tuesday=2026-02-03"},
+		{"The council approved the plan on Tuesday.", "Tuesday=2026-02-03"},
+		{"The mayor approved its plans on Tuesday.", "Tuesday=2026-02-03"},
 		{"The panel returns next Monday.", "next Monday=2026-02-09"},
 		{"The premier will address parliament on Monday.", "Monday=2026-02-09"},
 		{"A hearing is scheduled for Wednesday, officials said.", "Wednesday=2026-02-11"},

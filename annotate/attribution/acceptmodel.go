@@ -43,7 +43,7 @@ func (p *page) acceptFeatures(b *bag, x *saying) {
 	b.add3(11, lemma, bit(x.within >= 0), bit(p.quote[h] >= 0))
 	b.add3(12, odds, bit(p.quote[h] >= 0), bit(p.heading(h)))
 	b.add3(13, upos, p.sourceWords(x), sides)
-	b.add3(14, p.formOf(x.sourceHead), upos, finite)
+	b.add3(14, p.lemmaOf(x.sourceHead), upos, finite)
 	b.add3(15, lemma, uint32(p.words[h].XPOS), x.frame.mask)
 	for _, c := range x.content {
 		b.add3(16, lemma, p.form[c.from], bit(c.from > h))
@@ -56,7 +56,7 @@ func (p *page) acceptFeatures(b *bag, x *saying) {
 	b.add3(22, step(size), step(quoted), from)
 }
 
-func (p *page) formOf(i int32) uint32 {
+func (p *page) lemmaOf(i int32) uint32 {
 	if i < 0 {
 		return 0
 	}

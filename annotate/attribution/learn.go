@@ -177,37 +177,18 @@ func inParallel(n int, do func(k int)) {
 }
 
 func learnCues(m *Model, pages []*page, gold [][]marked, docs []Gold, how Learning) {
-	type item struct {
-		f    []feature
-		gold bool
-	}
-	var items []item
+	var items []yesNo
 	b := &bag{}
 	for d, p := range pages {
 		inside, is := p.goldCues(gold[d], &docs[d])
 		for i := range p.words {
 			if i := int32(i); !inside[i] && p.candidateCue(i) {
 				p.cueFeatures(b, i)
-				items = append(items, item{clone(b.f), is[i]})
+				items = append(items, yesNo{clone(b.f), is[i]})
 			}
 		}
 	}
-	t := newTeacher(m, how, taskCue)
-	rng := rand.New(rand.NewPCG(how.Seed, uint64(taskCue)))
-	for e := range how.Epochs {
-		for _, k := range rng.Perm(len(items)) {
-			x := &items[k]
-			g := -1 / (1 + math.Exp(-float64(m.score(taskCue, x.f))))
-			if x.gold {
-				g++
-			}
-			t.push(taskCue, x.f, float32(g))
-		}
-		if e >= how.Epochs/2 {
-			t.settle()
-		}
-	}
-	t.finish()
+	newTeacher(m, how, taskCue).yesNo(taskCue, items, how)
 }
 
 func learnSources(m *Model, pages []*page, gold [][]marked, how Learning) {

@@ -141,7 +141,5 @@ func (p *page) edgeFeatures(b *bag, t task, h, x, i int32, begins bool) {
 	b.add3(17, side, bit(whole), bit(h < x))
 	b.add3(18, side, bit(whole), p.near(i, out))
 	b.add3(19, side, p.near(i, out), p.near(i, 2*out))
-	b.add3(20, side, bit(whole), p.words32(i))
+	b.add3(20, side, bit(whole), uint32(p.words[i].Rel))
 }
-
-func (p *page) words32(i int32) uint32 { return uint32(p.words[i].Rel) }

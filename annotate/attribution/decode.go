@@ -63,11 +63,7 @@ func (f *finder) sayings(least float32, known []ruled) []saying {
 			continue
 		}
 		s := saying{speech: f.speech(i), odds: odds, within: -1}
-		r := f.content(&s.speech, right, p.before(&s.speech))
-		if p.circumstance(&s.speech, r) {
-			r = stretch{}
-		}
-		l := f.content(&s.speech, left, p.shape(r, &s.speech))
+		l, r := f.sides(&s.speech)
 		if !l.empty() {
 			s.content = append(s.content, l)
 		}
@@ -77,6 +73,16 @@ func (f *finder) sayings(least float32, known []ruled) []saying {
 		all = append(all, s)
 	}
 	return all
+}
+
+// sides reads the content on both sides of a cue: the right one first, which the left
+// one then knows.
+func (f *finder) sides(s *speech) (l, r stretch) {
+	r = f.content(s, right, f.p.before(s))
+	if f.p.circumstance(s, r) {
+		r = stretch{}
+	}
+	return f.content(s, left, f.p.shape(r, s)), r
 }
 
 // arrange gives every saying what goes on with it and where it is nested; those

@@ -40,13 +40,7 @@ func (m *Model) Find(d *readout.Document) []readout.Attribution {
 	out = f.unclaimed(out)
 	sources := newSources(d)
 	for i := range out {
-		if out[i].Kind == "" {
-			sources.describe(&out[i])
-		} else {
-			kind := out[i].Kind
-			sources.describe(&out[i])
-			out[i].Kind = kind
-		}
+		sources.describe(&out[i])
 		if out[i].Form == "" {
 			out[i].Form = f.p.quotedForm(&out[i])
 		}

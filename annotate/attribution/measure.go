@@ -55,13 +55,8 @@ func (t *tally) heads(p *page, gold []marked, g *Gold, least float32) {
 }
 
 func (t *tally) arguments(f *finder, a *marked) {
-	p := f.p
 	s := f.speech(a.head)
-	r := f.content(&s, right, p.before(&s))
-	if p.circumstance(&s, r) {
-		r = stretch{}
-	}
-	l := f.content(&s, left, p.shape(r, &s))
+	l, r := f.sides(&s)
 	inter, size := 0, 0
 	for _, z := range []stretch{l, r} {
 		for w := z.from; w < z.to; w++ {

@@ -39,21 +39,27 @@ func TestExamplesGolden(t *testing.T) {
 			if c.format == "json" {
 				got = indented(t, got)
 			}
-			file := filepath.Join(golden, c.file)
-			if *update {
-				if err := errors.Join(os.MkdirAll(golden, 0o755), os.WriteFile(file, got, 0o644)); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if n, g, w := firstChange(string(got), string(want)); n > 0 {
-				t.Errorf("%s line %d\n got %s\nwant %s", c.file, n, g, w)
-			}
+			agreed(t, golden, c.file, got)
 		})
+	}
+}
+
+// agreed compares what was printed with a golden file, or writes it anew.
+func agreed(t *testing.T, folder, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join(folder, name)
+	if *update {
+		if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(file, got, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, g, w := firstChange(string(got), string(want)); n > 0 {
+		t.Errorf("%s line %d\n got %s\nwant %s", name, n, g, w)
 	}
 }
 

@@ -3,9 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -41,20 +38,7 @@ func TestTimelineGolden(t *testing.T) {
 			if strings.HasSuffix(c.file, ".json") {
 				got = indented(t, got)
 			}
-			file := filepath.Join(golden, c.file)
-			if *update {
-				if err := errors.Join(os.MkdirAll(golden, 0o755), os.WriteFile(file, got, 0o644)); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if n, g, w := firstChange(string(got), string(want)); n > 0 {
-				t.Errorf("%s line %d\n got %s\nwant %s", c.file, n, g, w)
-			}
+			agreed(t, golden, c.file, got)
 		})
 	}
 }

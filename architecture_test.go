@@ -24,6 +24,7 @@ var layers = []struct {
 	{"internal/fold", nil},
 	{"internal/...", []string{".", "internal/..."}},
 	{"gazetteer/...", []string{".", "internal/...", "gazetteer"}},
+	{"names/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"annotate", []string{".", "internal/...", "gazetteer", "annotate/..."}},
 	{"annotate/syntax/train", []string{".", "internal/...", "gazetteer", "annotate/syntax", "annotate/segment"}},
 	{"annotate/segment/train", []string{".", "internal/...", "gazetteer", "annotate/segment"}},
@@ -33,11 +34,11 @@ var layers = []struct {
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
-	{"corroborate/...", []string{".", "internal/...", "gazetteer"}},
+	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
-	{"stage/...", []string{".", "internal/...", "gazetteer", "ingest", "annotate/...", "corroborate", "brief"}},
-	{"score/...", []string{".", "internal/...", "gazetteer", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
+	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "ingest", "annotate/...", "corroborate", "brief"}},
+	{"score/...", []string{".", "internal/...", "gazetteer", "names", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that

@@ -34,8 +34,9 @@ type floors struct {
 
 // run is one measurement: what the program makes of a set, and the scorer that
 // reads it. Kind is "stage" (a stage of the pipeline over the files of Input),
-// "brief" (a brief for each event of Input) or "traps" (two briefs for each,
-// without and with copies and relays). In Score, $gold stands for the files of
+// "brief" (a brief for each event of Input), "traps" (two briefs for each,
+// without and with copies and relays) or "folds" (Stage is the package that
+// trains a model; it scores each example by a model learned without its fold). In Score, $gold stands for the files of
 // Gold, or of Input where Gold is empty, and $out for the stage's output.
 type run struct {
 	ID    string   `json:"id"`
@@ -85,7 +86,7 @@ func TestPins(t *testing.T) {
 			t.Errorf("run %q stands twice", r.ID)
 		}
 		runs[r.ID] = true
-		if r.Kind != "stage" && r.Kind != "brief" && r.Kind != "traps" {
+		if r.Kind != "stage" && r.Kind != "brief" && r.Kind != "traps" && r.Kind != "folds" {
 			t.Errorf("run %q is of the unknown kind %q", r.ID, r.Kind)
 		}
 		for _, in := range slices.Concat(r.Input, r.Gold) {
@@ -271,7 +272,11 @@ func (b *bench) measure(t *testing.T, r run) any {
 		gold = input
 	}
 	out := filepath.Join(b.dir, r.ID+".jsonl")
-	b.save(t, out, b.readout, slices.Concat([]string{"stage"}, r.Stage, input)...)
+	if r.Kind == "folds" {
+		b.command(t, "go", "run", "../"+r.Stage[0], "-folds", "5", "-out", out, b.corpora)
+	} else {
+		b.save(t, out, b.readout, slices.Concat([]string{"stage"}, r.Stage, input)...)
+	}
 	var args []string
 	for _, a := range r.Score[1:] {
 		switch a {
@@ -377,7 +382,7 @@ func tail(s string, n int) string {
 	return s
 }
 
-var pairs = regexp.MustCompile(`([A-Za-z_]\w*)\s+(-?\d+(?:\.\d+)?)`)
+var pairs = regexp.MustCompile(`([A-Za-z_]\w*)\s+(?:[\d.]+: )?(-?\d+(?:\.\d+)?)`)
 
 // readLines reads lines such as "strict P 0.9 R 0.8 F1 0.85" and
 // "value_strict_f1 0.7" into nested values: strict.F1, value_strict_f1.
@@ -419,8 +424,8 @@ func lookup(v any, path string) (float64, error) {
 }
 
 func TestReadLines(t *testing.T) {
-	got := readLines("documents 3  gold 12  predicted 9\nstrict   P 0.8889  R 0.6667  F1 0.7619\nvalue    accuracy 0.7500  F1 0.6100\nvalue_strict_f1 0.5714\n")
-	for key, want := range map[string]float64{"strict.F1": 0.7619, "strict.R": 0.6667, "value.accuracy": 0.75, "value_strict_f1": 0.5714} {
+	got := readLines("documents 3  gold 12  predicted 9\nstrict   P 0.8889  R 0.6667  F1 0.7619\nvalue    accuracy 0.7500  F1 0.6100\nvalue_strict_f1 0.5714\nbest F1 0.9 at 0.4  precision at recall 0.95: 0.84 (threshold 0.2)\n")
+	for key, want := range map[string]float64{"strict.F1": 0.7619, "strict.R": 0.6667, "value.accuracy": 0.75, "value_strict_f1": 0.5714, "best.F1": 0.9, "best.recall": 0.84} {
 		if v, err := lookup(got, key); err != nil || v != want {
 			t.Errorf("%s: got %v, %v, want %v", key, v, err, want)
 		}

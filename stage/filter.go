@@ -83,6 +83,7 @@ var stages = []def{
 	{"capture", (*run).capture},
 	{"annotate", (*run).annotate},
 	{"syntax", (*run).syntax},
+	{"names", (*run).names},
 	{"group", (*run).group},
 }
 

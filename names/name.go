@@ -1,0 +1,228 @@
+package names
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/gazetteer"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+//go:embed data/address.txt
+var addressTXT string
+
+//go:embed data/particles.txt
+var particlesTXT string
+
+//go:embed data/forms.txt
+var formsTXT string
+
+//go:embed data/qualifiers.txt
+var qualifiersTXT string
+
+//go:embed data/numbers.tsv
+var numbersTSV string
+
+//go:embed data/alike.tsv
+var alikeTSV string
+
+type tables struct {
+	address, particles, forms, qualifiers, prepositions map[string]bool
+	numbers                                             map[string]string // words for numbers, in digits
+	alike                                               map[string][]int  // word -> groups of words that say the same
+}
+
+var table = sync.OnceValue(func() *tables {
+	t := &tables{address: words(addressTXT), particles: words(particlesTXT), forms: words(formsTXT), alike: map[string][]int{},
+		qualifiers: words(qualifiersTXT), prepositions: words("of for in on at from to near off de del della du des von"), numbers: map[string]string{}}
+	for line := range strings.Lines(numbersTSV) {
+		if w, digits, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && w[0] != '#' {
+			t.numbers[w] = digits
+		}
+	}
+	n := 0
+	for line := range strings.Lines(alikeTSV) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		n++
+		for w := range strings.FieldsSeq(line) {
+			t.alike[w] = append(t.alike[w], n)
+		}
+	}
+	return t
+})
+
+func words(text string) map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			m[w] = true
+		}
+	}
+	return m
+}
+
+const (
+	maxWords = 24 // of a name that are compared; what follows is passed over
+	maxWord  = 40 // letters of a word
+)
+
+// Name is a name made ready for comparing.
+type Name struct {
+	kind    readout.Type
+	words   []word
+	titles  []string // forms of address and offices, taken out
+	forms   []string // legal forms, taken out
+	country string   // ISO 3166 code where the whole name is a word for a country
+	letters string   // all words in one
+	caps    bool     // one word in capitals
+}
+
+// word is one word of a name.
+type word struct {
+	text    string // folded
+	letters []byte // numbers of its letters; see letterOf
+	sound   string
+	class   gazetteer.Class
+	weight  int // in thousandths: how much it tells one name from another
+	initial bool
+	small   bool // a particle or a function word
+	digits  bool
+
+	preposition bool
+}
+
+// Parse makes a name ready. Forms of address are taken out of persons' names,
+// legal forms out of those of bodies, unless nothing else is left; "Busaidi,
+// Badr" is put in order. Any text is a name.
+func Parse(text string, kind readout.Type) *Name {
+	n := &Name{kind: kind}
+	line := fold.Line(text)
+	ws := fold.Words(inOrder(line, kind))
+	if len(ws) > maxWords {
+		ws = ws[:maxWords]
+	}
+	n.caps = len(ws) == 1 && strings.ToUpper(line) == line && strings.ToLower(line) != line
+	ws = n.takeOut(ws)
+	for _, w := range ws {
+		if d, ok := table().numbers[w]; ok && kind != readout.Person {
+			w = d
+		}
+		n.words = append(n.words, newWord(w, kind))
+		n.letters += w
+	}
+	if c, _, ok := gazetteer.CountryOf(text); ok && kind != readout.Person {
+		n.country = c.Code
+	}
+	return n
+}
+
+// inOrder puts the surname of "Busaidi, Badr" last.
+func inOrder(line string, kind readout.Type) string {
+	last, first, ok := strings.Cut(line, ",")
+	if !ok || kind != readout.Person || strings.Contains(first, ",") {
+		return line
+	}
+	rest := fold.Words(first)
+	if len(rest) == 0 || table().address[rest[0]] {
+		return line
+	}
+	return first + " " + last
+}
+
+// takeOut splits forms of address or legal forms off, and leaves something.
+func (n *Name) takeOut(ws []string) []string {
+	if n.kind != readout.Person {
+		return n.takeForms(ws)
+	}
+	var keep []string
+	for _, w := range ws {
+		if table().address[w] {
+			n.titles = append(n.titles, w)
+		} else {
+			keep = append(keep, w)
+		}
+	}
+	if slices.ContainsFunc(keep, func(w string) bool { return !table().particles[w] }) {
+		return keep
+	}
+	// "King", "Chief Justice": what looks like a title is the name.
+	n.titles = nil
+	return ws
+}
+
+// takeForms takes the article out, and legal forms at either end.
+func (n *Name) takeForms(ws []string) []string {
+	ws = slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return w == "the" && len(ws) > 1 })
+	for len(ws) > 1 && table().forms[ws[len(ws)-1]] {
+		n.forms = append(n.forms, ws[len(ws)-1])
+		ws = ws[:len(ws)-1]
+	}
+	for len(ws) > 1 && table().forms[ws[0]] && ws[0] != "group" {
+		n.forms = append(n.forms, ws[0])
+		ws = ws[1:]
+	}
+	slices.Sort(n.forms)
+	return ws
+}
+
+func newWord(w string, kind readout.Type) word {
+	if len(w) > maxWord {
+		w = strings.ToValidUTF8(w[:maxWord], "")
+	}
+	x := word{text: w, letters: lettersOf(w), sound: sound(w), class: gazetteer.ClassesFolded(w)}
+	x.initial = len(x.letters) == 1 && w[0] >= 'a'
+	x.preposition = kind != readout.Person && table().prepositions[w]
+	x.digits = w[0] >= '0' && w[0] <= '9'
+	particle := table().particles[w]
+	switch {
+	case kind == readout.Person && particle:
+		x.small, x.weight = true, 100
+	case kind != readout.Person && (lexis.Grammar(w) || particle && len(w) <= 3):
+		x.small, x.weight = true, 50
+	case kind == readout.Person && x.initial:
+		x.weight = 400
+	default:
+		x.weight = weigh(w, kind)
+	}
+	return x
+}
+
+// weigh says how much a word tells names apart: in names of bodies and places by
+// how rare it is in news, in those of persons by whether many bear it.
+func weigh(w string, kind readout.Type) int {
+	if kind == readout.Person {
+		if gazetteer.GivenName(w) {
+			return 700
+		}
+		return 1000
+	}
+	return 200 + min(800, int(100*lexis.IDF(lexis.Stem(w))))
+}
+
+// significant counts the words that are not small.
+func (n *Name) significant() int {
+	k := 0
+	for i := range n.words {
+		if !n.words[i].small {
+			k++
+		}
+	}
+	return k
+}
+
+func (n *Name) weight() int {
+	k := 0
+	for i := range n.words {
+		k += n.words[i].weight
+	}
+	return k
+}

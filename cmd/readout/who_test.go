@@ -4,8 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/corroborate"
+	"github.com/readout-project/readout/ingest"
 )
 
 // whoForms are the golden files of what the example newsroom has on a few names.
@@ -64,43 +72,44 @@ func TestWhoTwice(t *testing.T) {
 	}
 }
 
-// TestWhoOpens opens every span of everybody whom the brief names in the sources
-// that lines prints, and finds everybody by the full name.
+// TestWhoOpens finds everybody whom the brief names by each of their spellings,
+// and opens every span of them.
 func TestWhoOpens(t *testing.T) {
 	enter(t)
-	var out bytes.Buffer
-	if exit, stderr := runWith(context.Background(), nil, &out, "lines", "--format", "json", "examples"); exit != exitDone {
-		t.Fatal(exit, stderr)
-	}
+	var docs []*readout.Document
 	sources := map[string][]rune{}
-	for l := range strings.Lines(out.String()) {
-		var r struct{ ID, Source string }
-		if err := json.Unmarshal([]byte(l), &r); err != nil {
+	for in, err := range ingest.Walk([]string{"examples"}, nil, ingest.WalkOptions{}) {
+		if err != nil {
 			t.Fatal(err)
 		}
-		sources[r.ID] = []rune(r.Source)
+		r, err := ingest.Read(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[brief.Label(len(docs))] = []rune(r.Source)
+		docs = append(docs, annotate.Document(r))
 	}
-	var b struct {
-		Stories []struct{ Entities []struct{ ID, Name string } }
-	}
-	if err := json.Unmarshal(briefOf(t, "json", "0"), &b); err != nil {
-		t.Fatal(err)
-	}
+	reading := corroborate.Read(docs, nil)
 	spans := 0
-	for _, s := range b.Stories {
-		for _, e := range s.Entities {
-			raw := whoOf(t, "--format", "json", e.Name)
-			if !bytes.Contains(raw, []byte(`"id":"`+e.ID+`"`)) {
-				t.Errorf("%s (%s) is not found by name", e.Name, e.ID)
+	for i := range reading.Stories {
+		for _, p := range reading.Stories[i].People {
+			for _, n := range p.Names {
+				asked := corroborate.Ask(reading, n.Name)
+				if !slices.ContainsFunc(asked.Found, func(f readout.Profile) bool {
+					return f.Story == i && slices.ContainsFunc(f.Variants, func(v readout.Variant) bool { return slices.Contains(v.Places, n.Ref) })
+				}) {
+					t.Errorf("%q does not find whom it names", n.Name)
+				}
+				var out bytes.Buffer
+				var form map[string]any
+				if err := errors.Join(brief.WhoJSON(&out, reading, &asked, brief.Options{}), json.Unmarshal(out.Bytes(), &form)); err != nil {
+					t.Fatal(err)
+				}
+				spans += opened(t, form["found"], sources)
 			}
-			var form map[string]any
-			if err := json.Unmarshal(raw, &form); err != nil {
-				t.Fatal(err)
-			}
-			spans += opened(t, form["found"], sources)
 		}
 	}
-	if spans < 200 {
+	if spans < 1000 {
 		t.Errorf("only %d spans were opened", spans)
 	}
 }

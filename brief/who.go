@@ -167,8 +167,9 @@ var matched = map[readout.NameMatch]string{
 	readout.PartOfName: "found by a part of the name", readout.ByOffice: "found by office",
 }
 
+// namedIn counts the reports of the story, and those that name somebody.
 func (v *view) namedIn(f *readout.Profile) string {
-	return fmt.Sprintf("in %d of %s", len(f.Reports()), count(len(v.r.Docs), "report", "reports"))
+	return fmt.Sprintf("in %d of %s", len(f.Reports()), count(len(v.st.Reports), "report", "reports"))
 }
 
 func (t *profileTeller) variants() {
@@ -299,20 +300,27 @@ func (v *view) absent(f *readout.Profile) string {
 }
 
 func (v *view) strays(asked *readout.Asked, f *readout.Profile) []string {
-	var out []string
+	var g grouped
 	for _, a := range f.Absent {
 		if a.Word.Empty() || f.Type == readout.Place {
 			continue
 		}
 		ref := readout.Ref{Report: a.Report, Span: a.Word}
-		s := v.place(ref) + " has " + quote(v.words(ref), 0) + ", "
-		others := asOthers(asked, a.Report)
-		if len(others) == 0 {
-			s += "read as another's name or as none"
+		s := quote(v.words(ref), 0)
+		if others := asOthers(asked, a.Report); len(others) == 0 {
+			s += ", read as another's name or as none"
 		} else {
-			s += "see " + strings.Join(others, ", ")
+			s += ", see " + strings.Join(others, ", ")
 		}
-		out = append(out, s)
+		g.add(s, v.place(ref))
+	}
+	out := make([]string, len(g.order))
+	for i, s := range g.order {
+		has := " has "
+		if len(g.at[s]) > 1 {
+			has = " have "
+		}
+		out[i] = v.few(g.at[s], mostPlaces) + has + s
 	}
 	return out
 }

@@ -28,6 +28,10 @@ func WhoMarkdown(w io.Writer, r *readout.Reading, a *readout.Asked, _ Options) e
 		x.profile(a, f)
 		x.line("")
 	}
+	m.st = tableOf(r, a, true)
+	if len(m.st.Reports) > 0 {
+		m.sources()
+	}
 	m.unread()
 	for i, s := range n.lines {
 		m.line("[^%d]: %s", i+1, s)

@@ -110,7 +110,7 @@ func (v *view) dateOf(x *readout.Telling) string {
 	case v.ownDate(x):
 		return v.when(&v.st.Timeline.Lines[x.Line])
 	case x.Day != "":
-		return "as of " + x.Day
+		return "as of " + Clean(x.Day)
 	}
 	return "no date"
 }
@@ -223,7 +223,7 @@ func (v *view) unnamed(x *readout.Telling, c *readout.Claim) []string {
 func (v *view) others(x *readout.Telling, say sayer, all bool) []string {
 	var out, same []string
 	first := x.Places[0]
-	words := map[string]bool{wordKey(v.words(v.at(first))): true}
+	words := map[string]string{wordKey(v.words(v.at(first))): ""} // by words: the place that has them first
 	for i, at := range x.Places[1:] {
 		if i >= mostEvidence && !all {
 			out = append(out, fmt.Sprintf("also in %d more places", len(x.Places)-1-i))
@@ -231,15 +231,16 @@ func (v *view) others(x *readout.Telling, say sayer, all bool) []string {
 		}
 		s := "also" + string(glue) + v.place(v.at(at)) + ":"
 		k := wordKey(v.words(v.at(at)))
-		alike := words[k]
-		switch words[k] = true; {
-		case alike && say(x, at) == say(x, first):
+		of, alike := words[k]
+		switch {
+		case !alike:
+			words[k] = " as " + v.place(v.at(at))
+			s += " " + v.saidWords(at, claimColumns) + " " + say(x, at)
+		case of == "" && say(x, at) == say(x, first):
 			same = merge(same, []string{v.place(v.at(at))})
 			continue
-		case alike:
-			s += " same words, " + say(x, at)
 		default:
-			s += " " + v.saidWords(at, claimColumns) + " " + say(x, at)
+			s += " same words" + of + ", " + say(x, at)
 		}
 		out = append(out, s)
 	}

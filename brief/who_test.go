@@ -135,3 +135,27 @@ func TestWhoIsChecked(t *testing.T) {
 		}
 	}
 }
+
+// hostileAnswer is an answer of hostile words about a hostile story.
+func hostileAnswer(r *readout.Reading) *readout.Asked {
+	st := &r.Stories[0]
+	p := &st.People[0]
+	x := readout.Telling{Places: []readout.StatementAt{{}, {Report: 1}}, Claim: 0, Line: -1, Day: "\x1b[2J", Mentions: []readout.Ref{p.Names[0].Ref}}
+	word := readout.Absence{Report: 1, Word: r.Docs[1].Statements[0].Span}
+	return &readout.Asked{Name: p.Because, Near: []string{p.Because}, Found: []readout.Profile{{
+		Person: 0, Type: readout.Person, Match: readout.PartOfName, Because: p.Because, Members: []readout.Member{{}},
+		Variants: []readout.Variant{{Name: p.Because, Places: []readout.Ref{p.Names[0].Ref}}}, Offices: []readout.OfficeHeld{{OfficeAt: p.Offices[0]}},
+		Said: []readout.Telling{x}, Told: []readout.Telling{x}, Elsewhere: x.Mentions, Absent: []readout.Absence{word},
+	}}}
+}
+
+func TestNothingOfAReportIsLiveInAnAnswer(t *testing.T) {
+	r := hostileStory(t)
+	a := hostileAnswer(r)
+	for _, l := range strings.Split(render(t, who(WhoText, a), r, Options{})+Nobody(r, &readout.Asked{Name: a.Name, Near: a.Near}), "\n") {
+		if !safe(l) {
+			t.Errorf("hostile character in %q", l)
+		}
+	}
+	notLive(t, render(t, who(WhoMarkdown, a), r, Options{}))
+}

@@ -366,8 +366,8 @@ func (x *profiler) elsewhere() []readout.Ref {
 // asked for stands in them all the same.
 func (x *profiler) absent(asked []string) []readout.Absence {
 	var out []readout.Absence
-	if x.p.Type == readout.Person && len(asked) > 1 {
-		asked = asked[len(asked)-1:]
+	if last := len(asked) - 1; x.p.Type == readout.Person && last > 0 && len(asked[last]) >= leastLetters {
+		asked = asked[last:] // as the surname would stand alone
 	}
 	for n, d := range x.r.Docs {
 		if slices.ContainsFunc(x.p.Members, func(m readout.Member) bool { return m.Report == n }) ||
@@ -382,6 +382,9 @@ func (x *profiler) absent(asked []string) []readout.Absence {
 	}
 	return out
 }
+
+// leastLetters of a word that is not likely to be another one.
+const leastLetters = 4
 
 // wordAt is where words stand one after the other in a report, the first with a
 // capital, as a name would.

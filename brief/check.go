@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/readout-project/readout"
 )
@@ -206,5 +207,62 @@ func (c *checker) timex(i int, x readout.TimexAt) {
 	ts := c.r.Docs[x.Report].Timexes
 	if c.index("date of a timeline", i, x.Timex, len(ts), false); x.Timex >= 0 && x.Timex < len(ts) {
 		c.ref("date of a timeline", i, readout.Ref{Report: x.Report, Span: ts[x.Timex].Span})
+	}
+}
+
+// checkAsked checks a reading and what was found in it.
+func checkAsked(r *readout.Reading, a *readout.Asked) error {
+	if err := check(r); err != nil {
+		return err
+	}
+	c := checker{r: r}
+	c.refs("word of a name", 0, a.Words)
+	for i := range a.Found {
+		f := &a.Found[i]
+		if c.index("story of a profile", i, f.Story, len(r.Stories), false); c.err != nil {
+			return c.err
+		}
+		st := &r.Stories[f.Story]
+		c.index("person of a profile", i, f.Person, len(st.People), true)
+		if len(f.Variants) == 0 {
+			c.fail("profile %d has no name", i+1)
+		}
+		for _, v := range f.Variants {
+			c.refs("name of a profile", i, v.Places)
+		}
+		for _, o := range f.Offices {
+			c.ref("office of a profile", i, readout.Ref{Report: o.Report, Span: o.Office.Span})
+		}
+		for _, m := range f.Members {
+			c.index("member of a profile", i, m.Report, len(r.Docs), false)
+		}
+		for _, t := range slices.Concat(f.Said, f.Told) {
+			c.telling(i, t, st)
+		}
+		c.refs("mention of a profile", i, f.Elsewhere)
+		for _, x := range f.Absent {
+			if c.index("report without a profile", i, x.Report, len(r.Docs), false); !x.Word.Empty() && c.err == nil {
+				c.ref("name without a profile", i, readout.Ref{Report: x.Report, Span: x.Word})
+			}
+		}
+	}
+	return c.err
+}
+
+func (c *checker) telling(i int, t readout.Telling, st *readout.Story) {
+	c.index("claim of a telling", i, t.Claim, len(st.Claims), true)
+	c.index("line of a telling", i, t.Line, len(st.Timeline.Lines), true)
+	if len(t.Places) == 0 {
+		c.fail("profile %d has a statement that stands nowhere", i+1)
+	}
+	for _, at := range t.Places {
+		c.statement("profile", i, at)
+	}
+	c.refs("mention of a telling", i, t.Mentions)
+}
+
+func (c *checker) refs(what string, i int, refs []readout.Ref) {
+	for _, ref := range refs {
+		c.ref(what, i, ref)
 	}
 }

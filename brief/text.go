@@ -82,8 +82,10 @@ func (t *teller) story() {
 }
 
 // titled writes the head of a story: the title and the counts.
-func (t *teller) titled(title string) {
-	counts := t.counts()
+func (t *teller) titled(title string) { t.topped(title, t.counts()) }
+
+// topped writes a title with a remark at the right and a rule below.
+func (t *teller) topped(title, counts string) {
 	if n := columns(title) + 2 + columns(counts); n <= t.width {
 		t.line(t.paint(bold, title) + strings.Repeat(" ", t.width-n+2) + counts)
 	} else {

@@ -14,7 +14,7 @@ import (
 // one line; a date of the saying is never one of what was said.
 func (s *story) timeline() readout.Timeline {
 	out := readout.Timeline{}
-	claims := [2]map[readout.StatementAt]int{s.claimsOf(readout.IsSo), s.claimsOf(readout.WasSaid)}
+	claims := [2]map[readout.StatementAt]int{claimsOf(&s.out, readout.IsSo), claimsOf(&s.out, readout.WasSaid)}
 	b := &timeliner{s: s, at: map[lineKey][]int{}}
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
@@ -46,13 +46,13 @@ func (s *story) timeline() readout.Timeline {
 }
 
 // claimsOf is the claim of a ledger that each statement is evidence of.
-func (s *story) claimsOf(l readout.ClaimLedger) map[readout.StatementAt]int {
+func claimsOf(st *readout.Story, l readout.ClaimLedger) map[readout.StatementAt]int {
 	out := map[readout.StatementAt]int{}
-	for c := range s.out.Claims {
-		if s.out.Claims[c].Ledger != l {
+	for c := range st.Claims {
+		if st.Claims[c].Ledger != l {
 			continue
 		}
-		for _, e := range s.out.Claims[c].Evidence {
+		for _, e := range st.Claims[c].Evidence {
 			at := readout.StatementAt{Report: e.Report, Statement: e.Statement}
 			if _, again := out[at]; !again && e.Statement >= 0 && e.Stance != readout.Denies {
 				out[at] = c

@@ -1,0 +1,150 @@
+package brief
+
+import (
+	"io"
+
+	"github.com/readout-project/readout"
+)
+
+type askedJSON struct {
+	Readout programJSON   `json:"readout"`
+	Reports []reportJSON  `json:"reports"`
+	Asked   string        `json:"asked"`
+	Found   []profileJSON `json:"found"`
+}
+
+type profileJSON struct {
+	ID            string        `json:"id"`
+	Story         string        `json:"story"`
+	Type          string        `json:"type"`
+	Name          string        `json:"name"`
+	Match         string        `json:"match"`
+	Reports       []string      `json:"reports"`
+	Names         []variantJSON `json:"names"`
+	MergedBecause string        `json:"merged_because"`
+	Roles         []heldJSON    `json:"roles"`
+	Said          []tellingJSON `json:"said"`
+	Told          []tellingJSON `json:"told"`
+	Elsewhere     []spanJSON    `json:"elsewhere"`
+	Absent        []absenceJSON `json:"absent"`
+}
+
+type variantJSON struct {
+	Name   string     `json:"name"`
+	Places []spanJSON `json:"places"`
+}
+
+type heldJSON struct {
+	spanJSON
+	Title  string `json:"title"`
+	Of     string `json:"of"`
+	Former bool   `json:"former"`
+	AsOf   string `json:"as_of"`
+}
+
+type tellingJSON struct {
+	Day      string      `json:"day"`
+	DayOf    string      `json:"day_of"` // "statement", "report" or ""
+	Claim    string      `json:"claim"`
+	Level    string      `json:"level"`
+	Count    int         `json:"count"`
+	Doubts   []doubtJSON `json:"doubts"`
+	Evidence []toldJSON  `json:"evidence"`
+	Mentions []spanJSON  `json:"mentions"`
+}
+
+type toldJSON struct {
+	spanJSON
+	Status   string    `json:"status"`
+	Speech   string    `json:"speech"`
+	Form     string    `json:"form"`
+	Position string    `json:"position"`
+	Chain    []hopJSON `json:"chain"`
+	AsOf     string    `json:"as_of"`
+}
+
+type absenceJSON struct {
+	Report string    `json:"report"`
+	Word   *spanJSON `json:"word"`
+}
+
+// WhoJSON writes all that the reading has on a name as one line of JSON.
+func WhoJSON(w io.Writer, r *readout.Reading, a *readout.Asked, opt Options) error {
+	if err := checkAsked(r, a); err != nil {
+		return err
+	}
+	e := newEncoder(r)
+	out := askedJSON{Readout: programJSON{opt.Version, opt.Pipeline}, Reports: e.reports(), Asked: a.Name, Found: []profileJSON{}}
+	for i := range a.Found {
+		out.Found = append(out.Found, e.profile(&a.Found[i]))
+	}
+	return encode(w, out)
+}
+
+func (e *encoder) profile(f *readout.Profile) profileJSON {
+	st := &e.r.Stories[f.Story]
+	v := newView(e.r, st)
+	out := profileJSON{
+		ID: e.profileID(f), Story: st.ID, Type: string(f.Type), Name: f.Name(), Match: string(f.Match), Reports: labelList(f.Reports()),
+		Names: []variantJSON{}, MergedBecause: f.Because, Roles: []heldJSON{}, Said: e.tellings(v, f.Said), Told: e.tellings(v, f.Told),
+		Elsewhere: e.spans(f.Elsewhere), Absent: []absenceJSON{},
+	}
+	for _, x := range f.Variants {
+		out.Names = append(out.Names, variantJSON{x.Name, e.spans(x.Places)})
+	}
+	for _, o := range f.Offices {
+		at := e.span(readout.Ref{Report: o.Report, Span: o.Office.Span})
+		out.Roles = append(out.Roles, heldJSON{at, o.Office.Title, o.Office.Of, o.Former, asOf(e.r, o.Report)})
+	}
+	for _, x := range f.Absent {
+		a := absenceJSON{Report: Label(x.Report)}
+		if !x.Word.Empty() {
+			at := e.span(readout.Ref{Report: x.Report, Span: x.Word})
+			a.Word = &at
+		}
+		out.Absent = append(out.Absent, a)
+	}
+	return out
+}
+
+// profileID is the id that the brief gives the same person; a place has one of
+// its names.
+func (e *encoder) profileID(f *readout.Profile) string {
+	if f.Person >= 0 {
+		return e.entities(e.r.Stories[f.Story].People)[f.Person].ID
+	}
+	id := readout.Identity{Type: f.Type}
+	for _, x := range f.Variants {
+		id.Names = append(id.Names, readout.NameAt{Name: x.Name})
+	}
+	return identityID(id)
+}
+
+func (e *encoder) tellings(v *view, list []readout.Telling) []tellingJSON {
+	out := []tellingJSON{}
+	for i := range list {
+		t := &list[i]
+		x := tellingJSON{Day: t.Day, Doubts: []doubtJSON{}, Evidence: []toldJSON{}, Mentions: e.spans(t.Mentions)}
+		switch {
+		case v.ownDate(t):
+			x.DayOf = "statement"
+			for _, d := range v.st.Timeline.Lines[t.Line].Doubts {
+				x.Doubts = append(x.Doubts, doubtJSON{string(d.Kind), d.Why})
+			}
+		case t.Day != "":
+			x.DayOf = "report"
+		}
+		if t.Claim >= 0 {
+			c := &v.st.Claims[t.Claim]
+			x.Claim, x.Level, x.Count = c.ID, string(c.Level), c.Count
+		}
+		for _, at := range t.Places {
+			st := v.statement(at)
+			x.Evidence = append(x.Evidence, toldJSON{
+				e.span(v.at(at)), string(st.Status), string(st.SpeechStatus), string(st.Form), string(st.Position), hops(st.Chain), asOf(e.r, at.Report),
+			})
+		}
+		out = append(out, x)
+	}
+	return out
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/corroborate"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// whoCommand prints what reports have on one person, body or place.
+type whoCommand struct {
+	Name    string   `arg:"" name:"name" help:"A name, a part of one, or an office."`
+	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
+	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	All     bool     `help:"Cut no list."`
+	looks   `embed:""`
+	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+}
+
+func (whoCommand) Help() string { return detail("who") }
+
+// Run reads the reports, weighs them together and prints what they have on the
+// name. That they have nothing is an error.
+func (c *whoCommand) Run(p *program) error {
+	opt, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	if len(fold.Words(c.Name)) == 0 {
+		return fmt.Errorf("who: %w: the name %q has no letter; give a name, a part of one or an office", readout.ErrInvalid, c.Name)
+	}
+	opt.All = c.All
+	show := brief.WhoText
+	switch c.Format {
+	case "markdown":
+		show = brief.WhoMarkdown
+	case "json":
+		show = brief.WhoJSON
+	}
+	return p.weighed(c.Reports, c.Jobs, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+		asked := corroborate.Ask(r, c.Name)
+		if len(asked.Found) == 0 {
+			return fmt.Errorf("who: %w: %s", readout.ErrNotFound, brief.Nobody(r, &asked))
+		}
+		return show(w, r, &asked, opt)
+	})
+}

@@ -132,7 +132,7 @@ func (al *alignment) tally(f *features) {
 		case equal:
 			f[fEqual]++
 			f[fRarest] = max(f[fRarest], int(100*lexis.IDF(lexis.Stem(x.text))))
-			if x.class&(gazetteer.Given|gazetteer.GivenMale|gazetteer.GivenFemale) != 0 && x.class&gazetteer.Surname == 0 {
+			if x.class&given != 0 && x.class&gazetteer.Surname == 0 {
 				f[fGivenShared]++
 			} else {
 				f[fOtherShared]++
@@ -169,7 +169,7 @@ func (al *alignment) leftOver(f *features) {
 	}
 	both := func(is func(*word) bool) (int, int) { return order(count(a, is), count(b, is)) }
 	f[fApartLess], f[fApartMore] = both(func(w *word) bool { return !w.small })
-	f[fGivenApart], _ = both(func(w *word) bool { return w.class&(gazetteer.Given|gazetteer.GivenMale|gazetteer.GivenFemale) != 0 })
+	f[fGivenApart], _ = both(func(w *word) bool { return w.class&given != 0 })
 	_, f[fPlaceApart] = both(func(w *word) bool {
 		return w.class&(gazetteer.TerritoryName|gazetteer.CityName|gazetteer.RegionName|gazetteer.Nation) != 0
 	})

@@ -15,6 +15,12 @@ import (
 //go:embed data/address.txt
 var addressTXT string
 
+//go:embed data/both.txt
+var bothTXT string
+
+//go:embed data/suffixes.txt
+var suffixesTXT string
+
 //go:embed data/particles.txt
 var particlesTXT string
 
@@ -31,13 +37,13 @@ var numbersTSV string
 var alikeTSV string
 
 type tables struct {
-	address, particles, forms, qualifiers, prepositions map[string]bool
-	numbers                                             map[string]string // words for numbers, in digits
-	alike                                               map[string][]int  // word -> groups of words that say the same
+	address, both, suffixes, particles, forms, qualifiers, prepositions map[string]bool
+	numbers                                                       map[string]string // words for numbers, in digits
+	alike                                                         map[string][]int  // word -> groups of words that say the same
 }
 
 var table = sync.OnceValue(func() *tables {
-	t := &tables{address: words(addressTXT), particles: words(particlesTXT), forms: words(formsTXT), alike: map[string][]int{},
+	t := &tables{address: words(addressTXT), both: words(bothTXT), suffixes: words(suffixesTXT), particles: words(particlesTXT), forms: words(formsTXT), alike: map[string][]int{},
 		qualifiers: words(qualifiersTXT), prepositions: words("of for in on at from to near off de del della du des von"), numbers: map[string]string{}}
 	for line := range strings.Lines(numbersTSV) {
 		if w, digits, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && w[0] != '#' {
@@ -143,9 +149,16 @@ func (n *Name) takeOut(ws []string) []string {
 	if n.kind != readout.Person {
 		return n.takeForms(ws)
 	}
+	end := len(ws)
+	for end > 1 && table().suffixes[ws[end-1]] {
+		end--
+		n.titles = append(n.titles, ws[end])
+	}
 	var keep []string
-	for _, w := range ws {
-		if table().address[w] {
+	for i, w := range ws[:end] {
+		// A last word is a surname whatever it means, and "Don Ferncastle" has
+		// no other given name.
+		if table().address[w] && i < end-1 && (end > 2 || !table().both[w]) {
 			n.titles = append(n.titles, w)
 		} else {
 			keep = append(keep, w)
@@ -154,10 +167,11 @@ func (n *Name) takeOut(ws []string) []string {
 	if slices.ContainsFunc(keep, func(w string) bool { return !table().particles[w] }) {
 		return keep
 	}
-	// "King", "Chief Justice": what looks like a title is the name.
 	n.titles = nil
 	return ws
 }
+
+const given = gazetteer.Given | gazetteer.GivenMale | gazetteer.GivenFemale
 
 // takeForms takes the article out, and legal forms at either end.
 func (n *Name) takeForms(ws []string) []string {

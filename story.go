@@ -179,10 +179,20 @@ type Relay struct {
 // Identity is one person or body across reports, with the reason for joining.
 type Identity struct {
 	Type    Type
+	Key     string   // tells it from all others of the story, whatever the order of the reports
 	Names   []NameAt // one per report and spelling
 	Offices []OfficeAt
 	Because string // why spellings were merged; "" for one spelling
 	Members []Member
+	Near    []NearName // names that may be theirs, and were not joined
+}
+
+// NearName is a name much like that of an identity, which nothing else in the
+// reports joins to it.
+type NearName struct {
+	Name   string
+	Member Member // the first entity that bears it
+	Reason string // what is alike and what is missing
 }
 
 // NameAt is a spelling with where it first stands in a report.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/internal/fold"
 )
 
 // JSON writes the brief as one line of JSON. Offsets are Unicode code points
@@ -216,16 +215,10 @@ func (e *encoder) entities(people []readout.Identity) []entityJSON {
 	return out
 }
 
-// identityID names an identity by its type and the first of its folded names
-// in the order of their letters, so that neither the order of the reports nor
-// one more of them with a known spelling changes it.
+// identityID names an identity by what tells it from the others of its story, so
+// that neither the order of the reports nor one more of them with a known
+// spelling changes it.
 func identityID(p readout.Identity) string {
-	least := ""
-	for _, n := range p.Names {
-		if k := fold.Key(n.Name); least == "" || k < least {
-			least = k
-		}
-	}
-	sum := sha256.Sum256([]byte(string(p.Type) + "\x00" + least))
+	sum := sha256.Sum256([]byte(string(p.Type) + "\x00" + p.Key))
 	return "e" + hex.EncodeToString(sum[:5])
 }

@@ -68,14 +68,18 @@ func TestJSONOffsetsAreCodePoints(t *testing.T) {
 }
 
 func TestIdentityID(t *testing.T) {
-	a := readout.Identity{Type: readout.Person, Names: []readout.NameAt{{Name: "Ilse Varga"}, {Name: "Ilse Vargha"}}}
-	b := readout.Identity{Type: readout.Person, Names: []readout.NameAt{{Name: "Ilse Vargha"}, {Name: "ILSE VARGA"}, {Name: "Ilse Varga"}}}
+	a := readout.Identity{Type: readout.Person, Key: "ilse varga", Names: []readout.NameAt{{Name: "Ilse Varga"}, {Name: "Ilse Vargha"}}}
+	b := readout.Identity{Type: readout.Person, Key: "ilse varga", Names: []readout.NameAt{{Name: "Ilse Vargha"}}}
 	if identityID(a) != identityID(b) {
-		t.Error("the order of names changes the id")
+		t.Error("the names change the id, and not the key")
 	}
 	b.Type = readout.Organization
 	if identityID(a) == identityID(b) {
 		t.Error("the type does not change the id")
+	}
+	b.Type, b.Key = readout.Person, "ilse vargas"
+	if identityID(a) == identityID(b) {
+		t.Error("the key does not change the id")
 	}
 }
 

@@ -149,10 +149,10 @@ func harbour(t *testing.T) *readout.Reading {
 	st.Relays = []readout.Relay{{Report: a, Of: "Northern Wire", Match: b, Claims: []int{2},
 		Ref: n.ref(a, "Northern Wire reported that, according to two union members"), Lost: []string{"who took part", "at a chapel"}}}
 	st.People = []readout.Identity{
-		{Type: readout.Person, Because: "same office, same event", Names: []readout.NameAt{
+		{Type: readout.Person, Key: "ilse varga", Because: "same office, same event", Names: []readout.NameAt{
 			{Name: "Ilse Varga", Ref: n.ref(a, "Ilse Varga")}, {Name: "Ilse Vargha", Ref: n.ref(b, "Ilse Vargha")}},
 			Offices: []readout.OfficeAt{n.office(a, "Harbour Minister"), n.office(b, "Minister")}},
-		{Type: readout.Person, Names: []readout.NameAt{{Name: "Tomas Redl", Ref: n.ref(a, "Tomas Redl")}, {Name: "Tomas Redl", Ref: n.ref(b, "Tomas Redl")}},
+		{Type: readout.Person, Key: "tomas redl", Names: []readout.NameAt{{Name: "Tomas Redl", Ref: n.ref(a, "Tomas Redl")}, {Name: "Tomas Redl", Ref: n.ref(b, "Tomas Redl")}},
 			Offices: []readout.OfficeAt{n.office(b, "union leader")}},
 	}
 	st.Days = []readout.Day{

@@ -2,8 +2,10 @@ package brief
 
 import (
 	"io"
+	"slices"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 type askedJSON struct {
@@ -113,11 +115,11 @@ func (e *encoder) profileID(f *readout.Profile) string {
 	if f.Person >= 0 {
 		return e.entities(e.r.Stories[f.Story].People)[f.Person].ID
 	}
-	id := readout.Identity{Type: f.Type}
+	var names []string
 	for _, x := range f.Variants {
-		id.Names = append(id.Names, readout.NameAt{Name: x.Name})
+		names = append(names, fold.Key(x.Name))
 	}
-	return identityID(id)
+	return identityID(readout.Identity{Type: f.Type, Key: slices.Min(names)})
 }
 
 func (e *encoder) tellings(v *view, list []readout.Telling) []tellingJSON {

@@ -61,7 +61,7 @@ func newStory(r *readout.Reading, members []int) *story {
 
 // read fills the story, straight through.
 func (s *story) read() readout.Story {
-	s.people = identify(s.r.Docs, s.out.Reports)
+	s.people = identify(s.r.Docs, s.out.Reports, s.copyOf)
 	s.out.People = s.players()
 	s.voices = newVoices(s)
 	s.out.Days = s.days()

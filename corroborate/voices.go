@@ -232,7 +232,7 @@ func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
 		if body := v.speaksFor(i); body != "" {
 			return "body " + body
 		}
-		return "person " + ident("", v.identityKey(i))
+		return "person " + ident("", v.s.people.list[i].Key)
 	}
 	if hop.Kind == readout.NamedPerson || hop.Kind == readout.Official {
 		return "someone " + someone(hop.Name)
@@ -327,14 +327,6 @@ func (v *voices) named(hop readout.Hop) (int, bool) {
 		}
 	}
 	return found, found >= 0
-}
-
-func (v *voices) identityKey(i int) string {
-	id := v.s.people.list[i]
-	if len(id.Names) == 0 {
-		return fmt.Sprint(i)
-	}
-	return strings.Join(nameWords(id.Names[0].Name), " ")
 }
 
 // speaksFor is the body that a person speaks for by office; "" for others. A

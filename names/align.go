@@ -179,6 +179,8 @@ func (c *costs) compare(x, y *word) (int, how) {
 	switch {
 	case x.text == y.text:
 		return 1000, equal
+	case x.country != "" && x.country == y.country:
+		return 950, said
 	case x.digits || y.digits:
 		return 0, spelled
 	case x.initial != y.initial && !x.small && !y.small:

@@ -327,7 +327,7 @@ func acronym(a, b *Name) int {
 }
 
 // spells reports that the letters can be taken in order from the starts of the
-// words of a name, one to three from each, the first word among them.
+// words of a name, one to four from each, the first word among them or the first behind a country.
 func spells(s string, b *Name) bool {
 	var from func(s string, i int) bool
 	from = func(s string, i int) bool {
@@ -337,14 +337,18 @@ func spells(s string, b *Name) bool {
 		if i == len(b.words) {
 			return false
 		}
-		for n := min(3, len(s), common(s, b.words[i].text)); n > 0; n-- {
+		for n := min(4, len(s), common(s, b.words[i].text)); n > 0; n-- {
 			if from(s[n:], i+1) {
 				return true
 			}
 		}
 		return b.words[i].small && from(s, i+1)
 	}
-	return from(s, 0)
+	if from(s, 0) {
+		return true
+	}
+	// "U.S. Central Command" is CENTCOM.
+	return len(b.words) > 2 && b.words[0].class&gazetteer.TerritoryName != 0 && from(s, 1)
 }
 
 // share is the part of the sounds of the shorter name that the longer one has.

@@ -30,24 +30,26 @@ var formsTXT string
 //go:embed data/qualifiers.txt
 var qualifiersTXT string
 
-//go:embed data/numbers.tsv
-var numbersTSV string
+//go:embed data/written.tsv
+var writtenTSV string
 
 //go:embed data/alike.tsv
 var alikeTSV string
 
 type tables struct {
 	address, both, suffixes, particles, forms, qualifiers, prepositions map[string]bool
-	numbers                                                       map[string]string // words for numbers, in digits
-	alike                                                         map[string][]int  // word -> groups of words that say the same
+	firstNames                                                          map[string]bool   // particles that are given names too
+	written                                                             map[string]string // one way of writing words of bodies and places
+	alike                                                               map[string][]int  // word -> groups of words that say the same
 }
 
 var table = sync.OnceValue(func() *tables {
 	t := &tables{address: words(addressTXT), both: words(bothTXT), suffixes: words(suffixesTXT), particles: words(particlesTXT), forms: words(formsTXT), alike: map[string][]int{},
-		qualifiers: words(qualifiersTXT), prepositions: words("of for in on at from to near off de del della du des von"), numbers: map[string]string{}}
-	for line := range strings.Lines(numbersTSV) {
+		qualifiers: words(qualifiersTXT), prepositions: words("of for in on at from to near off de del della du des von"), written: map[string]string{},
+		firstNames: words("ben abdul abdel abd abdal abu abou van an e y")}
+	for line := range strings.Lines(writtenTSV) {
 		if w, digits, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && w[0] != '#' {
-			t.numbers[w] = digits
+			t.written[w] = digits
 		}
 	}
 	n := 0
@@ -86,6 +88,7 @@ type Name struct {
 	kind    readout.Type
 	words   []word
 	titles  []string // forms of address and offices, taken out
+	suffix  string   // "jr", "ii", taken out
 	forms   []string // legal forms, taken out
 	country string   // ISO 3166 code where the whole name is a word for a country
 	letters string   // all words in one
@@ -102,6 +105,7 @@ type word struct {
 	initial bool
 	small   bool // a particle or a function word
 	digits  bool
+	country string // ISO code, of a word for a country in a name of a body or place
 
 	preposition bool
 }
@@ -118,17 +122,41 @@ func Parse(text string, kind readout.Type) *Name {
 	}
 	n.caps = len(ws) == 1 && strings.ToUpper(line) == line && strings.ToLower(line) != line
 	ws = n.takeOut(ws)
+	if kind != readout.Person {
+		ws = written(ws)
+	}
 	for _, w := range ws {
-		if d, ok := table().numbers[w]; ok && kind != readout.Person {
-			w = d
-		}
 		n.words = append(n.words, newWord(w, kind))
 		n.letters += w
 	}
+	n.givenParticle()
 	if c, _, ok := gazetteer.CountryOf(text); ok && kind != readout.Person {
 		n.country = c.Code
 	}
 	return n
+}
+
+// written brings words of bodies and places to one way of writing: numbers in
+// digits, "UN" in words, American spelling.
+func written(ws []string) []string {
+	var out []string
+	for _, w := range ws {
+		if as, ok := table().written[w]; ok {
+			out = append(out, strings.Fields(as)...)
+		} else {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// givenParticle makes the first of two words count where it is a particle in
+// other names and a given name here: "Ben Rider", "Abdul Rahman".
+func (n *Name) givenParticle() {
+	if n.kind != readout.Person || len(n.words) < 2 || n.significant() != 1 || !n.words[0].small || !table().firstNames[n.words[0].text] {
+		return
+	}
+	n.words[0].small, n.words[0].weight = false, 700
 }
 
 // inOrder puts the surname of "Busaidi, Badr" last.
@@ -152,6 +180,7 @@ func (n *Name) takeOut(ws []string) []string {
 	end := len(ws)
 	for end > 1 && table().suffixes[ws[end-1]] {
 		end--
+		n.suffix = ws[end]
 		n.titles = append(n.titles, ws[end])
 	}
 	var keep []string
@@ -194,6 +223,11 @@ func newWord(w string, kind readout.Type) word {
 	}
 	x := word{text: w, letters: lettersOf(w), sound: sound(w), class: gazetteer.ClassesFolded(w)}
 	x.initial = len(x.letters) == 1 && w[0] >= 'a'
+	if kind != readout.Person {
+		if c, sense, ok := gazetteer.CountryOf(w); ok && sense != gazetteer.Capital {
+			x.country = c.Code
+		}
+	}
 	x.preposition = kind != readout.Person && table().prepositions[w]
 	x.digits = w[0] >= '0' && w[0] <= '9'
 	particle := table().particles[w]
@@ -220,6 +254,43 @@ func weigh(w string, kind readout.Type) int {
 		return 1000
 	}
 	return 200 + min(800, int(100*lexis.IDF(lexis.Stem(w))))
+}
+
+// Words counts the words that tell a name from another: no particles, no
+// function words, no forms of address.
+func (n *Name) Words() int { return n.significant() }
+
+// Key is what two names share that differ in particles, forms of address, case
+// and diacritics only: the words that Words counts, folded, in their order; all
+// words where those are fewer than two. Key is idempotent.
+func (n *Name) Key() string {
+	var ws []string
+	for i := range n.words {
+		if !n.words[i].small || n.significant() < 2 {
+			ws = append(ws, n.words[i].text)
+		}
+	}
+	return strings.Join(ws, " ")
+}
+
+// Candidates are keys of which two names that can mean one share at least one:
+// the sounds of the words that count, and for bodies the letters that initials
+// begin with. They find too much, never decide.
+func (n *Name) Candidates() []string {
+	var out []string
+	heavy := n.heavy()
+	for _, w := range heavy {
+		if !w.initial {
+			out = append(out, "sound "+w.sound)
+		}
+	}
+	if n.kind != readout.Person {
+		for _, w := range heavy[:min(2, len(heavy))] {
+			out = append(out, "letter "+w.text[:1])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // significant counts the words that are not small.

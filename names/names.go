@@ -11,7 +11,10 @@ package names
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
+
+	"github.com/readout-project/readout"
 )
 
 // Match is what a comparison of two names gives.
@@ -28,6 +31,11 @@ type Match struct {
 	Lowest int
 	// Initials says that one name is the first letters of the other.
 	Initials bool
+	// Blend says that one name is made of the beginnings of the words of the
+	// other ("CENTCOM").
+	Blend bool
+	// Middle says that the names differ in initials between equal words only.
+	Middle bool
 	// Head says that the last words of both names (the surnames, in most
 	// languages) are alike or stand in each other's name.
 	Head bool
@@ -56,16 +64,49 @@ func (m *Model) Compare(a, b *Name, oneReport bool) Match {
 	case otherCountry:
 		logit = min(logit, -known)
 	}
+	if a.kind == readout.Person && (a.suffix != "" && b.suffix != "" && a.suffix != b.suffix || al.gendered()) {
+		logit = min(logit, -known)
+	}
 	return Match{
 		Logit: logit, Reason: al.reason(&f),
 		Whole: f[fApartLess] == 0 && len(al.links) > 0, Extra: f[fApartMore], Lowest: f[fWorst],
-		Initials: f[fAcronym] == 2, Head: al.surnames(),
+		Initials: f[fAcronym] == 2, Blend: f[fAcronym] == 1, Head: al.surnames(), Middle: al.middle(),
 	}
 }
 
 // known is the logit of what a table of countries settles: two countries are
 // two, whatever their letters share.
 const known = 3500
+
+// middle reports names that are equal but for initials one of them has within.
+func (al *alignment) middle() bool {
+	if slices.ContainsFunc(al.links, func(l link) bool { return l.how != equal }) || len(al.links) < 2 {
+		return false
+	}
+	for _, w := range append(al.a.apart(al.fromA), al.b.apart(al.fromB)...) {
+		if !w.initial && !w.small {
+			return false
+		}
+	}
+	return al.surnames() && al.fromA[0] >= 0 && al.fromB[0] >= 0
+}
+
+// gendered reports two surnames of which one is the feminine form of the other
+// in Slavic languages: relatives, not one person.
+func (al *alignment) gendered() bool {
+	for _, l := range al.links {
+		x, y := al.a.words[l.a].text, al.b.words[l.b].text
+		if len(x) > len(y) {
+			x, y = y, x
+		}
+		for _, end := range [][2]string{{"ov", "ova"}, {"ev", "eva"}, {"in", "ina"}, {"yn", "yna"}, {"ski", "ska"}, {"sky", "skaya"}, {"skiy", "skaya"}, {"skyi", "ska"}} {
+			if stem, ok := strings.CutSuffix(x, end[0]); ok && l.a > 0 && l.b > 0 && l.how == spelled && y == stem+end[1] {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // surnames reports that the last words that are not small are in links.
 func (al *alignment) surnames() bool {
@@ -86,13 +127,15 @@ func (al *alignment) reason(f *features) string {
 	switch {
 	case f[fAcronym] == 2:
 		out = append(out, "initials")
+	case f[fAcronym] == 1:
+		out = append(out, "made of the beginnings of the words")
 	case f[fCountry] == sameCountry:
 		out = append(out, "words for one country")
 	}
 	var lists [initials + 1][]string
 	for _, l := range al.links {
 		x, y := phrase(al.a.words[l.a:l.a+l.na]), phrase(al.b.words[l.b:l.b+l.nb])
-		if l.how != equal {
+		if l.how != equal && (l.how != initials || f[fAcronym] != 2) {
 			lists[l.how] = append(lists[l.how], x+", "+y)
 		}
 	}
@@ -101,9 +144,11 @@ func (al *alignment) reason(f *features) string {
 			out = append(out, fmt.Sprintf("%s (%s)", how(h), strings.Join(list, "; ")))
 		}
 	}
-	if a, b := rest(al.a, al.fromA), rest(al.b, al.fromB); a != "" && b != "" {
+	switch a, b := rest(al.a, al.fromA), rest(al.b, al.fromB); {
+	case f[fAcronym] > 0:
+	case a != "" && b != "":
 		out = append(out, fmt.Sprintf("different words (%s; %s)", a, b))
-	} else if a+b != "" {
+	case a+b != "":
 		out = append(out, fmt.Sprintf("in one only (%s)", a+b))
 	}
 	if len(out) == 0 {

@@ -137,6 +137,8 @@ func TestCoreference(t *testing.T) {
 			[]string{"Foreign Minister Tomas Quill=Tomas Quill", "Quill=Tomas Quill", "he=Tomas Quill"}},
 		{"two bearers of a surname", `Amara/NNP/3/nsubj/p Quill/NNP/1/flat met/VBD/0/root Tomas/NNP/3/obj/p Quill/NNP/4/flat ././3/punct || Quill/NNP/2/nsubj/p smiled/VBD/0/root ././2/punct || Mr./NNP/2/nmod:desc Quill/NNP/3/nsubj/p left/VBD/0/root ././3/punct`,
 			[]string{"Amara Quill=Amara Quill", "Tomas Quill=Tomas Quill", "Quill=-", "Mr. Quill=Tomas Quill"}},
+		{"initials are no surname", `Ro/NNP/4/nsubj/p Han/NNP/1/flat Un/NNP/1/flat left/VBD/0/root ././4/punct || UN/NNP/2/nsubj/p condemns/VBD/0/root launch/NN/2/obj/a ././2/punct || RO/NNP/2/nsubj/p LEAVES/VBD/0/root ././2/punct`,
+			[]string{"Ro Han Un=Ro Han Un", "UN=UN", "RO=Ro Han Un"}},
 		{"a man and a woman", `Lena/NNP/3/nsubj/p Orlov/NNP/1/flat met/VBD/0/root Peter/NNP/3/obj/p Vane/NNP/4/flat ././3/punct || She/PRP/2/nsubj/p thanked/VBD/0/root him/PRP/2/obj/p for/IN/6/case his/PRP$/6/nmod:poss/p patience/NN/2/obl/a ././2/punct`,
 			[]string{"She=Lena Orlov", "him=Peter Vane", "his=Peter Vane"}},
 		{"speaker of a quotation", "“/``/3/punct I/PRP/3/nsubj/p refuse/VBP/6/ccomp ,/,/3/punct ”/''/3/punct said/VBD/0/root Maria/NNP/6/nsubj/p Lund/NNP/7/flat ././6/punct",

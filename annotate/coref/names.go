@@ -160,7 +160,7 @@ func (l *linker) surname(i int32, bearers []int32) bool {
 	var fit []int32
 	for _, j := range bearers {
 		e := l.ent[l.of(j)].gender
-		if l.of(j) != l.of(i) && e&l.ms[i].gender&human != 0 && !(l.wife(i) && e != feminine) {
+		if l.of(j) != l.of(i) && e&l.ms[i].gender&human != 0 && !(l.wife(i) && e != feminine) && !l.initialsBeside(i, j) {
 			fit = append(fit, j)
 		}
 	}
@@ -179,6 +179,33 @@ func (l *linker) surname(i int32, bearers []int32) bool {
 		}
 		l.reason[i] = "may be " + l.title(fit[0]) + " or " + l.title(fit[1])
 		return true
+	}
+	return false
+}
+
+// initialsBeside reports a short word in capitals in a sentence that is not, where
+// the full name writes the word otherwise: "UN" is not Kim Jong Un.
+func (l *linker) initialsBeside(i, j int32) bool {
+	x, y := &l.ms[i], &l.ms[j]
+	word := l.words[x.nameLo].Of(l.source)
+	if len(word) > 5 || strings.ToUpper(word) != word {
+		return false
+	}
+	for k := y.nameLo; k < y.nameHi; k++ {
+		if l.words[k].Of(l.source) == word {
+			return false
+		}
+	}
+	s := l.sent[x.head]
+	for k := x.nameLo - 1; k >= 0 && l.sent[k] == s; k-- {
+		if w := l.words[k].Of(l.source); strings.ToUpper(w) != w {
+			return true
+		}
+	}
+	for k := x.nameHi; int(k) < len(l.words) && l.sent[k] == s; k++ {
+		if w := l.words[k].Of(l.source); strings.ToUpper(w) != w {
+			return true
+		}
 	}
 	return false
 }

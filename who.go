@@ -18,7 +18,9 @@ type Profile struct {
 	Type      Type
 	Match     NameMatch
 	Variants  []Variant
-	Because   string // why spellings were joined; "" for one spelling
+	Because   string     // why spellings were joined; "" for one spelling
+	Speaks    []Variant  // of a country: other words that its government is a source by, as its capital
+	Near      []NearName // names that may be theirs, and were not joined
 	Offices   []OfficeHeld
 	Members   []Member
 	Said      []Telling // its own words, by date
@@ -49,10 +51,12 @@ func (p *Profile) Reports() []int {
 // NameMatch says how a name that is asked for meets one that reports have.
 type NameMatch string
 
-// Ways to meet. Offices count only where no name is met.
+// Ways to meet. Offices count only where no name has the words, and names spelled
+// alike only where no office has them.
 const (
 	SameName   NameMatch = "same-name"
 	PartOfName NameMatch = "part-of-name"
+	AlikeName  NameMatch = "spelled-alike"
 	ByOffice   NameMatch = "office"
 )
 

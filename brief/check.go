@@ -230,6 +230,15 @@ func checkAsked(r *readout.Reading, a *readout.Asked) error {
 		for _, v := range f.Variants {
 			c.refs("name of a profile", i, v.Places)
 		}
+		for _, v := range f.Speaks {
+			if len(v.Places) == 0 {
+				c.fail("profile %d: words without a place", i+1)
+			}
+			c.refs("words of a profile", i, v.Places)
+		}
+		for _, n := range f.Near {
+			c.index("name beside a profile", i, n.Member.Report, len(r.Docs), false)
+		}
 		for _, o := range f.Offices {
 			c.ref("office of a profile", i, readout.Ref{Report: o.Report, Span: o.Office.Span})
 		}

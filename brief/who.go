@@ -164,7 +164,7 @@ func (t *profileTeller) profile() {
 var pronouns = map[string]string{"person": "THEM", "body": "IT", "place": "IT"}
 
 var matched = map[readout.NameMatch]string{
-	readout.PartOfName: "found by a part of the name", readout.ByOffice: "found by office",
+	readout.PartOfName: "found by a part of the name", readout.AlikeName: "no report spells the name so; found as one spelled alike", readout.ByOffice: "found by office",
 }
 
 // namedIn counts the reports of the story, and those that name somebody.
@@ -190,6 +190,22 @@ func (t *profileTeller) variants() {
 	if t.f.Because != "" {
 		t.text(2, "joined: "+Clean(t.f.Because))
 	}
+	for _, s := range t.beside(t.f) {
+		t.text(2, s)
+	}
+}
+
+// beside are the words for a government, and the names that may be of the same
+// person or body.
+func (v *view) beside(f *readout.Profile) []string {
+	var out []string
+	for _, x := range f.Speaks {
+		out = append(out, "its government as "+v.quoteIn(x.Places[0].Report, x.Name, 80)+" "+strings.Join(v.placesOf(x.Places), " "))
+	}
+	for _, x := range f.Near {
+		out = append(out, fmt.Sprintf("not joined: %s (%s): %s", Clean(x.Name), Label(x.Member.Report), Clean(x.Reason)))
+	}
+	return out
 }
 
 func (v *view) placesOf(refs []readout.Ref) []string {

@@ -24,6 +24,8 @@ type profileJSON struct {
 	Reports       []string      `json:"reports"`
 	Names         []variantJSON `json:"names"`
 	MergedBecause string        `json:"merged_because"`
+	Speaks        []variantJSON `json:"speaks"`
+	Near          []nearJSON    `json:"near"`
 	Roles         []heldJSON    `json:"roles"`
 	Said          []tellingJSON `json:"said"`
 	Told          []tellingJSON `json:"told"`
@@ -34,6 +36,13 @@ type profileJSON struct {
 type variantJSON struct {
 	Name   string     `json:"name"`
 	Places []spanJSON `json:"places"`
+}
+
+// nearJSON is a name that may be of the same person or body, and was not joined.
+type nearJSON struct {
+	Name   string `json:"name"`
+	Report string `json:"report"`
+	Reason string `json:"reason"`
 }
 
 type heldJSON struct {
@@ -88,11 +97,17 @@ func (e *encoder) profile(f *readout.Profile) profileJSON {
 	v := newView(e.r, st)
 	out := profileJSON{
 		ID: e.profileID(f), Story: st.ID, Type: string(f.Type), Name: f.Name(), Match: string(f.Match), Reports: labelList(f.Reports()),
-		Names: []variantJSON{}, MergedBecause: f.Because, Roles: []heldJSON{}, Said: e.tellings(v, f.Said), Told: e.tellings(v, f.Told),
+		Names: []variantJSON{}, Speaks: []variantJSON{}, Near: []nearJSON{}, MergedBecause: f.Because, Roles: []heldJSON{}, Said: e.tellings(v, f.Said), Told: e.tellings(v, f.Told),
 		Elsewhere: e.spans(f.Elsewhere), Absent: []absenceJSON{},
 	}
 	for _, x := range f.Variants {
 		out.Names = append(out.Names, variantJSON{x.Name, e.spans(x.Places)})
+	}
+	for _, x := range f.Speaks {
+		out.Speaks = append(out.Speaks, variantJSON{x.Name, e.spans(x.Places)})
+	}
+	for _, x := range f.Near {
+		out.Near = append(out.Near, nearJSON{x.Name, Label(x.Member.Report), x.Reason})
 	}
 	for _, o := range f.Offices {
 		at := e.span(readout.Ref{Report: o.Report, Span: o.Office.Span})

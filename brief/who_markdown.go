@@ -56,6 +56,9 @@ func (m *chronicle) profile(a *readout.Asked, f *readout.Profile) {
 	if f.Because != "" {
 		m.line("\nJoined: %s.", escape(f.Because))
 	}
+	for _, s := range m.beside(f) {
+		m.line("\n%s", md(s))
+	}
 	if list := m.officesHeld(f); len(list) > 0 {
 		m.head("Offices as stated")
 		for _, s := range list {

@@ -8,6 +8,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/names"
 )
 
 // Ask finds all whom a name can mean in a reading, and what the reports say by
@@ -19,14 +20,15 @@ func Ask(r *readout.Reading, name string) readout.Asked {
 	for i := range r.Stories {
 		all = append(all, profiles(r, i)...)
 	}
-	named := false
+	best := len(matchRank)
 	for i := range all {
 		p := &all[i]
-		p.Match = meets(asked, p)
-		named = named || p.Match != "" && p.Match != readout.ByOffice
+		if p.Match = meets(name, p); p.Match != "" {
+			best = min(best, matchRank[p.Match])
+		}
 	}
 	for i := range all {
-		if p := &all[i]; p.Match != "" && (p.Match != readout.ByOffice || !named) {
+		if p := &all[i]; p.Match != "" && max(1, best) >= matchRank[p.Match] {
 			fill(r, p, asked)
 			out.Found = append(out.Found, *p)
 		}
@@ -46,39 +48,52 @@ func Ask(r *readout.Reading, name string) readout.Asked {
 	return out
 }
 
-var matchRank = map[readout.NameMatch]int{readout.SameName: 0, readout.PartOfName: 1, readout.ByOffice: 2}
+var matchRank = map[readout.NameMatch]int{readout.SameName: 0, readout.PartOfName: 1, readout.ByOffice: 2, readout.AlikeName: 3}
 
-// meets says how the words of a name that is asked for can mean somebody; "" for
-// not at all.
-func meets(asked []string, p *readout.Profile) readout.NameMatch {
+// meets says how a name that is asked for can mean somebody; "" for not at all.
+func meets(name string, p *readout.Profile) readout.NameMatch {
+	asked := nameWords(name)
 	if len(asked) == 0 {
 		return ""
 	}
 	var match readout.NameMatch
-	var names []string
+	var all []string
 	for _, v := range p.Variants {
 		w := nameWords(v.Name)
 		switch {
 		case slices.Equal(w, asked):
 			return readout.SameName
-		case among(asked, w):
+		case among(asked, w) && slices.ContainsFunc(asked, func(w string) bool { return !particles[w] }):
 			match = readout.PartOfName
 		}
-		names = append(names, w...)
+		all = append(all, w...)
 	}
-	if match != "" {
+	if match != "" || !slices.ContainsFunc(asked, func(w string) bool { return !particles[w] }) {
 		return match
 	}
 	for i := range p.Offices {
 		office := officeWords(p.Offices[i].Office)
-		switch {
-		case among(byCountry(asked), office):
-			match = readout.ByOffice
-		case among(byCountry(asked), append(office, names...)) && slices.ContainsFunc(asked, func(w string) bool { return slices.Contains(names, w) }):
+		if among(byCountry(asked), append(office, all...)) && slices.ContainsFunc(asked, func(w string) bool { return slices.Contains(all, w) }) {
 			return readout.PartOfName
 		}
 	}
-	return match
+	if slices.ContainsFunc(p.Offices, func(o readout.OfficeHeld) bool { return among(byCountry(asked), officeWords(o.Office)) }) {
+		return readout.ByOffice
+	}
+	if spelledAlike(name, p) {
+		return readout.AlikeName
+	}
+	return ""
+}
+
+// spelledAlike reports that each word asked for has its like in one of the names.
+func spelledAlike(name string, p *readout.Profile) bool {
+	asked := names.Parse(name, p.Type)
+	return slices.ContainsFunc(p.Variants, func(v readout.Variant) bool {
+		n := names.Parse(v.Name, p.Type)
+		m := names.Compare(asked, n, true)
+		return m.Whole && m.Lowest >= leastSpelled && asked.Words() <= n.Words() && (m.Head || m.Extra == 0)
+	})
 }
 
 func among(words, in []string) bool {
@@ -110,7 +125,7 @@ func profiles(r *readout.Reading, story int) []readout.Profile {
 	st := &r.Stories[story]
 	var out []readout.Profile
 	for i, id := range st.People {
-		p := readout.Profile{Story: story, Person: i, Type: id.Type, Because: id.Because, Members: slices.Clone(id.Members), Variants: variants(id.Names)}
+		p := readout.Profile{Story: story, Person: i, Type: id.Type, Because: id.Because, Near: id.Near, Members: slices.Clone(id.Members), Variants: variants(id.Names)}
 		for _, o := range id.Offices {
 			p.Offices = append(p.Offices, readout.OfficeHeld{OfficeAt: o, Former: former(r.Docs[o.Report].Report.Source, o.Office)})
 		}
@@ -160,7 +175,7 @@ func former(source string, o readout.Office) bool {
 func places(r *readout.Reading, story int) []readout.Profile {
 	var out []readout.Profile
 	at := map[string]int{}
-	names := map[string][]readout.NameAt{}
+	named := map[string][]readout.NameAt{}
 	var keys []string
 	for _, n := range r.Stories[story].Reports {
 		d := r.Docs[n]
@@ -181,14 +196,14 @@ func places(r *readout.Reading, story int) []readout.Profile {
 				p.Because = "names and adjectives of one country"
 			}
 			for _, name := range ent.Names {
-				if span, ok := named(d, e, name); ok {
-					names[key] = append(names[key], readout.NameAt{Name: name, Ref: readout.Ref{Report: n, Span: span}})
+				if span, ok := firstMention(d, e, name); ok {
+					named[key] = append(named[key], readout.NameAt{Name: name, Ref: readout.Ref{Report: n, Span: span}})
 				}
 			}
 		}
 	}
 	for i, key := range keys {
-		out[i].Variants = variants(names[key])
+		out[i].Variants = variants(named[key])
 		slices.SortStableFunc(out[i].Variants, func(a, b readout.Variant) int {
 			return cmp.Or(b2i(!noun(a.Name))-b2i(!noun(b.Name)), cmp.Compare(len(b.Places), len(a.Places)))
 		})
@@ -213,17 +228,6 @@ func placeKey(ent *readout.Entity) string {
 		return "country " + c.Code
 	}
 	return "place " + strings.Join(fold.Words(ent.Name), " ")
-}
-
-// named is where an entity first bears a name.
-func named(d *readout.Document, entity int, name string) (readout.Span, bool) {
-	i := slices.IndexFunc(d.Mentions, func(m readout.Mention) bool {
-		return m.Entity == entity && m.Of(d.Report.Source) == name
-	})
-	if i < 0 {
-		return readout.Span{}, false
-	}
-	return d.Mentions[i].Span, true
 }
 
 // closest are the names closest to the one asked for, by the letters of their words.

@@ -36,6 +36,7 @@ func fill(r *readout.Reading, p *readout.Profile, asked []string) {
 	}
 	x.lines = linesOf(&x.st.Timeline)
 	x.said()
+	x.speaksAs()
 	x.told()
 	p.Elsewhere = x.elsewhere()
 	p.Absent = x.absent(asked)
@@ -78,6 +79,28 @@ func (x *profiler) said() {
 	}
 	x.passedOver()
 	x.sort(x.p.Said)
+}
+
+// speaksAs lists the words for a country's government, other than the country's
+// names, that its own words are given to: its capital, "the Marevian side".
+func (x *profiler) speaksAs() {
+	var at []readout.NameAt
+	for _, t := range x.p.Said {
+		for _, a := range t.Places {
+			hop := x.statement(a).Root()
+			source := x.r.Docs[a.Report].Report.Source
+			if x.country == "" || hop.Span.Empty() || hop.Span.End > len(source) || hop.Name == "" {
+				continue
+			}
+			words := hop.Span.Of(source)
+			if slices.ContainsFunc(x.p.Variants, func(v readout.Variant) bool { return v.Name == words }) ||
+				slices.ContainsFunc(at, func(n readout.NameAt) bool { return n.Name == words && n.Ref.Report == a.Report }) {
+				continue
+			}
+			at = append(at, readout.NameAt{Name: words, Ref: readout.Ref{Report: a.Report, Span: hop.Span}})
+		}
+	}
+	x.p.Speaks = variants(at)
 }
 
 // passedOver adds words that a report gives to it by name and that are not in the

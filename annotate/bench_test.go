@@ -14,6 +14,7 @@ import (
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/statement"
 	"github.com/readout-project/readout/annotate/syntax"
+	"github.com/readout-project/readout/annotate/timex"
 )
 
 // megabyte is about 1 MB of news in reports: the examples, again and again, as
@@ -95,10 +96,10 @@ func BenchmarkTreesInOne(b *testing.B) {
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 }
 
-// BenchmarkSaid reads attributions and statements of documents that have all other
-// layers, and says what that takes as a share of the engine's time: words, trees,
-// lemmas, mentions and coreference.
-func BenchmarkSaid(b *testing.B) {
+// afterEngine runs a stage on documents that have all layers, and says what it
+// takes as a share of the engine's time: words, trees, lemmas, mentions and
+// coreference.
+func afterEngine(b *testing.B, stage func(d *readout.Document)) {
 	reports := megabyte(b)
 	var docs []*readout.Document
 	words := 0
@@ -115,12 +116,24 @@ func BenchmarkSaid(b *testing.B) {
 	}
 	for b.Loop() {
 		for _, d := range docs {
-			d.Attributions = attribution.Find(d)
-			d.Statements = statement.Find(d)
+			stage(d)
 		}
 	}
 	each := b.Elapsed() / time.Duration(b.N)
 	b.ReportMetric(float64(words)/each.Seconds(), "words/s")
 	b.ReportMetric(100*each.Seconds()/engine.Seconds(), "%engine")
 	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkSaid reads attributions and statements.
+func BenchmarkSaid(b *testing.B) {
+	afterEngine(b, func(d *readout.Document) {
+		d.Attributions = attribution.Find(d)
+		d.Statements = statement.Find(d)
+	})
+}
+
+// BenchmarkDates reads time expressions.
+func BenchmarkDates(b *testing.B) {
+	afterEngine(b, func(d *readout.Document) { d.Timexes = timex.Find(d) })
 }

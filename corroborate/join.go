@@ -125,20 +125,31 @@ func (p *pool) near(i int, set []int) []readout.NearName {
 
 func pairKey(i, j int) [2]int { return [2]int{min(i, j), max(i, j)} }
 
+// mostOfKey bounds the bearers of one key of candidates: what more than so many
+// share tells nobody from another, and other keys find those who are one.
+const mostOfKey = 60
+
 // judgeAll looks at the pairs that share a key of candidates.
 func (p *pool) judgeAll() {
-	seen := map[[2]int]bool{}
 	index := map[string][]int{}
 	for i, b := range p.bearers {
 		for _, key := range b.name.Candidates() {
 			key = string(b.kind) + " " + key
-			for _, j := range index[key] {
+			index[key] = append(index[key], i)
+		}
+	}
+	seen := map[[2]int]bool{}
+	for _, list := range index {
+		if len(list) > mostOfKey {
+			continue
+		}
+		for x, i := range list {
+			for _, j := range list[x+1:] {
 				if k := pairKey(i, j); !seen[k] {
 					seen[k] = true
 					p.judge(k)
 				}
 			}
-			index[key] = append(index[key], i)
 		}
 	}
 	for i, b := range p.bearers {

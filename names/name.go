@@ -274,8 +274,8 @@ func (n *Name) Key() string {
 }
 
 // Candidates are keys of which two names that can mean one share at least one:
-// the sounds of the words that count, and for bodies the letters that initials
-// begin with. They find too much, never decide.
+// the sounds of the words that count, those of a person's first and last
+// together, and for bodies the letters that initials begin with. They find too much, never decide.
 func (n *Name) Candidates() []string {
 	var out []string
 	heavy := n.heavy()
@@ -288,6 +288,9 @@ func (n *Name) Candidates() []string {
 		for _, w := range heavy[:min(2, len(heavy))] {
 			out = append(out, "letter "+w.text[:1])
 		}
+	}
+	if n.kind == readout.Person && len(heavy) > 1 {
+		out = append(out, "ends "+heavy[0].sound+" "+heavy[len(heavy)-1].sound)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

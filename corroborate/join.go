@@ -82,8 +82,8 @@ func (p *pool) between(i int, set []int) {
 func (p *pool) because(set []int) string {
 	var out []string
 	for _, i := range set {
-		if p.varied(i) {
-			out = append(out, "the same words but for forms of address, particles or marks")
+		if why := p.varied(i); why != "" {
+			out = append(out, why)
 			break
 		}
 	}
@@ -97,19 +97,27 @@ func (p *pool) because(set []int) string {
 	return strings.Join(out, "; ")
 }
 
-// varied reports that the full names of a bearer are not the same words.
-func (p *pool) varied(i int) bool {
+// varied says how the names of a bearer differ, which are the same to its key;
+// "" where they do not.
+func (p *pool) varied(i int) string {
+	b := p.bearers[i]
 	first := ""
-	for n, m := range p.bearers[i].members {
+	for n, m := range b.members {
 		w := strings.Join(nameWords(p.docs[m.Report].Entities[m.Entity].Name), " ")
 		if n == 0 {
 			first = w
 		}
-		if w != first && p.bearers[i].kind == readout.Person {
-			return true
+		switch {
+		case w == first:
+		case b.kind == readout.Person:
+			return "the same words but for forms of address, particles or marks"
+		case b.party != "":
+			return "the same organ of one government"
+		default:
+			return "the same words, written another way"
 		}
 	}
-	return false
+	return ""
 }
 
 // near are the names that a bearer of a set may bear too.
@@ -226,6 +234,9 @@ func (p *pool) body(a, b *bearer) (one, doubt string) {
 		return "", ""
 	}
 	m := names.Compare(a.name, b.name, false)
+	if m.OtherForm {
+		return "", ""
+	}
 	company := common(a.company, b.company)
 	holder := p.holder(a, b)
 	beside := ""

@@ -415,6 +415,9 @@ func countries(a, b *Name) int {
 	return otherCountry
 }
 
+// otherForms is the value of fForms for two legal forms that differ.
+const otherForms = 3
+
 func legalForms(a, b *Name) int {
 	x, y := strings.Join(a.forms, " "), strings.Join(b.forms, " ")
 	switch {
@@ -425,5 +428,5 @@ func legalForms(a, b *Name) int {
 	case x == y:
 		return 2
 	}
-	return 3
+	return otherForms
 }

@@ -270,7 +270,7 @@ func (n *Name) Key() string {
 			ws = append(ws, n.words[i].text)
 		}
 	}
-	return strings.Join(ws, " ")
+	return strings.Join(append(ws, n.forms...), " ")
 }
 
 // Candidates are keys of which two names that can mean one share at least one:

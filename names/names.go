@@ -36,6 +36,8 @@ type Match struct {
 	Blend bool
 	// Middle says that the names differ in initials between equal words only.
 	Middle bool
+	// OtherForm says that both names have a legal form and not the same one.
+	OtherForm bool
 	// Head says that the last words of both names (the surnames, in most
 	// languages) are alike or stand in each other's name.
 	Head bool
@@ -70,7 +72,7 @@ func (m *Model) Compare(a, b *Name, oneReport bool) Match {
 	return Match{
 		Logit: logit, Reason: al.reason(&f),
 		Whole: f[fApartLess] == 0 && len(al.links) > 0, Extra: f[fApartMore], Lowest: f[fWorst],
-		Initials: f[fAcronym] == 2, Blend: f[fAcronym] == 1, Head: al.surnames(), Middle: al.middle(),
+		Initials: f[fAcronym] == 2, Blend: f[fAcronym] == 1, Head: al.surnames(), Middle: al.middle(), OtherForm: f[fForms] == otherForms,
 	}
 }
 

@@ -124,7 +124,7 @@ func (r *resolver) documentDate() anchor {
 	for i := range r.exprs {
 		e := &r.exprs[i]
 		if e.make == "date" && e.p.weekday > 0 && e.p.month == 0 && e.p.rel == none && !e.p.generic {
-			if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+			if dir, _ := r.direction(e); dir <= 0 {
 				named[e.p.weekday] = true
 			}
 		}
@@ -187,7 +187,7 @@ func (r *resolver) latestPast() string {
 		if e.make != "date" || d.year == 0 || d.month == 0 || !best.before(d) {
 			continue
 		}
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+		if dir, _ := r.direction(e); dir < 0 {
 			best, words = d, e.text
 		}
 	}

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -21,10 +22,21 @@ func (r *resolver) clockTime(i int) result {
 	return res
 }
 
+// zoned adds to a derivation the zone that the words give: local time stays local.
+func (e *expr) zoned(derivation string) string {
+	if e.zone == "" || e.p.zone != "" {
+		return derivation
+	}
+	return derivation + "; \"" + e.zone + "\" is kept as written"
+}
+
 // hasDay reports whether the expression says its day itself.
 func (p *parts) hasDay() bool {
 	return p.year > 0 || p.month > 0 || p.weekday > 0 || p.dayRef != none || p.focus != none || p.rel != none
 }
+
+// toTheHour are the minutes of "a quarter to".
+const toTheHour = "45"
 
 // timeOfDay is the TIMEX3 ending of a time: "T10:00", "TMO".
 func (e *expr) timeOfDay() string {
@@ -32,7 +44,13 @@ func (e *expr) timeOfDay() string {
 	if p.clock == "" {
 		return "T" + p.part
 	}
-	h := atoi(p.clock[:2])
+	h, minutes := atoi(p.clock[:2]), p.clock[3:]
+	if p.minutes != "" {
+		minutes = p.minutes
+	}
+	if minutes == toTheHour && p.minutes != "" {
+		h = (h + 23) % 24
+	}
 	switch {
 	case (p.ampm == "pm" || p.ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
 		h += 12
@@ -41,7 +59,7 @@ func (e *expr) timeOfDay() string {
 	case p.ampm == "am" && h == 12:
 		h = 0
 	}
-	return fmt.Sprintf("T%02d:%s%s", h, p.clock[3:], p.zone)
+	return fmt.Sprintf("T%02d:%s%s", h, minutes, p.zone)
 }
 
 // dayless gives a clock time the day of its sentence or paragraph, else the one
@@ -49,6 +67,13 @@ func (e *expr) timeOfDay() string {
 // several days it does not choose.
 func (r *resolver) dayless(i int, tail string) result {
 	e := &r.exprs[i]
+	if d, o, ok := r.rangeDay(i, tail); ok {
+		return result{value: d.String() + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted()}
+	}
+	if r.ranged(i) && r.exprs[i+1].make == "time" && r.exprs[i+1].p.hasDay() {
+		o := &r.exprs[i+1]
+		return result{value: cmp.Or(r.date(i+1).value, "XXXX-XX-XX") + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted() + ", whose day is not settled"}
+	}
 	if f, ok := r.sentenceDay(i); ok {
 		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
 	}
@@ -64,31 +89,77 @@ func (r *resolver) dayless(i int, tail string) result {
 	return result{value: "XXXX-XX-XX" + tail, derivation: e.quoted() + ": its day is not said"}
 }
 
-// sentenceDay is the day that the next or last expression of the same sentence
-// names.
+// namesDay reports whether an expression names a day by itself.
+func (e *expr) namesDay() bool {
+	p := &e.p
+	return (e.make == "date" || e.make == "time") && p.focus == none && (p.weekday > 0 || p.day > 0 || p.dayRef != none)
+}
+
+// sentenceDay is the day that the next expressions of the same sentence name, or
+// the only one that the sentence names at all.
 func (r *resolver) sentenceDay(i int) (anchor, bool) {
 	e := &r.exprs[i]
 	toks := r.blocks[e.block].toks
 	for j := i + 1; j < len(r.exprs) && j <= i+2; j++ {
 		o := &r.exprs[j]
-		if o.block != e.block || stopBetween(toks, e.to, o.from) {
+		if o.block != e.block || stopBetween(toks, e.to, o.from, near) {
 			break
 		}
-		if o.make != "date" || o.p.focus != none || o.p.weekday == 0 && o.p.day == 0 && o.p.dayRef == none {
+		if !o.namesDay() {
 			continue
 		}
 		if res := r.date(j); res.at.full() {
 			return anchor{res.at, o.quoted() + " after it", o.span, false}, true
 		}
 	}
-	return anchor{}, false
+	return r.onlyDay(i)
 }
 
-// near bounds how many tokens may lie between a time and its day.
-const near = 12
+// Bounds on the search for the day of a time: in tokens for the day behind it,
+// in tokens and expressions for the only day of the sentence.
+const (
+	near    = 12
+	far     = 60
+	someFew = 6
+)
 
-func stopBetween(toks []token, from, to int) bool {
-	if to-from > near {
+// onlyDay is the only day that the sentence of expression i names, unless one of
+// the two is told as past and the other as coming.
+func (r *resolver) onlyDay(i int) (anchor, bool) {
+	e := &r.exprs[i]
+	toks := r.blocks[e.block].toks
+	found := -1
+	for j := max(i-someFew, 0); j < len(r.exprs) && j <= i+someFew; j++ {
+		o := &r.exprs[j]
+		if j == i || o.block != e.block || !o.namesDay() || stopBetween(toks, min(e.to, o.to), max(e.from, o.from), far) {
+			continue
+		}
+		if found >= 0 {
+			return anchor{}, false
+		}
+		found = j
+	}
+	if found < 0 {
+		return anchor{}, false
+	}
+	o := &r.exprs[found]
+	mine, _ := r.direction(e)
+	its, _ := r.direction(o)
+	res := r.date(found)
+	if mine*its < 0 || !res.at.full() {
+		return anchor{}, false
+	}
+	where := " after it"
+	if found < i {
+		where = " before it"
+	}
+	return anchor{res.at, o.quoted() + where + ", the only day of the sentence", o.span, false}, true
+}
+
+// stopBetween reports whether a sentence ends between two tokens, or more than
+// most lie between them.
+func stopBetween(toks []token, from, to, most int) bool {
+	if to-from > most {
 		return true
 	}
 	for i := from; i < to; i++ {
@@ -164,6 +235,10 @@ func (r *resolver) set(e *expr) result {
 	d := e.quoted() + ": a repeated time"
 	v := ""
 	switch {
+	case p.unit != "" && (p.weekday > 0 || p.nth != 0):
+		v = period(p.n, p.unit) // every other Friday
+	case p.weekend:
+		v = "XXXX-WXX-WE"
 	case p.weekday > 0:
 		v = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
 		if p.part != "" {

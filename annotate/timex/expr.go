@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 
 	readout "github.com/readout-project/readout"
@@ -33,6 +34,11 @@ type parts struct {
 	latest            string
 	that              bool // "that year": of the date named before
 	every             bool
+	nth               int    // the first Monday 1, the last -1; 0: not given
+	slice             bool   // a part of a month or year, named by weeks, days or halves
+	minutes           string // past the hour, "45" to the hour
+	zoneSign          string // of "UTC+2"
+	zoneAt            [2]int // tokens of the zone
 	weekOf            bool
 	weekend, twoUnits bool
 }
@@ -42,11 +48,13 @@ type expr struct {
 	span     readout.Span // in the source
 	block    int
 	from, to int // tokens
+	left     int // from where on the sign of tense is looked for to the left
 	make     string
 	mod      string
 	ref      string
 	p        parts
 	text     string
+	zone     string // as written
 }
 
 // build reads the captures of a match.
@@ -60,6 +68,9 @@ func build(m match, toks []token) expr {
 	if toks[m.from].key == "every" || toks[m.from].key == "each" {
 		p.every = true
 	}
+	if p.zoneSign != "" && len(p.n) < 3 {
+		p.zone, p.n = fmt.Sprintf("%s%02d:00", p.zoneSign, atoi(p.n)), ""
+	}
 	for i := m.from; i < m.to; i++ {
 		e.literal(toks, i)
 	}
@@ -68,19 +79,22 @@ func build(m match, toks []token) expr {
 }
 
 // read stores one capture; where a class was taken twice, the later one counts,
-// but the first of two numbers and of two units.
+// but the first of two numbers and of two units, and of the two ends of a range
+// ("3-5 March") the one inside the expression.
 func (e *expr) read(c capture, m match) {
 	p := &e.p
+	inside := c.at >= m.from && c.at < m.to
 	switch c.class {
 	case "YEAR":
 		p.year = atoi(c.value)
-	case "SHORTYEAR":
+	case "SHORTYEAR", "TWODIGITS":
 		p.year = centuryOf(atoi(c.value))
 	case "MONTH", "SAFEMONTH":
-		p.month = atoi(c.value)
+		if inside || p.month == 0 {
+			p.month = atoi(c.value)
+		}
 	case "DAY":
-		// Of two days joined to one month the one inside the expression counts.
-		if c.at >= m.from && c.at < m.to || p.day == 0 {
+		if inside || p.day == 0 {
 			p.day = atoi(c.value)
 		}
 	case "DAYORD":
@@ -120,12 +134,17 @@ func (e *expr) read(c capture, m match) {
 		p.rel = 1
 	case "THIS":
 		p.rel = 0
+	case "NTH":
+		p.nth = signed(c.value)
+	case "SLICE":
+		p.slice, e.mod = true, c.value
 	default:
-		e.readTime(c)
+		e.readTime(c, inside)
 	}
 }
 
-func (e *expr) readTime(c capture) {
+// readTime stores a capture of a time of day.
+func (e *expr) readTime(c capture, inside bool) {
 	p := &e.p
 	switch c.class {
 	case "DAYREF":
@@ -133,15 +152,23 @@ func (e *expr) readTime(c capture) {
 	case "PART", "PARTS":
 		p.part = c.value
 	case "CLOCK", "MILITARY":
-		p.clock = c.value
+		if inside || p.clock == "" {
+			p.clock = c.value
+		}
 	case "HOUR":
-		p.clock = c.value + ":00"
+		if inside || p.clock == "" {
+			p.clock = c.value + ":00"
+		}
+	case "HALFHOUR":
+		p.minutes = c.value
 	case "NOON":
 		p.clock = strings.TrimPrefix(c.value, "T")
 	case "AMPM":
 		p.ampm = c.value
 	case "ZONE":
-		p.zone = c.value
+		p.zone, p.zoneAt = c.value, [2]int{c.at, c.at + c.n}
+	case "SIGN":
+		p.zoneSign = c.value
 	case "EDGE", "QUANT", "EARLIER", "OVER", "WELLOVER", "ABOUT":
 		e.mod = c.value
 	case "REF", "FREQ":
@@ -189,6 +216,9 @@ func (e *expr) slashed(s string) {
 // literal reads a token that belongs to no class but changes the meaning.
 func (e *expr) literal(toks []token, i int) {
 	p := &e.p
+	if p.slice {
+		return
+	}
 	next := ""
 	if i+1 < e.to {
 		next = toks[i+1].key
@@ -228,7 +258,7 @@ func (e *expr) literal(toks []token, i int) {
 			p.rel = -1
 		}
 	case "year", "week", "month", "quarter", "decade", "century":
-		if p.unit == "" && e.make != "set" {
+		if p.unit == "" && e.make != "set" && !(toks[i].key == "quarter" && p.quarter > 0) {
 			p.unit = map[string]string{"year": "Y", "week": "W", "month": "M", "quarter": "Q", "decade": "DE", "century": "CE"}[toks[i].key]
 		}
 	case "q":
@@ -273,6 +303,12 @@ func (e *expr) arguments(args map[string]string) {
 			}
 		case "freq":
 			p.count = true
+		case "unit":
+			p.unit = v
+		case "weekend":
+			p.weekend = true
+		case "daypart":
+			p.part = v
 		}
 	}
 	if p.part != "" && p.rel == 0 && p.weekday == 0 && p.month == 0 && p.dayRef == none {

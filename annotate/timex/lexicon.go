@@ -167,6 +167,9 @@ func numeric(toks []token, i int) []item {
 	case word:
 		if v, n := spelled(toks, i); n > 0 {
 			items := []item{{"NUM", v, n}}
+			if h := atoi(v); n == 1 && h > 0 && h <= 12 && t.key != "dozen" {
+				items = append(items, item{"HOUR", pad(h), 1})
+			}
 			if y, m := spelledYear(toks, i); m > 0 {
 				items = append(items, item{"YEAR", y, m})
 			}

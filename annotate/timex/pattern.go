@@ -178,6 +178,7 @@ type capture struct {
 	class string
 	value string
 	at    int // first token
+	n     int // tokens
 }
 
 // match is a rule over tokens: [from,to) is the expression, without context.
@@ -288,7 +289,7 @@ func (m *matcher) take(e *edge, i, from, to int) {
 		if it.class != e.class {
 			continue
 		}
-		m.caps = append(m.caps, capture{it.class, it.value, i})
+		m.caps = append(m.caps, capture{it.class, it.value, i, it.n})
 		m.step(e, i, it.n, from, to)
 		m.caps = m.caps[:len(m.caps)-1]
 	}

@@ -34,7 +34,7 @@ func (r *resolver) stretch(e *expr) result {
 		year, why = year+p.rel, "that of "+relWord(p.rel)+" year, seen from"
 	case p.rel == none && p.unit == "" && p.quarter == 4 && r.doc.day.month > 0 && r.doc.day.month < 5:
 		// Early in the year the fourth quarter that is reported on is last year's.
-		dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+		dir, _ := r.direction(e)
 		if dir <= 0 {
 			year, why = year-1, "the one ended before"
 		}
@@ -58,7 +58,7 @@ func (r *resolver) seasonYear(e *expr) (int, string) {
 	case e.p.rel == 1 && begun:
 		return year + 1, "the next one after"
 	case e.p.rel == none && !begun:
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+		if dir, _ := r.direction(e); dir < 0 {
 			return year - 1, "the last one before"
 		}
 	}
@@ -130,7 +130,7 @@ func (r *resolver) unitOf(e *expr, u string, rel int) result {
 // weekendBefore reports whether a weekend told as past on a working day is the
 // one before: "over the weekend"; "this weekend" only at the start of a week.
 func (r *resolver) weekendBefore(e *expr) bool {
-	dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+	dir, _ := r.direction(e)
 	last := 5
 	if e.p.rel == 0 {
 		last = 2
@@ -373,7 +373,7 @@ func (r *resolver) focusDay(i, first int) (anchor, bool) {
 	j := r.last.day
 	if j >= 0 && j != r.last.past {
 		e := &r.exprs[i]
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+		if dir, _ := r.direction(e); dir <= 0 {
 			j = r.last.past
 		}
 	}

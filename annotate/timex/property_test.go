@@ -22,7 +22,7 @@ var valid = regexp.MustCompile(`^(` +
 	`|[\dX]{4}-[\dX]{2}(-[\dX]{2})?` + times +
 	`)$`)
 
-const times = `(T(MO|AF|EV|NI|\d\d:\d\dZ?))?`
+const times = `(T(MO|AF|EV|NI|\d\d:\d\d(Z|[+-]\d\d:00)?))?`
 
 var mods = map[string]bool{
 	"": true, "APPROX": true, "MORE_THAN": true, "LESS_THAN": true, "EQUAL_OR_MORE": true,

@@ -68,6 +68,8 @@ func (r *resolver) date(i int) result {
 		return r.counted(i)
 	case p.focus != none:
 		return r.fromFocus(i)
+	case p.nth != 0:
+		return r.nth(i)
 	case p.generic:
 		return result{value: fmt.Sprintf("XXXX-WXX-%d", p.weekday), derivation: e.quoted() + ": any " + weekdayNames[p.weekday] + ", no day is meant"}
 	case p.decade != "" || p.century != "":
@@ -80,6 +82,8 @@ func (r *resolver) date(i int) result {
 		return r.dayRef(e)
 	case p.month > 0:
 		return weekIfMeant(e, r.month(i))
+	case p.day > 0:
+		return r.dayOfMonth(e)
 	case p.weekday > 0:
 		return r.weekday(i)
 	}
@@ -175,6 +179,9 @@ func (r *resolver) month(i int) result {
 		return result{value: partial, derivation: e.quoted() + ": the year does not follow from " + r.doc.name}
 	}
 	back, forth := r.around(p.month, p.day)
+	if res, ok := r.rangeMonth(i); ok {
+		return res
+	}
 	d, why := back, ""
 	switch p.rel {
 	case 1:
@@ -201,27 +208,6 @@ const (
 	farAhead = 330
 )
 
-// rangeYear gives the first date of a range the year of the second: "from March
-// 3 to April 9, 2024".
-func (r *resolver) rangeYear(i int) (result, bool) {
-	if i+1 >= len(r.exprs) {
-		return result{}, false
-	}
-	e, o := &r.exprs[i], &r.exprs[i+1]
-	toks := r.blocks[e.block].toks
-	if o.block != e.block || o.make != "date" || o.p.year == 0 || o.p.month == 0 || o.from-e.to != 1 || !is(joins(toks[e.to]), "RANGE") {
-		return result{}, false
-	}
-	d := day{o.p.year, e.p.month, e.p.day}
-	if o.p.month < d.month {
-		d.year--
-	}
-	if d.day > 0 && !d.full() || e.p.weekday > 0 && d.weekday() != e.p.weekday {
-		return result{}, false
-	}
-	return result{value: d.String(), at: d, anchor: o.span, derivation: e.quoted() + " with the year of " + o.quoted()}, true
-}
-
 // sameSeason is the distance in days within which a date without a year is
 // surely of the year that is nearest, so that a wrong weekday is a conflict.
 const sameSeason = 60
@@ -237,7 +223,7 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	if back == forth {
 		return back, "that of"
 	}
-	dir, cue, far := tense(r.blocks[e.block].toks, e.from, e.to)
+	dir, cue, far := tense(r.blocks[e.block].toks, e.left, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
 	case dir < 0 && (far <= beside || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
@@ -332,6 +318,9 @@ func (r *resolver) weekday(i int) result {
 		}
 		return r.unknown(e, partial)
 	}
+	if res, ok := r.rangeWeekday(i); ok {
+		return res
+	}
 	doc := r.doc.day
 	if p.unit == "W" && p.rel != none {
 		d := doc.add(7*p.rel + p.weekday - doc.weekday())
@@ -342,7 +331,7 @@ func (r *resolver) weekday(i int) result {
 	}
 	back := doc.add(-((doc.weekday() - p.weekday + 7) % 7))
 	forth := doc.add((p.weekday - doc.weekday() + 7) % 7)
-	dir, cue := direction(r.blocks[e.block].toks, e.from, e.to)
+	dir, cue := r.direction(e)
 	d, why := back, "the "+name+" on or before"
 	switch {
 	case p.rel == -1:
@@ -359,8 +348,10 @@ func (r *resolver) weekday(i int) result {
 		d, why = doc.add(p.weekday-doc.weekday()), "the "+name+" of the week of"
 	case dir > 0:
 		d, why = forth, "\""+cue+"\": the "+name+" on or after"
-	case forth == doc.add(1):
+	case forth == doc.add(1) && dir < 0:
 		return r.dayAfter(e, back, forth)
+	case forth == doc.add(1):
+		d, why = forth, "the "+name+" nearest to"
 	}
 	return result{value: d.String(), at: d, derivation: r.by(e, why), anchor: r.doc.span}
 }

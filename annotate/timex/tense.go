@@ -113,7 +113,7 @@ func isClass(key, class string) bool {
 }
 
 func pastSign(toks []token, i int) int {
-	if i > 0 && toks[i-1].key == "be" || i > 0 && toks[i-1].key == "to" {
+	if i > 0 && isClass(toks[i-1].key, "STATE") {
 		return 0
 	}
 	return -1

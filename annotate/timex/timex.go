@@ -63,6 +63,7 @@ func Find(d *readout.Document) []readout.Timex {
 		r.blocks = append(r.blocks, k)
 	}
 	r.sentences(d.Sentences)
+	r.findRanges()
 	r.findAnchor(d.Report)
 	return r.resolve()
 }
@@ -72,6 +73,9 @@ func locate(e expr, i int, b *block, source string) expr {
 	e.block = i
 	e.span = readout.Span{Start: b.start + b.toks[e.from].start, End: b.start + b.toks[e.to-1].end}
 	e.text = e.span.Of(source)
+	if z := e.p.zoneAt; z[1] > z[0] {
+		e.zone = source[b.start+b.toks[z[0]].start : b.start+b.toks[z[1]-1].end]
+	}
 	return e
 }
 
@@ -147,7 +151,7 @@ func (r *resolver) resolve() []readout.Timex {
 		if r.blocks[e.block].role == readout.RoleDateline {
 			continue
 		}
-		t := readout.Timex{Span: e.span, Type: typ, Value: res.value, Mod: e.mod, Derivation: res.derivation, Conflict: res.conflict}
+		t := readout.Timex{Span: e.span, Type: typ, Value: res.value, Mod: e.mod, Derivation: e.zoned(res.derivation), Conflict: res.conflict}
 		if !res.anchor.Empty() {
 			t.Anchor = res.anchor
 		}

@@ -202,13 +202,8 @@ func period(n, unit string) string {
 		whole, frac = times(whole, frac, factor)
 	}
 	switch {
-	case strings.HasPrefix(short, "T") && frac == "5" && short == "TH":
-		if whole == "0" {
-			return "PT30M"
-		}
-		return "PT" + whole + "H30M"
-	case frac == "5" && short == "Y" && whole == "0":
-		return "P6M"
+	case frac == "5" && halves[short] != "":
+		return withHalf(whole, short)
 	case frac != "":
 		whole += "." + frac
 	}
@@ -216,6 +211,21 @@ func period(n, unit string) string {
 		return "PT" + whole + short[1:]
 	}
 	return "P" + whole + short
+}
+
+// halves are half of a unit, as far as they come out even.
+var halves = map[string]string{"Y": "6M", "TH": "30M", "TM": "30S"}
+
+// withHalf is a number of units and a half: P2Y6M, PT30M.
+func withHalf(whole, unit string) string {
+	form := "P"
+	if strings.HasPrefix(unit, "T") {
+		form = "PT"
+	}
+	if whole != "0" {
+		form += whole + strings.TrimPrefix(unit, "T")
+	}
+	return form + halves[unit]
 }
 
 func times(whole, frac string, factor int) (w, f string) {

@@ -27,6 +27,7 @@ type parts struct {
 	ampm              string
 	count             bool // freq: so many times a unit
 	offset            int
+	step              int // the previous one -1, the following one +1, from the date named last
 	focus             int // relative to the day last named; none
 	fromFocus         bool
 	generic           bool // "a Friday"
@@ -280,6 +281,9 @@ func (e *expr) arguments(args map[string]string) {
 			p.focus = signed(v)
 		case "offset":
 			p.offset = signed(v)
+		case "step":
+			p.step = signed(v)
+			p.rel = p.step
 		case "base":
 			p.fromFocus = true
 		case "mod":

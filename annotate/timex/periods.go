@@ -279,7 +279,14 @@ func (r *resolver) yearFrom(e *expr, v string, n int) result {
 // one before, tells of quarters.
 func (r *resolver) inQuarters(i int) bool {
 	q := r.last.quarter
-	return q >= 0 && r.exprs[q].block >= r.exprs[i].block-1
+	return q >= 0 && r.exprs[q].block >= r.exprs[i].block-1 && !r.inMonths(i)
+}
+
+// inMonths reports whether the text before expression i tells last of so many
+// months, not of a quarter.
+func (r *resolver) inMonths(i int) bool {
+	m := r.last.months
+	return m > r.last.quarter && r.exprs[m].block >= r.exprs[i].block-1
 }
 
 // remember keeps what later expressions are counted from.
@@ -293,21 +300,32 @@ func (r *resolver) remember(i int, res result) {
 			r.last.past = i
 		}
 	}
-	v := res.value
+	e, v := &r.exprs[i], res.value
+	if e.make == "dur" && e.p.unit == "M" && len(e.p.n) < 3 && atoi(e.p.n) > 3 {
+		r.last.months = i
+	}
 	if len(v) != 7 || v[4:6] != "-Q" || v[0] == 'X' || v[6] == 'X' {
 		return
 	}
-	if q := r.last.quarter; q < 0 || r.exprs[q].block < r.exprs[i].block-2 || v > r.last.latest {
+	q := r.last.quarter
+	told := e.p.latest != "yearago" && e.p.offset == 0 // not by the one a year later
+	if q < 0 || told && (r.exprs[q].block < e.block-2 || r.isOver(v) && (v > r.last.latest || !r.isOver(r.last.latest)) || !r.isOver(r.last.latest) && v > r.last.latest) {
 		r.last.latest = v
 	}
 	r.last.quarter = i
+}
+
+// isOver reports whether a quarter is over on the day of the report.
+func (r *resolver) isOver(v string) bool {
+	doc := r.doc.day
+	return doc.month > 0 && v < fmt.Sprintf("%04d-Q%d", doc.year, doc.quarter())
 }
 
 // period resolves "the latest quarter", "the year-ago period", "the 1988
 // period" against the quarter that the text is about.
 func (r *resolver) period(i int) result {
 	e := &r.exprs[i]
-	if r.last.quarter < 0 {
+	if r.last.quarter < 0 || r.inMonths(i) && !hasWord(e, "quarter") {
 		return r.periodAlone(e)
 	}
 	q := &r.exprs[r.last.quarter]

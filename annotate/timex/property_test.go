@@ -15,7 +15,8 @@ import (
 var valid = regexp.MustCompile(`^(` +
 	`(PAST|PRESENT|FUTURE)_REF` +
 	`|P(\d+(\.\d+)?|X)(D|W|M|Q|Y|DE|CE)` +
-	`|PT((\d+(\.\d+)?|X)[HMS]|\d+H30M)` +
+	`|P\d+Y6M` +
+	`|PT((\d+(\.\d+)?|X)[HMS]|\d+H30M|\d+M30S)` +
 	`|[\dX]{2,3}` +
 	`|[\dX]{4}(-(Q[\dX]|H\d|SP|SU|FA|WI))?` +
 	`|[\dX]{4}-W[\dX]{2}(-([1-7]|WE))?` + times +

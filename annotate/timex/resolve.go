@@ -50,7 +50,8 @@ type resolver struct {
 type lastNamed struct {
 	date, day, quarter int
 	past               int    // a full day that is not to come
-	latest             string // the latest quarter of this block and the one before
+	latest             string // the latest quarter of this block and the one before, one that is over if there is one
+	months             int    // a count of months: "the first nine months"
 }
 
 func (e *expr) quoted() string { return "\"" + e.text + "\"" }
@@ -64,6 +65,8 @@ func (r *resolver) date(i int) result {
 		return r.period(i)
 	case p.that:
 		return r.thatUnit(i)
+	case p.step != 0 && r.canStep(i):
+		return r.stepped(i)
 	case p.offset != 0:
 		return r.counted(i)
 	case p.focus != none:
@@ -212,9 +215,13 @@ const (
 // surely of the year that is nearest, so that a wrong weekday is a conflict.
 const sameSeason = 60
 
-// beside is the distance in tokens at which a verb surely governs a date: "met
+// beside is the distance in tokens at which a verb surely governs a month: "met
 // in December".
 const beside = 2
+
+// lastYear is the distance in days beyond which a date with its day would be
+// given its year: "has set Nov. 10 as the deadline" is no day of last year.
+const lastYear = 320
 
 // byTense chooses between the last and the next such date: by the tense of the
 // clause, unless that leads too far.
@@ -226,7 +233,7 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	dir, cue, far := tense(r.blocks[e.block].toks, e.left, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
-	case dir < 0 && (far <= beside || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
+	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
 		return back, sign + "the last one on or before"
 	case dir > 0 && distance(forth, doc) <= farAhead:
 		return forth, sign + "the next one on or after"

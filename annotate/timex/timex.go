@@ -117,7 +117,7 @@ func lastBefore(toks []token, p int) int {
 // resolve gives every expression its value, in text order.
 func (r *resolver) resolve() []readout.Timex {
 	out := []readout.Timex{}
-	r.last = lastNamed{date: -1, day: -1, quarter: -1, past: -1}
+	r.last = lastNamed{date: -1, day: -1, quarter: -1, past: -1, months: -1}
 	r.results = make([]result, len(r.exprs))
 	var only day
 	for i := range r.exprs {

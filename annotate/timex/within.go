@@ -85,3 +85,49 @@ func (r *resolver) dayOfMonth(e *expr) result {
 	}
 	return result{value: agrees.String(), at: agrees, anchor: r.doc.span, derivation: r.by(e, "the one whose weekday agrees, nearest to")}
 }
+
+// stepped resolves "the following week" and "the previous Friday" by the date
+// named last.
+func (r *resolver) stepped(i int) result {
+	e := &r.exprs[i]
+	p := &e.p
+	f := &r.exprs[r.last.date]
+	from := r.results[r.last.date].at
+	side, name := " before ", unitNames[p.unit]
+	if p.step > 0 {
+		side = " after "
+	}
+	var d day
+	v := ""
+	switch {
+	case p.weekday > 0:
+		name = weekdayNames[p.weekday]
+		d = from.add(p.step)
+		for d.weekday() != p.weekday {
+			d = d.add(p.step)
+		}
+		v = d.String()
+	case p.unit == "W":
+		v = from.add(7 * p.step).week()
+	default:
+		d, v = shift(from, p.step, p.unit)
+	}
+	return result{value: v, at: d, anchor: f.span, derivation: e.quoted() + " = the " + name + side + f.quoted() + " before it"}
+}
+
+// canStep reports whether the date named last says enough to count from.
+func (r *resolver) canStep(i int) bool {
+	e := &r.exprs[i]
+	j := r.last.date
+	if j < 0 || r.exprs[j].block != e.block {
+		return false
+	}
+	from := r.results[j].at
+	switch {
+	case e.p.weekday > 0 || e.p.unit == "W" || e.p.unit == "D":
+		return from.full()
+	case e.p.unit == "M":
+		return from.month > 0
+	}
+	return e.p.unit == "Y"
+}

@@ -59,14 +59,15 @@ func acceptable(m match, toks []token) bool {
 	return year == 0 || month > 0 || likelyYear(m, toks, year)
 }
 
-// quarterOfYear rejects "Q10": a year has four.
+// quarterOfYear rejects "Q10" and "H3": a year has four quarters and two halves.
 func quarterOfYear(m match, toks []token) bool {
 	for i := m.from; i < m.to; i++ {
-		if toks[i].key != "q" {
+		most := map[string]int{"q": 4, "h": 2}[toks[i].key]
+		if most == 0 {
 			continue
 		}
 		for _, c := range m.caps {
-			if n := atoi(c.value); c.class == "NUM" && (n < 1 || n > 4) {
+			if n := atoi(c.value); c.class == "NUM" && (n < 1 || n > most) {
 				return false
 			}
 		}

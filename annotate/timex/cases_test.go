@@ -1,6 +1,11 @@
 package timex_test
 
-import "testing"
+import (
+	"testing"
+
+	readout "github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate/timex"
+)
 
 // The texts are published on Saturday 7 February 2026.
 
@@ -85,4 +90,113 @@ func TestFiscalYears(t *testing.T) {
 		{"Sales for the fiscal year ended June 30, 2025 fell.", "the fiscal year=P1Y | June 30, 2025=2025-06-30"},
 		{"The third fiscal quarter of last year was weak.", "The third fiscal quarter of last year=2025-Q3"},
 	})
+}
+
+func TestFromTheDateNamedLast(t *testing.T) {
+	check(t, []example{
+		{"They met on Jan. 5, 2026. The previous week they had met twice.", "Jan. 5, 2026=2026-01-05 | The previous week=2026-W01"},
+		{"They met on Jan. 5, 2026, and on the previous Friday.", "Jan. 5, 2026=2026-01-05 | the previous Friday=2026-01-02"},
+		{"The law of 1997 was revised the following year.", "1997=1997 | the following year=1998"},
+		{"He left the day before Friday's talks.", "the day before Friday=2026-02-05"},
+		{"She came the day after March 3, 2024.", "the day after March 3, 2024=2024-03-04"},
+		{"They met on Thursday. Earlier in the day the hall was searched.", "Thursday=2026-02-05 | Earlier in the day=2026-02-05/START"},
+		{"Earlier in the day the hall was searched.", "Earlier in the day=2026-02-07/START"},
+		{"The boat leaves at 3pm on March 3 and comes back at 9pm the same day.", "3pm on March 3=2026-03-03T15:00 | 9pm=2026-03-03T21:00 | the same day=2026-03-03"},
+	})
+}
+
+func TestStretchesFromTheReport(t *testing.T) {
+	check(t, []example{
+		{"More is due in the coming weeks and months.", "the coming weeks and months=PXW/APPROX"},
+		{"In the days ahead they will vote.", "the days ahead=PXD/APPROX"},
+		{"They will talk over the next two weeks.", "the next two weeks=P2W"},
+		{"She was away for two and a half years.", "two and a half years=P2Y6M"},
+		{"It took a minute and a half.", "a minute and a half=PT1M30S"},
+	})
+	r := report("2026-02-07", "A second round is expected in the coming days.")
+	want := `"the coming days": a duration that begins with publication 2026-02-07`
+	if got := timex.Find(&readout.Document{Report: r})[0].Derivation; got != want {
+		t.Errorf("derivation %s, want %s", got, want)
+	}
+}
+
+func TestQuartersThatAreReported(t *testing.T) {
+	check(t, []example{
+		{"In the third quarter sales fell.", "the third quarter=2025-Q3"},
+		{"Sales will rise in the third quarter.", "the third quarter=2026-Q3"},
+		{"Sales fell in Q4.", "Q4=2025-Q4"},
+		{"Sales rose in H1 2025.", "H1 2025=2025-H1"},
+		{"Profit in the fourth quarter was 3 crowns. In the year-ago third quarter it was 2.", "the fourth quarter=2025-Q4 | the year-ago third quarter=2025-Q3"},
+		{"Profit fell in the third quarter. For the nine months it was 9 crowns, against 8 a year earlier.",
+			"the third quarter=2025-Q3 | the nine months=P9M | a year earlier=2024"},
+	})
+}
+
+func TestNamedDays(t *testing.T) {
+	check(t, []example{
+		{"The hall has been shut since Christmas.", "Christmas=2025-12-25"},
+		{"They sang on New Year's Eve and wept on New Year's Day.", "New Year's Eve=2025-12-31 | New Year's Day=2026-01-01"},
+		{"They sold Christmas trees.", ""},
+		{"Shells fell overnight.", "overnight=2026-02-06TNI"},
+		{"The search will go on overnight.", "overnight=2026-02-07TNI"},
+		{"Overnight on Thursday it snowed.", "Overnight on Thursday=2026-02-05TNI"},
+	})
+}
+
+// A dateline and the publication date that cannot both hold.
+func TestDatelineAgainstPublication(t *testing.T) {
+	for _, c := range []struct{ text, want, conflict, derivation string }{
+		{"LARKHAVEN, Feb. 17 (Agency) - Envoys met on Friday.", "Feb. 17=CONFLICT | Friday=2026-02-06",
+			`dateline "Feb. 17" (2026-02-17) is 10 days after publication 2026-02-07`,
+			`"Friday" = the Friday on or before publication 2026-02-07, against dateline "Feb. 17" (2026-02-17)`},
+		{"LARKHAVEN, Nov. 17, 2024 (Agency) - Envoys met on Friday.", "Nov. 17, 2024=CONFLICT | Friday=2026-02-06",
+			`dateline "Nov. 17, 2024" (2024-11-17) is 447 days before publication 2026-02-07`, ""},
+		{"LARKHAVEN, Friday, Feb. 6 (Agency) - Envoys met on Thursday.", "Friday, Feb. 6=2026-02-06 | Thursday=2026-02-05", "",
+			`"Thursday" = the Thursday on or before dateline "Friday, Feb. 6" (2026-02-06)`},
+		{"LARKHAVEN, Friday, Feb. 5 (Agency) - Envoys met on Thursday.", "Friday, Feb. 5=CONFLICT | Thursday=2026-02-05",
+			`"Friday, Feb. 5" gives Friday, but 2026-02-05 is a Thursday`, ""},
+		{"LARKHAVEN, Feb. 8 (Agency) - Envoys met on Friday.", "Feb. 8=2026-02-08 | Friday=2026-02-06", "", ""},
+	} {
+		r := report("2026-02-07", c.text)
+		got := timex.Find(&readout.Document{Report: r})
+		if s := show(r, got); s != c.want {
+			t.Errorf("%q: got %s, want %s", c.text, s, c.want)
+			continue
+		}
+		if got[0].Conflict != c.conflict {
+			t.Errorf("%q: conflict %q, want %q", c.text, got[0].Conflict, c.conflict)
+		}
+		if c.derivation != "" && got[1].Derivation != c.derivation {
+			t.Errorf("%q: derivation %s, want %s", c.text, got[1].Derivation, c.derivation)
+		}
+	}
+	r := report("2026-02-07", "dateline: Larkhaven, Feb. 17", "Envoys met on Friday.")
+	if got := show(r, timex.Find(&readout.Document{Report: r})); got != "Feb. 17=CONFLICT | Friday=2026-02-06" {
+		t.Errorf("a conflict of the dateline's own block: got %s", got)
+	}
+}
+
+// Without a publication date and a dateline.
+func TestUndatedReports(t *testing.T) {
+	for _, c := range []struct {
+		blocks     []string
+		want, last string
+	}{
+		{[]string{"caption: Envoys in Larkhaven, Feb. 6, 2026", "They had met the week before last June, and again yesterday."},
+			"Feb. 6, 2026=2026-02-06 | last June=2025-06 | yesterday=2026-02-05",
+			`"yesterday" = 1 day before caption "Feb. 6, 2026", which serves as the date of the report`},
+		{[]string{"caption: Envoys on Feb. 6, 2026 (file photo)", "They met yesterday."}, "Feb. 6, 2026=2026-02-06 | yesterday=XXXX-XX-XX", ""},
+		{[]string{"He arrived on Feb. 2, 2026 and left on Feb. 6. In June he came back."},
+			"Feb. 2, 2026=2026-02-02 | Feb. 6=2026-02-06 | June=XXXX-06", ""},
+		{[]string{"On the last Monday of March they left, from 10am to noon on Friday."},
+			"the last Monday of March=XXXX-03 | 10am=XXXX-WXX-5T10:00 | noon on Friday=XXXX-WXX-5T12:00", ""},
+	} {
+		r := report("", c.blocks...)
+		got := timex.Find(&readout.Document{Report: r})
+		if s := show(r, got); s != c.want {
+			t.Errorf("got %s, want %s", s, c.want)
+		} else if c.last != "" && got[len(got)-1].Derivation != c.last {
+			t.Errorf("derivation %s, want %s", got[len(got)-1].Derivation, c.last)
+		}
+	}
 }

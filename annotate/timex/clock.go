@@ -179,7 +179,18 @@ func (r *resolver) duration(e *expr) result {
 	if e.p.twoUnits {
 		e.mod = "APPROX"
 	}
-	return result{value: v, derivation: e.quoted() + ": a duration"}
+	toward := e.p.toward
+	if toward == 0 && e.p.rel != none {
+		toward = e.p.rel
+	}
+	if toward == 0 || !r.doc.known() {
+		return result{value: v, derivation: e.quoted() + ": a duration"}
+	}
+	how := ": a duration that ends with "
+	if toward > 0 {
+		how = ": a duration that begins with "
+	}
+	return result{value: v, anchor: r.doc.span, derivation: e.quoted() + how + r.doc.name}
 }
 
 // period writes n units as ISO 8601 does. Decades and centuries are counted in

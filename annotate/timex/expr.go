@@ -27,8 +27,12 @@ type parts struct {
 	ampm              string
 	count             bool // freq: so many times a unit
 	offset            int
-	step              int // the previous one -1, the following one +1, from the date named last
-	focus             int // relative to the day last named; none
+	toward            int // a stretch that ends (-1) or begins (1) with the day of the report
+	shift             int // days from the date that the expression names
+	overnight         bool
+	orToday           bool // where no day is named: that of the report
+	step              int  // the previous one -1, the following one +1, from the date named last
+	focus             int  // relative to the day last named; none
 	fromFocus         bool
 	generic           bool // "a Friday"
 	fiscal            bool
@@ -129,16 +133,12 @@ func (e *expr) read(c capture, m match) {
 		} else {
 			p.n2 = c.value
 		}
-	case "LAST":
-		p.rel = -1
-	case "NEXT":
-		p.rel = 1
-	case "THIS":
-		p.rel = 0
+	case "LAST", "THIS", "NEXT":
+		p.rel = signed(c.value)
+	case "HOLIDAY", "FEAST":
+		p.month, p.day = atoi(c.value[:2]), atoi(c.value[3:])
 	case "NTH":
 		p.nth = signed(c.value)
-	case "SLICE":
-		p.slice, e.mod = true, c.value
 	default:
 		e.readTime(c, inside)
 	}
@@ -170,6 +170,8 @@ func (e *expr) readTime(c capture, inside bool) {
 		p.zone, p.zoneAt = c.value, [2]int{c.at, c.at + c.n}
 	case "SIGN":
 		p.zoneSign = c.value
+	case "SLICE":
+		p.slice, e.mod = true, c.value
 	case "EDGE", "QUANT", "EARLIER", "OVER", "WELLOVER", "ABOUT":
 		e.mod = c.value
 	case "REF", "FREQ":
@@ -264,6 +266,8 @@ func (e *expr) literal(toks []token, i int) {
 		}
 	case "q":
 		p.quarter, p.n = atoi(p.n), ""
+	case "h":
+		p.half, p.n = atoi(p.n), ""
 	case "so":
 		e.mod = "APPROX"
 	}
@@ -281,6 +285,17 @@ func (e *expr) arguments(args map[string]string) {
 			p.focus = signed(v)
 		case "offset":
 			p.offset = signed(v)
+		case "shift":
+			p.shift = signed(v)
+		case "else":
+			p.orToday = true
+		case "overnight":
+			p.part, p.dayRef, p.overnight = "NI", -1, true
+		case "toward":
+			p.toward = signed(v)
+			if e.mod == "" {
+				e.mod = "APPROX"
+			}
 		case "step":
 			p.step = signed(v)
 			p.rel = p.step
@@ -307,12 +322,8 @@ func (e *expr) arguments(args map[string]string) {
 			}
 		case "freq":
 			p.count = true
-		case "unit":
-			p.unit = v
-		case "weekend":
-			p.weekend = true
-		case "daypart":
-			p.part = v
+		default:
+			e.rarer(k, v)
 		}
 	}
 	if p.part != "" && p.rel == 0 && p.weekday == 0 && p.month == 0 && p.dayRef == none {
@@ -321,5 +332,18 @@ func (e *expr) arguments(args map[string]string) {
 	// The arguments are read in no order, so the day is set last.
 	if v, ok := args["dayref"]; ok {
 		p.dayRef = signed(v)
+	}
+}
+
+// rarer stores an argument of few rules.
+func (e *expr) rarer(name, v string) {
+	p := &e.p
+	switch name {
+	case "unit":
+		p.unit = v
+	case "weekend":
+		p.weekend = true
+	case "daypart":
+		p.part = v
 	}
 }

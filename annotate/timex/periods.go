@@ -32,8 +32,8 @@ func (r *resolver) stretch(e *expr) result {
 	switch {
 	case p.rel != none && p.unit == "Y":
 		year, why = year+p.rel, "that of "+relWord(p.rel)+" year, seen from"
-	case p.rel == none && p.unit == "" && p.quarter == 4 && r.doc.day.month > 0 && r.doc.day.month < 5:
-		// Early in the year the fourth quarter that is reported on is last year's.
+	case p.rel == none && p.unit == "" && p.quarter > 0 && r.doc.day.month > 0 && r.doc.day.quarter() < p.quarter:
+		// What is reported of a quarter that has not begun is of last year's.
 		dir, _ := r.direction(e)
 		if dir <= 0 {
 			year, why = year-1, "the one ended before"
@@ -371,6 +371,10 @@ func (d day) known() bool { return d.year > 0 }
 func (r *resolver) fromFocus(i int) result {
 	e := &r.exprs[i]
 	f, ok := r.focusDay(i, e.block-1)
+	if !ok && e.p.orToday {
+		e.p.dayRef = 0
+		return r.dayRef(e)
+	}
 	if !ok {
 		return result{value: "XXXX-XX-XX", derivation: e.quoted() + ": no day is named before it"}
 	}
@@ -389,8 +393,8 @@ func (r *resolver) fromFocus(i int) result {
 // is told as past does not fall on a day to come.
 func (r *resolver) focusDay(i, first int) (anchor, bool) {
 	j := r.last.day
-	if j >= 0 && j != r.last.past {
-		e := &r.exprs[i]
+	e := &r.exprs[i]
+	if j >= 0 && j != r.last.past && (r.exprs[j].block != e.block || stopBetween(r.blocks[e.block].toks, r.exprs[j].to, e.from, far)) {
 		if dir, _ := r.direction(e); dir <= 0 {
 			j = r.last.past
 		}

@@ -64,7 +64,8 @@ var vocabulary = strings.Fields(`on in at the a last next this past coming Frida
 	June May March of early late mid week weeks month year years day days two three several few ago later earlier from now
 	today yesterday tomorrow tonight morning night noon 10 am p.m. 10:35 GMT ET local time quarter third half first fiscal every
 	twice weekend summer winter century 20th decade recent recently will said was that ; “ ” ’s ( ) or to and over about nearly
-	until before 2,000 people same end start year-ago 2026-02-06 3/4/2026 Q3 WASHINGTON (AP) — `)
+	until before 2,000 people same end start year-ago between through half five Christmas overnight coming ahead following previous
+	CET UTC + other second last weeks days is shut which H1 FY2026 earlier 2026-02-06 3/4/2026 Q3 WASHINGTON (AP) — `)
 
 func TestAnyWordsGiveValidExpressions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

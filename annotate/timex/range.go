@@ -78,7 +78,8 @@ func (e *expr) plainMonth() bool {
 }
 
 // rangeMonth keeps the ends of a range of months or dates in order: what is told
-// as past is counted back from its end, all else on from its beginning.
+// as past is counted back from its end, all else on from its beginning. In a row
+// of ranges nothing is counted back, so that the work stays linear.
 func (r *resolver) rangeMonth(i int) (result, bool) {
 	e := &r.exprs[i]
 	if !e.plainMonth() {
@@ -86,7 +87,7 @@ func (r *resolver) rangeMonth(i int) (result, bool) {
 	}
 	dir, _ := r.direction(e)
 	written := day{0, e.p.month, e.p.day}
-	if r.ranged(i) && r.exprs[i+1].plainMonth() && dir < 0 {
+	if r.ranged(i) && !r.ranged(i+1) && r.exprs[i+1].plainMonth() && dir < 0 {
 		o := &r.exprs[i+1]
 		if end := r.month(i + 1).at; end.known() {
 			return e.counted(lastOnOrBefore(written, end), " = the last one on or before ", o)
@@ -120,7 +121,7 @@ func (r *resolver) rangeWeekday(i int) (result, bool) {
 		return result{}, false
 	}
 	dir, _ := r.direction(e)
-	if r.ranged(i) && r.exprs[i+1].plainWeekday() && dir < 0 {
+	if r.ranged(i) && !r.ranged(i+1) && r.exprs[i+1].plainWeekday() && dir < 0 {
 		if end := r.weekday(i + 1).at; end.full() {
 			n := (end.weekday() - e.p.weekday + 7) % 7
 			if n == 0 && e.make != "time" {
@@ -167,3 +168,19 @@ func (r *resolver) rangeDay(i int, tail string) (d day, other *expr, ok bool) {
 
 // byClock reports an ending "T10:00", not "TMO".
 func byClock(tail string) bool { return digitAt(tail, 1) }
+
+// yearNear gives a date of an undated report the year of the date named last in
+// its sentence: "arrived on Feb. 2, 2026, and left on Feb. 6".
+func (r *resolver) yearNear(i int) (result, bool) {
+	e := &r.exprs[i]
+	j := r.last.date
+	if j < 0 || r.exprs[j].block != e.block || stopBetween(r.blocks[e.block].toks, r.exprs[j].to, e.from, far) || !e.plainMonth() {
+		return result{}, false
+	}
+	near := r.results[j].at
+	d := day{near.year, e.p.month, e.p.day}
+	if near.full() && d.day > 0 {
+		d = nearestYear(day{0, d.month, d.day}, near)
+	}
+	return e.counted(d, " = the one nearest to ", &r.exprs[j])
+}

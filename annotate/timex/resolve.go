@@ -41,6 +41,9 @@ type resolver struct {
 	fullDates, captionDates [8][]int
 	writtenDay              map[day]int // the first of each
 
+	disputed int    // the expression of a dateline that publication contradicts; -1
+	dispute  string // why
+
 	last     lastNamed
 	manyDays bool // more than one day has been named
 }
@@ -73,6 +76,8 @@ func (r *resolver) date(i int) result {
 		return r.fromFocus(i)
 	case p.nth != 0:
 		return r.nth(i)
+	case p.shift != 0:
+		return r.shifted(i)
 	case p.generic:
 		return result{value: fmt.Sprintf("XXXX-WXX-%d", p.weekday), derivation: e.quoted() + ": any " + weekdayNames[p.weekday] + ", no day is meant"}
 	case p.decade != "" || p.century != "":
@@ -138,9 +143,13 @@ func (r *resolver) dayRef(e *expr) result {
 	if !r.doc.day.full() {
 		return r.unknown(e, "XXXX-XX-XX")
 	}
-	d := r.doc.day.add(e.p.dayRef)
+	n := e.p.dayRef
+	if dir, _ := r.direction(e); e.p.overnight && dir > 0 {
+		n = 0
+	}
+	d := r.doc.day.add(n)
 	meaning := "the day of"
-	switch n := e.p.dayRef; {
+	switch {
 	case n < 0:
 		meaning = count(-n, "day") + " before"
 	case n > 0:
@@ -168,6 +177,9 @@ func (r *resolver) month(i int) result {
 		return res
 	}
 	if !r.doc.known() {
+		if res, ok := r.yearNear(i); ok {
+			return res
+		}
 		d := e.quoted() + ": no year is given"
 		if r.bound != "" {
 			d += "; the report is later than \"" + r.bound + "\""

@@ -50,7 +50,7 @@ func read(role readout.Role) bool {
 // and Modified; the borders of d.Sentences are used where they are there. It is a
 // pure function in time linear in the text.
 func Find(d *readout.Document) []readout.Timex {
-	r := &resolver{source: d.Report.Source}
+	r := &resolver{source: d.Report.Source, disputed: -1}
 	for i, b := range d.Report.Blocks {
 		k := block{role: b.Role, start: b.Start}
 		if read(b.Role) && b.Start >= 0 && b.Start <= b.End && b.End <= len(r.source) {
@@ -142,13 +142,16 @@ func (r *resolver) resolve() []readout.Timex {
 				res, typ = r.clockTime(i), readout.Time
 			}
 		}
+		if i == r.disputed {
+			res = result{conflict: r.dispute, derivation: e.quoted() + ": dateline and publication disagree, no value"}
+		}
 		r.results[i] = res
 		r.remember(i, res)
 		if res.at.full() {
 			r.manyDays = r.manyDays || only.full() && only != res.at
 			only = res.at
 		}
-		if r.blocks[e.block].role == readout.RoleDateline {
+		if r.blocks[e.block].role == readout.RoleDateline && res.conflict == "" {
 			continue
 		}
 		t := readout.Timex{Span: e.span, Type: typ, Value: res.value, Mod: e.mod, Derivation: e.zoned(res.derivation), Conflict: res.conflict}

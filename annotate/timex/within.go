@@ -131,3 +131,23 @@ func (r *resolver) canStep(i int) bool {
 	}
 	return e.p.unit == "Y"
 }
+
+// shifted resolves "the day before Friday's talks" and "the day after March 3".
+func (r *resolver) shifted(i int) result {
+	e := &r.exprs[i]
+	n := e.p.shift
+	e.p.shift = 0
+	res := r.date(i)
+	e.p.shift = n
+	if !res.at.full() {
+		return result{value: "XXXX-XX-XX", derivation: e.quoted() + ": the day that it is counted from is not known"}
+	}
+	side := "after"
+	if n < 0 {
+		side = "before"
+	}
+	res.derivation += "; the day " + side + " " + res.at.String()
+	res.at = res.at.add(n)
+	res.value = res.at.String()
+	return res
+}

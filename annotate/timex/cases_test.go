@@ -33,6 +33,7 @@ func TestRanges(t *testing.T) {
 func TestPartsOfMonthsAndYears(t *testing.T) {
 	check(t, []example{
 		{"The last week of March was quiet.", "The last week of March=2025-03/END"},
+		{"In the last week of March, troops will leave.", "the last week of March=2026-03/END"},
 		{"Troops will leave in the last week of March.", "the last week of March=2026-03/END"},
 		{"They met in the first week of January 2025.", "the first week of January 2025=2025-01/START"},
 		{"The second half of February was cold.", "The second half of February=2026-02/END"},

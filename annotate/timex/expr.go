@@ -285,10 +285,6 @@ func (e *expr) arguments(args map[string]string) {
 			p.focus = signed(v)
 		case "offset":
 			p.offset = signed(v)
-		case "shift":
-			p.shift = signed(v)
-		case "else":
-			p.orToday = true
 		case "overnight":
 			p.part, p.dayRef, p.overnight = "NI", -1, true
 		case "toward":
@@ -341,6 +337,10 @@ func (e *expr) rarer(name, v string) {
 	switch name {
 	case "unit":
 		p.unit = v
+	case "shift":
+		p.shift = signed(v)
+	case "else":
+		p.orToday = true
 	case "weekend":
 		p.weekend = true
 	case "daypart":

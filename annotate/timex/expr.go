@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"fmt"
 	"strings"
 
 	readout "github.com/readout-project/readout"
@@ -42,7 +41,6 @@ type parts struct {
 	nth               int    // the first Monday 1, the last -1; 0: not given
 	slice             bool   // a part of a month or year, named by weeks, days or halves
 	minutes           string // past the hour, "45" to the hour
-	zoneSign          string // of "UTC+2"
 	zoneAt            [2]int // tokens of the zone
 	weekOf            bool
 	weekend, twoUnits bool
@@ -72,9 +70,6 @@ func build(m match, toks []token) expr {
 	}
 	if toks[m.from].key == "every" || toks[m.from].key == "each" {
 		p.every = true
-	}
-	if p.zoneSign != "" && len(p.n) < 3 {
-		p.zone, p.n = fmt.Sprintf("%s%02d:00", p.zoneSign, atoi(p.n)), ""
 	}
 	for i := m.from; i < m.to; i++ {
 		e.literal(toks, i)
@@ -168,8 +163,6 @@ func (e *expr) readTime(c capture, inside bool) {
 		p.ampm = c.value
 	case "ZONE":
 		p.zone, p.zoneAt = c.value, [2]int{c.at, c.at + c.n}
-	case "SIGN":
-		p.zoneSign = c.value
 	case "SLICE":
 		p.slice, e.mod = true, c.value
 	case "EDGE", "QUANT", "EARLIER", "OVER", "WELLOVER", "ABOUT":

@@ -81,12 +81,34 @@ func readings(toks []token) [][]item {
 			}
 		}
 		all = append(all, numeric(toks, i)...)
+		if z, ok := zone(toks, i); ok {
+			all = append(all, z)
+		}
 		if it := plainWord(toks[i], all[first:]); it != "" {
 			all = append(all, item{it, "", 1})
 		}
 		out[i] = all[first:len(all):len(all)]
 	}
 	return out
+}
+
+// mostHours is how far a zone lies from Greenwich at most.
+const mostHours = 14
+
+// zone reads a zone that is no word of the table: "UTC+2" and "Tokyo time".
+func zone(toks []token, i int) (item, bool) {
+	t := toks[i]
+	switch {
+	case i+1 >= len(toks) || t.kind != word || !t.upper:
+	case toks[i+1].key == "time" && !toks[i+1].upper:
+		return item{"ZONE", "", 2}, true
+	case (t.key == "utc" || t.key == "gmt") && i+2 < len(toks) && toks[i+1].glued && toks[i+2].glued && toks[i+2].kind == number:
+		sign, n := toks[i+1].key, atoi(toks[i+2].key)
+		if (sign == "+" || sign == "-") && n <= mostHours && len(toks[i+2].key) <= 2 {
+			return item{"ZONE", sign + pad(n) + ":00", 3}, true
+		}
+	}
+	return item{}, false
 }
 
 // plainWord is the class of a word without a reading of its own: LOWER for a

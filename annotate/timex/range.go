@@ -82,7 +82,7 @@ func (e *expr) plainMonth() bool {
 // of ranges nothing is counted back, so that the work stays linear.
 func (r *resolver) rangeMonth(i int) (result, bool) {
 	e := &r.exprs[i]
-	if !e.plainMonth() {
+	if !e.plainMonth() || !r.ranged(i) && !r.ranged(i-1) {
 		return result{}, false
 	}
 	dir, _ := r.direction(e)
@@ -117,7 +117,7 @@ func (e *expr) plainWeekday() bool {
 // rangeWeekday does the same for a range of weekdays.
 func (r *resolver) rangeWeekday(i int) (result, bool) {
 	e := &r.exprs[i]
-	if !e.plainWeekday() {
+	if !e.plainWeekday() || !r.ranged(i) && !r.ranged(i-1) {
 		return result{}, false
 	}
 	dir, _ := r.direction(e)

@@ -78,9 +78,9 @@ func quarterOfYear(m match, toks []token) bool {
 var day0 day
 
 // setPhrase reports whether two words are no time but a set phrase or a title:
-// "last minute", "Player of the Year".
+// "last minute", "Player of the Year", "the minutes of the meeting".
 func setPhrase(a, b token) bool {
-	return a.key == "last" && b.key == "minute" || a.key == "the" && b.upper && !b.caps && b.key != "weekend"
+	return a.key == "last" && b.key == "minute" || a.key == "the" && (b.key == "minutes" || b.key == "quarters") || a.key == "the" && b.upper && !b.caps && b.key != "weekend"
 }
 
 func slashedDay(s string) day {

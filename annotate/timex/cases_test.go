@@ -68,6 +68,7 @@ func TestClocks(t *testing.T) {
 		{"The boat left in the early hours of Saturday.", "the early hours of Saturday=2026-02-07TMO/START"},
 		{"The boat left Friday's pier at dawn.", "Friday=2026-02-06 | dawn=2026-02-06TMO"},
 		{"The boat left at 22:15 CET Friday and at 9.15pm Tokyo time.", "22:15 CET Friday=2026-02-06T22:15 | 9.15pm Tokyo time=2026-02-06T21:15"},
+		{"The boat left at 6:40 p.m. (GMT +8) on Friday.", "6:40 p.m. (GMT +8) on Friday=2026-02-06T18:40+08:00"},
 		{"The boat left at 14:00 UTC+2 on Friday.", "14:00 UTC+2 on Friday=2026-02-06T14:00+02:00"},
 		{"At 10am the envoys, who had come by boat from the other side of the lake with their aides and their cooks, met the governor on Friday.",
 			"10am=2026-02-06T10:00 | Friday=2026-02-06"},
@@ -98,6 +99,8 @@ func TestFromTheDateNamedLast(t *testing.T) {
 		{"They met on Jan. 5, 2026. The previous week they had met twice.", "Jan. 5, 2026=2026-01-05 | The previous week=2026-W01"},
 		{"They met on Jan. 5, 2026, and on the previous Friday.", "Jan. 5, 2026=2026-01-05 | the previous Friday=2026-01-02"},
 		{"The law of 1997 was revised the following year.", "1997=1997 | the following year=1998"},
+		{"The boat came three days later than planned.", "three days=P3D"},
+		{"He left on Feb. 2, the day before the storm.", "Feb. 2=2026-02-02"},
 		{"He left the day before Friday's talks.", "the day before Friday=2026-02-05"},
 		{"She came the day after March 3, 2024.", "the day after March 3, 2024=2024-03-04"},
 		{"They met on Thursday. Earlier in the day the hall was searched.", "Thursday=2026-02-05 | Earlier in the day=2026-02-05/START"},
@@ -112,6 +115,7 @@ func TestStretchesFromTheReport(t *testing.T) {
 		{"In the days ahead they will vote.", "the days ahead=PXD/APPROX"},
 		{"They will talk over the next two weeks.", "the next two weeks=P2W"},
 		{"She was away for two and a half years.", "two and a half years=P2Y6M"},
+		{"After months of talks they parted, and over the years they forgot.", "months=PXM | the years=PXY"},
 		{"It took a minute and a half.", "a minute and a half=PT1M30S"},
 	})
 	r := report("2026-02-07", "A second round is expected in the coming days.")

@@ -102,7 +102,7 @@ func zone(toks []token, i int) (item, bool) {
 	case i+1 >= len(toks) || t.kind != word || !t.upper:
 	case toks[i+1].key == "time" && !toks[i+1].upper:
 		return item{"ZONE", "", 2}, true
-	case (t.key == "utc" || t.key == "gmt") && i+2 < len(toks) && toks[i+1].glued && toks[i+2].glued && toks[i+2].kind == number:
+	case (t.key == "utc" || t.key == "gmt") && i+2 < len(toks) && toks[i+2].glued && toks[i+2].kind == number:
 		sign, n := toks[i+1].key, atoi(toks[i+2].key)
 		if (sign == "+" || sign == "-") && n <= mostHours && len(toks[i+2].key) <= 2 {
 			return item{"ZONE", sign + pad(n) + ":00", 3}, true

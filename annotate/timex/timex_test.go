@@ -219,6 +219,9 @@ func TestFalseFriends(t *testing.T) {
 		"The crowd on Black Friday was small.",
 		"The Daily Tern has it; Copyright 2018 The Tern.",
 		"It was a last minute deal.",
+		"The minutes of the meeting were lost in the quarters of the crew.",
+		"Tokyo time is ahead.",
+		"They fled by the first half hour's end.",
 		"She was named Baker of the Year in Back to the Future.",
 		"More than a quarter of the seats went to them.",
 	} {

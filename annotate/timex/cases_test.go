@@ -23,6 +23,8 @@ func TestRanges(t *testing.T) {
 		{"From January through March output fell.", "January=2025-01 | March=2025-03"},
 		{"The pass will be closed from December to March.", "December=2026-12 | March=2027-03"},
 		{"The siege (June-August 2019) was long.", "June=2019-06 | August 2019=2019-08"},
+		{"They met on May 3, 4 and 5.", "May 3=2025-05-03 | 4=2025-05-04 | 5=2025-05-05"},
+		{"They met on the 3rd and 4th of May 2025.", "the 3rd=2025-05-03 | 4th of May 2025=2025-05-04"},
 		{"The strike of 3-5 February ended.", "3=2026-02-03 | 5 February=2026-02-05"},
 		{"The fair runs from 3 to 5 March 2027.", "3=2027-03-03 | 5 March 2027=2027-03-05"},
 		{"The festival is set for Dec. 28 to Jan. 2.", "Dec. 28=2026-12-28 | Jan. 2=2027-01-02"},
@@ -99,6 +101,8 @@ func TestFromTheDateNamedLast(t *testing.T) {
 		{"They met on Jan. 5, 2026. The previous week they had met twice.", "Jan. 5, 2026=2026-01-05 | The previous week=2026-W01"},
 		{"They met on Jan. 5, 2026, and on the previous Friday.", "Jan. 5, 2026=2026-01-05 | the previous Friday=2026-01-02"},
 		{"The law of 1997 was revised the following year.", "1997=1997 | the following year=1998"},
+		{"The mine was shut the week before last.", "the week before last=2026-W04"},
+		{"She resigned a week ago Monday, or was it Friday a week ago?", "a week ago Monday=2026-01-26 | Friday a week ago=2026-01-30"},
 		{"The boat came three days later than planned.", "three days=P3D"},
 		{"He left on Feb. 2, the day before the storm.", "Feb. 2=2026-02-02"},
 		{"He left the day before Friday's talks.", "the day before Friday=2026-02-05"},
@@ -116,6 +120,7 @@ func TestStretchesFromTheReport(t *testing.T) {
 		{"They will talk over the next two weeks.", "the next two weeks=P2W"},
 		{"She was away for two and a half years.", "two and a half years=P2Y6M"},
 		{"After months of talks they parted, and over the years they forgot.", "months=PXM | the years=PXY"},
+		{"He served a two-and-a-half-year term.", "two-and-a-half-year=P2Y6M"},
 		{"It took a minute and a half.", "a minute and a half=PT1M30S"},
 	})
 	r := report("2026-02-07", "A second round is expected in the coming days.")

@@ -27,6 +27,7 @@ type parts struct {
 	count             bool // freq: so many times a unit
 	offset            int
 	toward            int // a stretch that ends (-1) or begins (1) with the day of the report
+	monthOf           int // the month stands with the date before (-1) or behind (1)
 	shift             int // days from the date that the expression names
 	overnight         bool
 	orToday           bool // where no day is named: that of the report
@@ -83,7 +84,7 @@ func build(m match, toks []token) expr {
 // ("3-5 March") the one inside the expression.
 func (e *expr) read(c capture, m match) {
 	p := &e.p
-	inside := c.at >= m.from && c.at < m.to
+	inside := side(c, m) == 0
 	switch c.class {
 	case "YEAR":
 		p.year = atoi(c.value)
@@ -91,14 +92,12 @@ func (e *expr) read(c capture, m match) {
 		p.year = centuryOf(atoi(c.value))
 	case "MONTH", "SAFEMONTH":
 		if inside || p.month == 0 {
-			p.month = atoi(c.value)
+			p.month, p.monthOf = atoi(c.value), side(c, m)
 		}
-	case "DAY":
+	case "DAY", "DAYORD":
 		if inside || p.day == 0 {
 			p.day = atoi(c.value)
 		}
-	case "DAYORD":
-		p.day = atoi(c.value)
 	case "ISO":
 		e.iso(c.value)
 	case "SLASHED":
@@ -137,6 +136,17 @@ func (e *expr) read(c capture, m match) {
 	default:
 		e.readTime(c, inside)
 	}
+}
+
+// side is where a capture stands: before the expression -1, in it 0, behind it 1.
+func side(c capture, m match) int {
+	switch {
+	case c.at < m.from:
+		return -1
+	case c.at >= m.to:
+		return 1
+	}
+	return 0
 }
 
 // readTime stores a capture of a time of day.
@@ -230,7 +240,7 @@ func (e *expr) literal(toks []token, i int) {
 			if p.half == 0 {
 				p.half = 2
 			}
-		} else if next == "a" || next == "an" || next == "-" {
+		} else if next == "a" || next == "an" || next == "-" && p.n == "" {
 			p.n = "0.5"
 		} else if !strings.Contains(p.n, ".") {
 			p.n += ".5"

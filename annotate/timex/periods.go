@@ -167,10 +167,10 @@ func (r *resolver) thatUnit(i int) result {
 }
 
 func vagueRef(rel int) string {
-	switch rel {
-	case -1:
+	switch {
+	case rel < 0:
 		return "PAST_REF"
-	case 1:
+	case rel > 0:
 		return "FUTURE_REF"
 	}
 	return "PRESENT_REF"
@@ -187,6 +187,10 @@ func unitWords(u string, rel int) string {
 		return "the " + unitNames[u] + " before that of"
 	case 1:
 		return "the " + unitNames[u] + " after that of"
+	case -2:
+		return "2 " + unitNames[u] + "s before that of"
+	case 2:
+		return "2 " + unitNames[u] + "s after that of"
 	}
 	return "the " + unitNames[u] + " of"
 }
@@ -254,6 +258,11 @@ func (r *resolver) counted(i int) result {
 	}
 	n := atoi(p.n)
 	d, v := shift(from.day, p.offset*n, p.unit)
+	if p.weekday > 0 && p.unit == "W" && from.day.full() {
+		d = from.day.add(-((from.day.weekday() - p.weekday + 7) % 7) + 7*p.offset*n)
+		return result{value: d.String(), at: d, anchor: from.span,
+			derivation: e.quoted() + " = " + count(n, "week") + " before the " + weekdayNames[p.weekday] + " on or before " + from.name}
+	}
 	if v == "" {
 		return r.unknown(e, partial)
 	}

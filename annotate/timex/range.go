@@ -82,6 +82,9 @@ func (e *expr) plainMonth() bool {
 // of ranges nothing is counted back, so that the work stays linear.
 func (r *resolver) rangeMonth(i int) (result, bool) {
 	e := &r.exprs[i]
+	if res, ok := r.listedDay(i); ok {
+		return res, true
+	}
 	if !e.plainMonth() || !r.ranged(i) && !r.ranged(i-1) {
 		return result{}, false
 	}
@@ -99,6 +102,25 @@ func (r *resolver) rangeMonth(i int) (result, bool) {
 		}
 	}
 	return result{}, false
+}
+
+// listedDay gives a day that shares the month of the date beside it that one's
+// year: "May 3, 4 and 5".
+func (r *resolver) listedDay(i int) (result, bool) {
+	e := &r.exprs[i]
+	j := i + e.p.monthOf
+	if j == i || j < 0 || j >= len(r.exprs) || r.exprs[j].block != e.block || r.exprs[j].p.month != e.p.month || r.exprs[j].p.year > 0 {
+		return result{}, false
+	}
+	o := &r.exprs[j]
+	at := r.results[j].at
+	if j > i && o.p.monthOf == 0 {
+		at = r.month(j).at
+	}
+	if !at.known() {
+		return result{}, false
+	}
+	return e.counted(day{at.year, e.p.month, e.p.day}, " with the year of ", o)
 }
 
 // counted is a date that follows from the other end of a range.

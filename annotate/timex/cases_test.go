@@ -198,6 +198,7 @@ func TestUndatedReports(t *testing.T) {
 		{[]string{"caption: Envoys on Feb. 6, 2026 (file photo)", "They met yesterday."}, "Feb. 6, 2026=2026-02-06 | yesterday=XXXX-XX-XX", ""},
 		{[]string{"He arrived on Feb. 2, 2026 and left on Feb. 6. In June he came back."},
 			"Feb. 2, 2026=2026-02-02 | Feb. 6=2026-02-06 | June=XXXX-06", ""},
+		{[]string{"On Friday the talks began at 10am."}, "Friday=XXXX-WXX-5 | 10am=XXXX-WXX-5T10:00", ""},
 		{[]string{"On the last Monday of March they left, from 10am to noon on Friday."},
 			"the last Monday of March=XXXX-03 | 10am=XXXX-WXX-5T10:00 | noon on Friday=XXXX-WXX-5T12:00", ""},
 	} {

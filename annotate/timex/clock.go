@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 )
@@ -15,7 +14,7 @@ func (r *resolver) clockTime(i int) result {
 		return r.dayless(i, tail)
 	}
 	res := r.date(i)
-	if res.conflict != "" {
+	if len(res.value) != dayValue {
 		return res
 	}
 	res.value += tail
@@ -72,10 +71,14 @@ func (r *resolver) dayless(i int, tail string) result {
 	}
 	if r.ranged(i) && r.exprs[i+1].make == "time" && r.exprs[i+1].p.hasDay() {
 		o := &r.exprs[i+1]
-		return result{value: cmp.Or(r.date(i+1).value, "XXXX-XX-XX") + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted() + ", whose day is not settled"}
+		v := r.date(i + 1).value
+		if len(v) != dayValue {
+			v = "XXXX-XX-XX"
+		}
+		return result{value: v + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted() + ", whose day is not settled"}
 	}
-	if f, ok := r.sentenceDay(i); ok {
-		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
+	if f, v := r.sentenceDay(i); v != "" {
+		return result{value: v + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
 	}
 	if f, ok := r.focusDay(i, e.block); ok {
 		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
@@ -96,8 +99,9 @@ func (e *expr) namesDay() bool {
 }
 
 // sentenceDay is the day that the next expressions of the same sentence name, or
-// the only one that the sentence names at all.
-func (r *resolver) sentenceDay(i int) (anchor, bool) {
+// the only one that the sentence names at all, with its value, which may be
+// partial; "" for none.
+func (r *resolver) sentenceDay(i int) (a anchor, value string) {
 	e := &r.exprs[i]
 	toks := r.blocks[e.block].toks
 	for j := i + 1; j < len(r.exprs) && j <= i+2; j++ {
@@ -109,11 +113,14 @@ func (r *resolver) sentenceDay(i int) (anchor, bool) {
 			continue
 		}
 		if res := r.date(j); res.at.full() {
-			return anchor{res.at, o.quoted() + " after it", o.span, false}, true
+			return anchor{res.at, o.quoted() + " after it", o.span, false}, res.at.String()
 		}
 	}
 	return r.onlyDay(i)
 }
+
+// dayValue is the length of the value of a day, known or not: "XXXX-WXX-5".
+const dayValue = 10
 
 // Bounds on the search for the day of a time: in tokens for the day behind it,
 // in tokens and expressions for the only day of the sentence.
@@ -125,7 +132,7 @@ const (
 
 // onlyDay is the only day that the sentence of expression i names, unless one of
 // the two is told as past and the other as coming.
-func (r *resolver) onlyDay(i int) (anchor, bool) {
+func (r *resolver) onlyDay(i int) (a anchor, value string) {
 	e := &r.exprs[i]
 	toks := r.blocks[e.block].toks
 	found := -1
@@ -135,25 +142,25 @@ func (r *resolver) onlyDay(i int) (anchor, bool) {
 			continue
 		}
 		if found >= 0 {
-			return anchor{}, false
+			return anchor{}, ""
 		}
 		found = j
 	}
 	if found < 0 {
-		return anchor{}, false
+		return anchor{}, ""
 	}
 	o := &r.exprs[found]
 	mine, _ := r.direction(e)
 	its, _ := r.direction(o)
 	res := r.date(found)
-	if mine*its < 0 || !res.at.full() {
-		return anchor{}, false
+	if mine*its < 0 || res.conflict != "" {
+		return anchor{}, ""
 	}
 	where := " after it"
 	if found < i {
 		where = " before it"
 	}
-	return anchor{res.at, o.quoted() + where + ", the only day of the sentence", o.span, false}, true
+	return anchor{res.at, o.quoted() + where + ", the only day of the sentence", o.span, false}, res.value
 }
 
 // stopBetween reports whether a sentence ends between two tokens, or more than

@@ -9,6 +9,9 @@ func acceptable(m match, toks []token) bool {
 	if m.rule.make == "dur" && m.from+1 < m.to && toks[m.to-1].key == "quarter" && toks[m.to-2].key == "a" {
 		return false // a fourth part
 	}
+	if m.to-m.from == 1 && toks[m.from].key == "quarters" {
+		return false // where somebody lives, or fourth parts
+	}
 	if toks[m.to-1].end-toks[m.from].start > maxLength {
 		return false
 	}

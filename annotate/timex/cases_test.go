@@ -70,6 +70,8 @@ func TestClocks(t *testing.T) {
 		{"The boat left in the early hours of Saturday.", "the early hours of Saturday=2026-02-07TMO/START"},
 		{"The boat left Friday's pier at dawn.", "Friday=2026-02-06 | dawn=2026-02-06TMO"},
 		{"The boat left at 22:15 CET Friday and at 9.15pm Tokyo time.", "22:15 CET Friday=2026-02-06T22:15 | 9.15pm Tokyo time=2026-02-06T21:15"},
+		{"The envoys met on Thursday. In the late afternoon they signed.", "Thursday=2026-02-05 | late afternoon=2026-02-05TAF/END"},
+		{"They work in the morning and sleep in the afternoon.", ""},
 		{"The boat left at 6:40 p.m. (GMT +8) on Friday.", "6:40 p.m. (GMT +8) on Friday=2026-02-06T18:40+08:00"},
 		{"The boat left at 14:00 UTC+2 on Friday.", "14:00 UTC+2 on Friday=2026-02-06T14:00+02:00"},
 		{"At 10am the envoys, who had come by boat from the other side of the lake with their aides and their cooks, met the governor on Friday.",

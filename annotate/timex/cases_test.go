@@ -137,6 +137,8 @@ func TestQuartersThatAreReported(t *testing.T) {
 		{"In the third quarter sales fell.", "the third quarter=2025-Q3"},
 		{"Sales will rise in the third quarter.", "the third quarter=2026-Q3"},
 		{"Sales fell in Q4.", "Q4=2025-Q4"},
+		{"For the quarter ended Sept. 28, sales were 3 crowns.", "the quarter=2025-Q3 | Sept. 28=2025-09-28"},
+		{"For the quarter ended July 31, sales were 3 crowns.", "the quarter=2025-QX | July 31=2025-07-31"},
 		{"Sales rose in H1 2025.", "H1 2025=2025-H1"},
 		{"Profit in the fourth quarter was 3 crowns. In the year-ago third quarter it was 2.", "the fourth quarter=2025-Q4 | the year-ago third quarter=2025-Q3"},
 		{"Profit fell in the third quarter. For the nine months it was 9 crowns, against 8 a year earlier.",

@@ -312,6 +312,9 @@ func (e *expr) arguments(args map[string]string) {
 			p.fiscal = true
 		case "quarter":
 			p.latest = v
+			if v == "ended" {
+				p.month, p.day = 0, 0 // they are the next expression's
+			}
 		case "that":
 			p.that = true
 		case "part":

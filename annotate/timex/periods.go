@@ -334,6 +334,9 @@ func (r *resolver) isOver(v string) bool {
 // period" against the quarter that the text is about.
 func (r *resolver) period(i int) result {
 	e := &r.exprs[i]
+	if e.p.latest == "ended" && r.last.quarter < 0 {
+		return r.periodEnded(i)
+	}
 	if r.last.quarter < 0 || r.inMonths(i) && !hasWord(e, "quarter") {
 		return r.periodAlone(e)
 	}
@@ -341,7 +344,7 @@ func (r *resolver) period(i int) result {
 	res := result{anchor: q.span}
 	v := r.last.latest
 	switch e.p.latest {
-	case "latest", "this":
+	case "latest", "this", "ended":
 		res.value = v
 		res.derivation = e.quoted() + " = the latest quarter named before it, last in " + q.quoted()
 	case "year":
@@ -351,6 +354,27 @@ func (r *resolver) period(i int) result {
 		return r.yearFrom(e, v, -1)
 	}
 	return res
+}
+
+// lateDay is from when on the last day of a quarter's books is that of the
+// calendar's: companies end on the Sunday before.
+const lateDay = 24
+
+// periodEnded resolves "the quarter ended Sept. 30" by its last day.
+func (r *resolver) periodEnded(i int) result {
+	e := &r.exprs[i]
+	if i+1 >= len(r.exprs) || r.exprs[i+1].p.day == 0 {
+		return r.periodAlone(e)
+	}
+	o := &r.exprs[i+1]
+	end := r.date(i + 1).at
+	switch {
+	case !end.full():
+		return result{value: "XXXX-QX", derivation: e.quoted() + ": which quarter is not said"}
+	case end.month%3 != 0 || end.day < lateDay:
+		return result{value: fmt.Sprintf("%04d-QX", end.year), anchor: o.span, derivation: e.quoted() + ": no quarter of the calendar ends with " + o.quoted()}
+	}
+	return result{value: fmt.Sprintf("%04d-Q%d", end.year, end.quarter()), anchor: o.span, derivation: e.quoted() + " = the quarter that ends with " + o.quoted()}
 }
 
 // periodAlone resolves a quarter or period where no other quarter is named.

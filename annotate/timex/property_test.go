@@ -23,6 +23,10 @@ var valid = regexp.MustCompile(`^(` +
 	`|[\dX]{4}-[\dX]{2}(-[\dX]{2})?` + times +
 	`)$`)
 
+// grounded is a derivation without an anchor in the text: the words give all, or
+// the metadata of the report do.
+var grounded = regexp.MustCompile(`as written|publication|modification|its months are not stated|which part of the year|with the year of`)
+
 const times = `(T(MO|AF|EV|NI|\d\d:\d\d(Z|[+-]\d\d:00)?))?`
 
 var mods = map[string]bool{
@@ -53,6 +57,9 @@ func holds(t interface{ Errorf(string, ...any) }, r *readout.Report, ts []readou
 		}
 		if !strings.Contains(x.Derivation, words) {
 			t.Errorf("the derivation of %q does not name it: %s", words, x.Derivation)
+		}
+		if x.Anchor.Empty() && x.Value != "" && x.Value[0] >= '0' && x.Value[0] <= '9' && !grounded.MatchString(x.Derivation) {
+			t.Errorf("the derivation of %q does not say what it is counted from: %s", words, x.Derivation)
 		}
 		if !x.Anchor.Empty() && !strings.Contains(x.Derivation, "\""+x.Anchor.Of(r.Source)+"\"") {
 			t.Errorf("the derivation of %q does not name its anchor: %s", words, x.Derivation)

@@ -6,9 +6,10 @@
 // tokens once; at every token the rules that can begin there are tried, and the
 // longest match is an expression. What it says is then resolved against the day
 // the report is written from: its dateline, its publication date, or a full
-// date in a caption or lead that a weekday of the report agrees with. Every
-// value carries its derivation; without an anchor it stays partial
-// ("XXXX-WXX-5"). No clock is read.
+// date in a caption or lead; or against a date beside it: the other end of its
+// range, the day of its sentence, the date named last. Every value carries its
+// derivation; without an anchor it stays partial ("XXXX-WXX-5"). No clock is
+// read. What it reads and what it does not: docs/timex.md.
 //
 // Past or coming is read from the nearest sign of tense, not from a parse, and
 // what stands in quotation marks is counted from the day of the report as all

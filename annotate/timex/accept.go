@@ -78,6 +78,34 @@ func quarterOfYear(m match, toks []token) bool {
 	return true
 }
 
+// titled reports whether most longer words of a block begin with a capital.
+func titled(toks []token) bool {
+	const long = 4
+	words, upper := 0, 0
+	for i := range toks {
+		if toks[i].kind == word && len(toks[i].key) >= long {
+			words++
+			if toks[i].upper {
+				upper++
+			}
+		}
+	}
+	return 3*upper > 2*words
+}
+
+// named reports a word of time that is part of a name: "USA Today", "This Week".
+func named(m match, toks []token) bool {
+	first, last := toks[m.from], toks[m.to-1]
+	switch {
+	case m.to-m.from == 1 && first.upper && m.from > 0 && isClass(first.key, "DAYREF"):
+		before := toks[m.from-1]
+		return before.upper && before.kind == word && !before.stop && !isClass(before.key, "WEEKDAY")
+	case m.to-m.from == 2 && first.upper && last.upper && !last.caps:
+		return isClass(last.key, "UNIT") && (isClass(first.key, "THIS") || isClass(first.key, "LAST") || isClass(first.key, "NEXT"))
+	}
+	return false
+}
+
 var day0 day
 
 // setPhrase reports whether two words are no time but a set phrase or a title:

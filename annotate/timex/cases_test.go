@@ -148,6 +148,8 @@ func TestQuartersThatAreReported(t *testing.T) {
 
 func TestNamedDays(t *testing.T) {
 	check(t, []example{
+		{"Envoys Will Meet Next Week in Larkhaven", "Next Week=2026-W07"},
+		{"Mayor Resigns Today", "Today=2026-02-07"},
 		{"The hall has been shut since Christmas.", "Christmas=2025-12-25"},
 		{"They sang on New Year's Eve and wept on New Year's Day.", "New Year's Eve=2025-12-31 | New Year's Day=2026-01-01"},
 		{"They sold Christmas trees.", ""},

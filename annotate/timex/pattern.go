@@ -190,12 +190,13 @@ type match struct {
 
 // matcher reads one block.
 type matcher struct {
-	toks  []token
-	items [][]item
-	caps  []capture
-	steps int
-	found []match // the best one for every first token that has one
-	best  []int32 // where it is in found, plus one, by first token
+	toks   []token
+	titled bool // most words of the block begin with a capital, as in headlines
+	items  [][]item
+	caps   []capture
+	steps  int
+	found  []match // the best one for every first token that has one
+	best   []int32 // where it is in found, plus one, by first token
 }
 
 // budget bounds the steps at one token, whatever the text.
@@ -204,7 +205,7 @@ const budget = 2000
 // matches finds the expressions of a block: at every place the longest, the
 // earlier rule first among equals; expressions do not overlap.
 func matches(toks []token) []match {
-	m := &matcher{toks: toks, items: readings(toks), best: make([]int32, len(toks)+1)}
+	m := &matcher{toks: toks, titled: titled(toks), items: readings(toks), best: make([]int32, len(toks)+1)}
 	for i := range toks {
 		m.steps = 0
 		m.begin(rules().byLiteral[toks[i].key], i)
@@ -317,7 +318,7 @@ func (m *matcher) accept(r *rule, from, to int) {
 		}
 	}
 	got := match{r, from, to, m.caps}
-	if !acceptable(got, m.toks) {
+	if !acceptable(got, m.toks) || !m.titled && named(got, m.toks) {
 		return
 	}
 	if at == 0 {

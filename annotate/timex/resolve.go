@@ -233,7 +233,7 @@ const beside = 2
 
 // lastYear is the distance in days beyond which a date with its day would be
 // given its year: "has set Nov. 10 as the deadline" is no day of last year.
-const lastYear = 320
+const lastYear = 300
 
 // byTense chooses between the last and the next such date: by the tense of the
 // clause, unless that leads too far.
@@ -245,7 +245,7 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	dir, cue, far := tense(r.blocks[e.block].toks, e.left, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
-	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
+	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && distance(back, doc) <= lastYear):
 		return back, sign + "the last one on or before"
 	case dir > 0 && distance(forth, doc) <= farAhead:
 		return forth, sign + "the next one on or after"

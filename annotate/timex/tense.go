@@ -52,14 +52,16 @@ func scan(toks []token, i, step int) (sign int, cue string, distance int) {
 		if step < 0 && t.stop {
 			return 0, "", 0
 		}
-		switch t.key {
-		case ",", "that", "and", "but", "which", "who", "-", "\"":
+		switch {
+		case t.key == ";" || t.key == ":":
+			return 0, "", 0
+		case isClass(t.key, "BORDER"):
 			distance += 3
 			if step > 0 {
 				distance += 2 // what follows belongs to the next clause rather
 			}
-		case ";", ":":
-			return 0, "", 0
+		case step > 0 && isClass(t.key, "CLAUSEWORD"):
+			distance += 5
 		}
 		distance++
 		if s := sign1(toks, i); s != 0 {

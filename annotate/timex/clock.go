@@ -29,6 +29,29 @@ func (e *expr) zoned(derivation string) string {
 	return derivation + "; \"" + e.zone + "\" is kept as written"
 }
 
+// sameMoment is the day of a clock time in brackets behind another, "07:06 (2206
+// GMT)": the one before or after where the clocks are more than half a day apart.
+func (r *resolver) sameMoment(i int, tail string) (d day, other *expr, ok bool) {
+	if i == 0 {
+		return day{}, nil, false
+	}
+	e, o := &r.exprs[i], &r.exprs[i-1]
+	v := r.results[i-1].value
+	if o.block != e.block || e.from != o.to+1 || r.blocks[e.block].toks[o.to].key != "(" || o.make != "time" || len(v) < dayValue+len("T10:00") || !byClock(tail) || !byClock(v[dayValue:]) {
+		return day{}, nil, false
+	}
+	d = parseDay(v)
+	switch n := atoi(tail[1:3]) - atoi(v[dayValue+1:dayValue+3]); {
+	case !d.full():
+		return day{}, nil, false
+	case n > 12:
+		d = d.add(-1)
+	case n < -12:
+		d = d.add(1)
+	}
+	return d, o, true
+}
+
 // hasDay reports whether the expression says its day itself.
 func (p *parts) hasDay() bool {
 	return p.year > 0 || p.month > 0 || p.weekday > 0 || p.dayRef != none || p.focus != none || p.rel != none
@@ -43,7 +66,10 @@ func (e *expr) timeOfDay() string {
 	if p.clock == "" {
 		return "T" + p.part
 	}
-	h, minutes := atoi(p.clock[:2]), p.clock[3:]
+	h, minutes, ampm := atoi(p.clock[:2]), p.clock[3:], p.ampm
+	if p.until != "" && ampm == "pm" && h%12 > atoi(p.until[:2])%12 {
+		ampm = "am" // from 11 to 1 p.m.
+	}
 	if p.minutes != "" {
 		minutes = p.minutes
 	}
@@ -51,11 +77,11 @@ func (e *expr) timeOfDay() string {
 		h = (h + 23) % 24
 	}
 	switch {
-	case (p.ampm == "pm" || p.ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
+	case (ampm == "pm" || ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
 		h += 12
-	case p.ampm == "" && p.part == "NI" && h >= 6 && h < 12:
+	case ampm == "" && p.part == "NI" && h >= 6 && h < 12:
 		h += 12
-	case p.ampm == "am" && h == 12:
+	case ampm == "am" && h == 12:
 		h = 0
 	}
 	return fmt.Sprintf("T%02d:%s%s", h, minutes, p.zone)
@@ -76,6 +102,9 @@ func (r *resolver) dayless(i int, tail string) result {
 			v = "XXXX-XX-XX"
 		}
 		return result{value: v + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted() + ", whose day is not settled"}
+	}
+	if d, o, ok := r.sameMoment(i, tail); ok {
+		return result{value: d.String() + tail, anchor: o.span, derivation: e.quoted() + ", the same moment as " + o.quoted() + " before it"}
 	}
 	if f, v := r.sentenceDay(i); v != "" {
 		return result{value: v + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}

@@ -41,6 +41,7 @@ type parts struct {
 	every             bool
 	nth               int    // the first Monday 1, the last -1; 0: not given
 	slice             bool   // a part of a month or year, named by weeks, days or halves
+	until             string // the clock at the end of the range whose AM or PM it shares
 	minutes           string // past the hour, "45" to the hour
 	zoneAt            [2]int // tokens of the zone
 	weekOf            bool
@@ -138,6 +139,16 @@ func (e *expr) read(c capture, m match) {
 	}
 }
 
+// hour keeps a time of the expression, and the other end of its range where that
+// has the half of the day for both.
+func (p *parts) hour(v string, inside bool) {
+	if inside {
+		p.clock = v
+	} else {
+		p.until = v
+	}
+}
+
 // side is where a capture stands: before the expression -1, in it 0, behind it 1.
 func side(c capture, m match) int {
 	switch {
@@ -158,13 +169,9 @@ func (e *expr) readTime(c capture, inside bool) {
 	case "PART", "PARTS":
 		p.part = c.value
 	case "CLOCK", "MILITARY":
-		if inside || p.clock == "" {
-			p.clock = c.value
-		}
+		p.hour(c.value, inside)
 	case "HOUR":
-		if inside || p.clock == "" {
-			p.clock = c.value + ":00"
-		}
+		p.hour(c.value+":00", inside)
 	case "HALFHOUR":
 		p.minutes = c.value
 	case "NOON":

@@ -34,6 +34,9 @@ func TestRanges(t *testing.T) {
 
 func TestPartsOfMonthsAndYears(t *testing.T) {
 	check(t, []example{
+		{"The dividend will be paid on a still unspecified date in January.", "January=2027-01"},
+		{"The dam will be formally completed in June.", "June=2026-06"},
+		{"In March, the council asked for money.", "March=2025-03"},
 		{"The last week of March was quiet.", "The last week of March=2025-03/END"},
 		{"In the last week of March, troops will leave.", "the last week of March=2026-03/END"},
 		{"Troops will leave in the last week of March.", "the last week of March=2026-03/END"},

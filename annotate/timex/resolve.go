@@ -235,6 +235,10 @@ const beside = 2
 // given its year: "has set Nov. 10 as the deadline" is no day of last year.
 const lastYear = 300
 
+// lastMonths is the same for a month: on Jan. 1 "in February they asked" is of the
+// year before.
+const lastMonths = 345
+
 // byTense chooses between the last and the next such date: by the tense of the
 // clause, unless that leads too far.
 func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
@@ -245,7 +249,7 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	dir, cue, far := tense(r.blocks[e.block].toks, e.left, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
-	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && distance(back, doc) <= lastYear):
+	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && distance(back, doc) <= lastMonths):
 		return back, sign + "the last one on or before"
 	case dir > 0 && distance(forth, doc) <= farAhead:
 		return forth, sign + "the next one on or after"

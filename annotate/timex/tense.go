@@ -114,8 +114,14 @@ func isClass(key, class string) bool {
 	return false
 }
 
+// pastSign is the sign of a form that may be a participle: none after a form of
+// "be" in the present, and none beside an article, where it is an adjective.
 func pastSign(toks []token, i int) int {
-	if i > 0 && isClass(toks[i-1].key, "STATE") {
+	k := i - 1
+	if k > 0 && (strings.HasSuffix(toks[k].key, "ly") || toks[k].key == "still") {
+		k-- // "will be formally completed", "a still disputed vote"
+	}
+	if k >= 0 && (isClass(toks[k].key, "STATE") || isClass(toks[k].key, "DETERMINER") && strings.HasSuffix(toks[i].key, "ed")) {
 		return 0
 	}
 	return -1

@@ -221,6 +221,7 @@ func TestFalseFriends(t *testing.T) {
 		"It was a last minute deal.",
 		"The minutes of the meeting were lost in the quarters of the crew.",
 		"Tokyo time is ahead.",
+		"The Long March 4C rocket was fuelled.",
 		"She told the Tarn Today that it was over.",
 		"He was a guest of \"This Week\" and of Harbour News Today, a channel of the mayor.",
 		"They fled by the first half hour's end.",

@@ -91,6 +91,7 @@ func TestRepeatedTimes(t *testing.T) {
 	check(t, []example{
 		{"The council meets on the first Tuesday of each month.", "the first Tuesday of each month=P1M"},
 		{"The council meets every second Friday.", "every second Friday=P2W"},
+		{"The ferry calls several times a week.", "several times a week=P1W"},
 		{"The ferry runs at weekends and every other day.", "weekends=XXXX-WXX-WE | every other day=P2D"},
 	})
 }
@@ -144,6 +145,7 @@ func TestQuartersThatAreReported(t *testing.T) {
 		{"Sales will rise in the third quarter.", "the third quarter=2026-Q3"},
 		{"Sales fell in Q4.", "Q4=2025-Q4"},
 		{"For the quarter ended Sept. 28, sales were 3 crowns.", "the quarter=2025-Q3 | Sept. 28=2025-09-28"},
+		{"He scored twice in the third quarter.", "the third quarter=XXXX-Q3"},
 		{"For the quarter ended July 31, sales were 3 crowns.", "the quarter=2025-QX | July 31=2025-07-31"},
 		{"Sales rose in H1 2025.", "H1 2025=2025-H1"},
 		{"Profit in the fourth quarter was 3 crowns. In the year-ago third quarter it was 2.", "the fourth quarter=2025-Q4 | the year-ago third quarter=2025-Q3"},

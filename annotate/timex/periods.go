@@ -28,6 +28,9 @@ func (r *resolver) stretch(e *expr) result {
 	if !r.doc.known() {
 		return result{value: "XXXX-" + tail, derivation: e.quoted() + ": no year is given"}
 	}
+	if p.quarter > 0 && p.rel == none && !r.countsMoney() {
+		return result{value: "XXXX-" + tail, derivation: e.quoted() + ": nothing in the report is counted by quarters of a year"}
+	}
 	year, why := r.doc.day.year, "that of the year of"
 	switch {
 	case p.rel != none && p.unit == "Y":
@@ -43,6 +46,22 @@ func (r *resolver) stretch(e *expr) result {
 	}
 	v := fmt.Sprintf("%04d-%s", year, tail)
 	return result{value: v, at: day{year: year}, derivation: r.by(e, why), anchor: r.doc.span}
+}
+
+// countsMoney reports a report with words of money or shares.
+func (r *resolver) countsMoney() bool {
+	if r.money == 0 {
+		r.money = -1
+		for i := range r.blocks {
+			for _, t := range r.blocks[i].toks {
+				if isClass(t.key, "MONEY") {
+					r.money = 1
+					return true
+				}
+			}
+		}
+	}
+	return r.money > 0
 }
 
 // firstMonth is the month in which a season has begun for certain.

@@ -44,6 +44,7 @@ type resolver struct {
 	disputed int    // the expression of a dateline that publication contradicts; -1
 	dispute  string // why
 
+	money    int // 1 where the report counts money, -1 where not; 0: not looked at
 	last     lastNamed
 	manyDays bool // more than one day has been named
 }

@@ -35,6 +35,7 @@ func TestRanges(t *testing.T) {
 func TestPartsOfMonthsAndYears(t *testing.T) {
 	check(t, []example{
 		{"The dividend will be paid on a still unspecified date in January.", "January=2027-01"},
+		{"They had offered to release the water by the end of June.", "the end of June=2026-06/END"},
 		{"The dam will be formally completed in June.", "June=2026-06"},
 		{"In March, the council asked for money.", "March=2025-03"},
 		{"The last week of March was quiet.", "The last week of March=2025-03/END"},

@@ -64,7 +64,11 @@ func scan(toks []token, i, step int) (sign int, cue string, distance int) {
 			distance += 5
 		}
 		distance++
-		if s := sign1(toks, i); s != 0 {
+		s := sign1(toks, i)
+		switch {
+		case s < 0 && step < 0 && prospective(toks, i):
+			return 0, "", 0
+		case s != 0:
 			return s, t.key, distance
 		}
 		if step > 0 && t.stop {
@@ -98,7 +102,7 @@ func sign1(toks []token, i int) int {
 			return 0
 		}
 	}
-	if !t.upper && len(t.key) > 3 && strings.HasSuffix(t.key, "ed") {
+	if participle(t) {
 		return pastSign(toks, i)
 	}
 	return 0
@@ -112,6 +116,20 @@ func isClass(key, class string) bool {
 		}
 	}
 	return false
+}
+
+// participle reports a word that looks like the past form of a regular verb.
+func participle(t token) bool {
+	return t.kind == word && !t.upper && len(t.key) > 3 && strings.HasSuffix(t.key, "ed")
+}
+
+// prospective reports a participle with an infinitive behind it: in "offered to
+// release water by the end of June" the water is to come.
+func prospective(toks []token, i int) bool {
+	if !participle(toks[i]) || i+2 >= len(toks) || toks[i+1].key != "to" || toks[i+2].upper || toks[i+2].kind != word {
+		return false
+	}
+	return len(lexicon().entries[toks[i+2].key]) == 0
 }
 
 // pastSign is the sign of a form that may be a participle: none after a form of

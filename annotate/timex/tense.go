@@ -18,6 +18,8 @@ func tense(toks []token, from, to int) (sign int, cue string, distance int) {
 	left, lw, ld := scan(toks, from-1, -1)
 	right, rw, rd := scan(toks, to, 1)
 	switch {
+	case left == 0 && lw != "":
+		return 0, "", 0 // nothing shows, and what follows is of another clause
 	case left == 0:
 		return right, rw, rd
 	case right == 0 || ld <= rd+3:
@@ -45,7 +47,8 @@ func ahead(toks []token, i int) string {
 const reach = 30
 
 // scan walks from token i in the direction step up to the border of the
-// sentence; it returns the sign, its word and its distance.
+// sentence; it returns the sign, its word and its distance. A word without a sign
+// is one that looks ahead from the past.
 func scan(toks []token, i, step int) (sign int, cue string, distance int) {
 	for n := 0; i >= 0 && i < len(toks) && n < reach; n++ {
 		t := toks[i]
@@ -67,7 +70,7 @@ func scan(toks []token, i, step int) (sign int, cue string, distance int) {
 		s := sign1(toks, i)
 		switch {
 		case s < 0 && step < 0 && prospective(toks, i):
-			return 0, "", 0
+			return 0, t.key, distance
 		case s != 0:
 			return s, t.key, distance
 		}

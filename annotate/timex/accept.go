@@ -65,8 +65,12 @@ func acceptable(m match, toks []token) bool {
 // quarterOfYear rejects "Q10" and "H3": a year has four quarters and two halves.
 func quarterOfYear(m match, toks []token) bool {
 	for i := m.from; i < m.to; i++ {
-		most := map[string]int{"q": 4, "h": 2}[toks[i].key]
-		if most == 0 {
+		most := 4
+		switch toks[i].key {
+		case "q":
+		case "h":
+			most = 2
+		default:
 			continue
 		}
 		for _, c := range m.caps {

@@ -192,14 +192,12 @@ func (b *block) archive() bool {
 		return false
 	}
 	for i, t := range b.toks {
-		if t.key == "archive" || t.key == "file" && (i < 2 || i == len(b.toks)-1 || i+1 < len(b.toks) && pictures[b.toks[i+1].key]) {
+		if isClass(t.key, "ARCHIVE") || t.key == "file" && (i < 2 || i == len(b.toks)-1 || i+1 < len(b.toks) && isClass(b.toks[i+1].key, "PICTURE")) {
 			return true
 		}
 	}
 	return false
 }
-
-var pictures = map[string]bool{"photo": true, "picture": true, "image": true, "photograph": true, "footage": true, ")": true}
 
 // leadBlock is the first block of running text; -1 for none.
 func (r *resolver) leadBlock() int {

@@ -153,17 +153,6 @@ func letterCase(class string, t token) bool {
 	return true
 }
 
-// joins are the one-token readings of t in the table of words.
-func joins(t token) []item {
-	var out []item
-	for _, e := range lexicon().entries[t.key] {
-		if len(e.rest) == 0 {
-			out = append(out, item{e.class, e.value, 1})
-		}
-	}
-	return out
-}
-
 // is reports whether the items hold one of the class.
 func is(items []item, class string) bool {
 	for _, it := range items {

@@ -117,6 +117,8 @@ func FuzzFind(f *testing.F) {
 	f.Add("“Today” ‑ 6 p. m. the ’80s\u00a0U. S. 5 1/2 hours ago, a.m", "", uint8(1))
 	f.Add("LARKHAVEN, Feb. 29 (Agency) — the night of 30 Feb 9999", "2023", uint8(2))
 	f.Add("the the a year earlier a year earlier third quarter 0000-00-00 99/99/9999 25:61", "0001-01-01", uint8(3))
+	f.Add("from 10pm to 6am on Friday; Friday (Feb. 5); the first Monday of March, May 3, 4 and 5\nthe week before last, 07:06 (2206 GMT), UTC+2", "2026-02-07", uint8(0))
+	f.Add("shut from Monday to Tuesday to Monday to the day before Friday the 31st of every month, the quarter ended Sept. 30", "2026-10", uint8(3))
 	roles := []readout.Role{readout.RoleBody, readout.RoleCaption, readout.RoleDateline, readout.RoleLead}
 	f.Fuzz(func(t *testing.T, text, published string, role uint8) {
 		r := report(published, strings.Split(text, "\n")...)

@@ -15,12 +15,12 @@ func (r *resolver) ranged(i int) bool {
 	toks := r.blocks[e.block].toks
 	t := toks[e.to]
 	switch {
-	case !is(joins(t), "RANGE"):
+	case !isClass(t.key, "RANGE"):
 		return false
 	case t.key == "or" || t.key == "and" && (e.from == 0 || toks[e.from-1].key != "between"):
 		return false
 	}
-	return o.from == e.to+1 || is(joins(toks[e.to+1]), "ABOUT")
+	return o.from == e.to+1 || isClass(toks[e.to+1].key, "ABOUT")
 }
 
 // findRanges lets the tense of a range be looked for before its beginning.
@@ -45,7 +45,7 @@ func (r *resolver) rangeYear(i int) (result, bool) {
 	}
 	e, o := &r.exprs[i], &r.exprs[i+1]
 	toks := r.blocks[e.block].toks
-	if o.block != e.block || o.make != "date" || o.p.year == 0 || o.p.month == 0 || o.from-e.to != 1 || !is(joins(toks[e.to]), "RANGE") {
+	if o.block != e.block || o.make != "date" || o.p.year == 0 || o.p.month == 0 || o.from-e.to != 1 || !isClass(toks[e.to].key, "RANGE") {
 		return result{}, false
 	}
 	d := lastOnOrBefore(day{0, e.p.month, e.p.day}, day{o.p.year, o.p.month, o.p.day})

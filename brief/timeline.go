@@ -83,7 +83,7 @@ func (t *teller) part(k timelinePart, opt Options) {
 		return
 	}
 	t.head(k.name, "")
-	last := ""
+	last, often := "", t.often()
 	for _, l := range list {
 		date := t.when(l)
 		shown := date
@@ -100,7 +100,7 @@ func (t *teller) part(k timelinePart, opt Options) {
 			shown = ""
 		}
 		t.item(st, "  "+shown, dateColumns, t.dated(l))
-		t.text(dateColumns, t.standing(l))
+		t.text(dateColumns, t.standing(l, often))
 		if s := doubtful(l); s != "" {
 			t.item(yellow, strings.Repeat(" ", dateColumns)+"doubtful:", dateColumns, s)
 		}
@@ -197,13 +197,28 @@ func (v *view) dated(l *readout.Dated) string {
 
 func plainStatus(s readout.Status) string { return strings.ReplaceAll(string(s), "-", " ") }
 
-// standing is who says it, and the level where several reports do.
-func (v *view) standing(l *readout.Dated) string {
+// often counts the dates that each statement has, one for each of its predicates.
+func (v *view) often() map[readout.StatementAt]int {
+	n := map[readout.StatementAt]int{}
+	for i := range v.st.Timeline.Lines {
+		if l := &v.st.Timeline.Lines[i]; !l.Saying && len(l.Places) > 0 {
+			n[l.Places[0].StatementAt]++
+		}
+	}
+	return n
+}
+
+// standing is who says it, the level where several reports do, and which of
+// several predicates the date belongs to.
+func (v *view) standing(l *readout.Dated, often map[readout.StatementAt]int) string {
 	p := &l.Places[0]
 	st := v.statement(p.StatementAt)
 	s := v.chainOf(p.Report, st)
 	if l.Saying && st.Status != "" && st.Status != readout.Happened && st.Status != readout.Ongoing {
 		s += "; what was said: " + plainStatus(st.Status)
+	}
+	if !l.Saying && often[p.StatementAt] > 1 && p.Because != "" {
+		s += "; this date " + Clean(p.Because)
 	}
 	if st.Position.Weak() {
 		s += "; in the " + string(st.Position)

@@ -25,6 +25,7 @@ type dated struct {
 	relation string
 	because  string
 	noun     string // the word that it may date instead
+	verb     int    // the predicate that it dates
 	fronted  bool   // before the predicate, so that later predicates share it
 }
 
@@ -88,12 +89,27 @@ func (x *dating) place(i int) {
 		return
 	}
 	if s := x.statementOf(governor, k); s >= 0 {
+		got.verb = governor
 		got.fronted = t.Start < x.d.Words[governor].Start
 		if got.because = "stands with the verb " + x.quoted(governor); x.d.Words[governor].UPOS != readout.VERB {
 			got.because = "stands with " + x.quoted(governor)
 		}
 		x.by[s], x.of[i] = append(x.by[s], got), true
 	}
+}
+
+// byVerb are the expressions of a statement, apart for each of its predicates:
+// "met on Friday and signed on Monday" tells of two times.
+func (x *dating) byVerb(i int) [][]dated {
+	var out [][]dated
+	for _, e := range x.by[i] {
+		k := slices.IndexFunc(out, func(g []dated) bool { return g[0].verb == e.verb })
+		if k < 0 {
+			k, out = len(out), append(out, nil)
+		}
+		out[k] = append(out[k], e)
+	}
+	return out
 }
 
 func (x *dating) quoted(w int) string { return `"` + x.d.Words[w].Of(x.d.Report.Source) + `"` }

@@ -25,13 +25,16 @@ func (s *story) timeline() readout.Timeline {
 				continue
 			}
 			at := readout.StatementAt{Report: r, Statement: i}
-			list := x.by[i]
-			if len(list) > 0 {
-				b.add(at, list, claimAt(claims, 0, at), false)
+			for k, list := range x.byVerb(i) {
+				key := lineKey{claim: claimAt(claims, 0, at)}
+				if k > 0 {
+					key.verb = d.Words[list[0].verb].Lemma
+				}
+				b.add(at, list, key)
 			}
 			if sayings := x.said[st.Attribution]; len(sayings) > 0 {
-				b.add(at, sayings, claimAt(claims, 1, at), true)
-			} else if len(list) == 0 {
+				b.add(at, sayings, lineKey{claim: claimAt(claims, 1, at), saying: true})
+			} else if len(x.by[i]) == 0 {
 				out.Undated = append(out.Undated, at)
 			}
 		}
@@ -71,9 +74,12 @@ func claimAt(claims [2]map[readout.StatementAt]int, first int, at readout.Statem
 	return -1
 }
 
+// lineKey is what lines are joined by. A second predicate of a statement has a
+// date of its own.
 type lineKey struct {
 	claim  int
 	saying bool
+	verb   string
 }
 
 type timeliner struct {
@@ -83,7 +89,7 @@ type timeliner struct {
 }
 
 // add puts a statement on the line of its claim and time, or on a new one.
-func (b *timeliner) add(at readout.StatementAt, list []dated, claim int, saying bool) {
+func (b *timeliner) add(at readout.StatementAt, list []dated, key lineKey) {
 	d := b.s.r.Docs[at.Report]
 	main := list[0]
 	for _, e := range list[1:] {
@@ -101,16 +107,15 @@ func (b *timeliner) add(at readout.StatementAt, list []dated, claim int, saying 
 			place.Also = append(place.Also, e.timex)
 		}
 	}
-	line := readout.Dated{Begin: beginning(d.Timexes[main.timex].Value), Saying: saying, Claim: claim, Places: []readout.DatedAt{place}}
+	line := readout.Dated{Begin: beginning(d.Timexes[main.timex].Value), Saying: key.saying, Claim: key.claim, Places: []readout.DatedAt{place}}
 	if goesOn(d, main.timex) {
 		line.Begin = "" // "the last week" of "March" is not last week
 	}
 	line.Ahead, line.Doubts = b.ahead(at, &line), doubtsOf(d, main)
-	if line.Ahead && line.Begin != "" && settled(b.status(at, saying)) {
+	if line.Ahead && line.Begin != "" && settled(b.status(at, key.saying)) {
 		line.Doubts = append(line.Doubts, readout.Doubt{Kind: readout.AfterReport, Why: "told as happened, though the day is after the report's"})
 	}
-	key := lineKey{claim, saying}
-	if claim >= 0 {
+	if key.claim >= 0 {
 		for _, k := range b.at[key] {
 			if b.join(&b.all[k], &line) {
 				return
@@ -217,7 +222,7 @@ func doubtsOf(d *readout.Document, e dated) []readout.Doubt {
 	case strings.Contains(date, "X"):
 		add(readout.PartialDate, "a part of the date is not known")
 	}
-	if t.Mod != "" {
+	if t.Mod != "" && !(t.Type == readout.Duration && strings.Contains(t.Value, "X")) {
 		add(readout.VagueDate, "not exact: "+strings.ToLower(t.Mod))
 	}
 	if e.noun != "" {

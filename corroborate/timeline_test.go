@@ -75,6 +75,33 @@ func TestSayingAndSaidApart(t *testing.T) {
 	}
 }
 
+// Two predicates of one statement have a date each.
+func TestTwoPredicatesTwoDates(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"The mayor arrived on Monday and left on Wednesday.", []string{"2031-05-05", "2031-05-07"}},
+		{"The ferry was built in 1994 and sold to the islands in 2011.", []string{"1994", "2011"}},
+		{"The ministers will meet on May 20 and leave on May 21.", []string{"2031-05-20", "2031-05-21"}},
+		{"The hearing lasted from Monday to Tuesday.", []string{"2031-05-05"}},
+		{"On Monday the mayor came and spoke.", []string{"2031-05-05"}},
+	} {
+		docs := []*readout.Document{doc("Coast Wire", "", "2031-05-07", c.text)}
+		var got []string
+		for _, l := range story(t, docs...).Timeline.Lines {
+			_, v := lineOf(docs, &l)
+			got = append(got, v)
+			if len(l.Doubts) > 0 {
+				t.Errorf("%s: doubts %v", c.text, l.Doubts)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.text, got, c.want)
+		}
+	}
+}
+
 func TestNoAnchorNoDay(t *testing.T) {
 	docs := []*readout.Document{doc("Coast Wire", "", "", "The council approved the budget on Tuesday.")}
 	tl := story(t, docs...).Timeline

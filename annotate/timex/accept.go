@@ -9,6 +9,9 @@ func acceptable(m match, toks []token) bool {
 	if m.rule.make == "dur" && m.from+1 < m.to && toks[m.to-1].key == "quarter" && toks[m.to-2].key == "a" {
 		return false // a fourth part
 	}
+	if m.to-m.from == 1 && toks[m.from].key == "quarters" {
+		return false // where somebody lives, or fourth parts
+	}
 	if toks[m.to-1].end-toks[m.from].start > maxLength {
 		return false
 	}
@@ -59,14 +62,19 @@ func acceptable(m match, toks []token) bool {
 	return year == 0 || month > 0 || likelyYear(m, toks, year)
 }
 
-// quarterOfYear rejects "Q10": a year has four.
+// quarterOfYear rejects "Q10" and "H3": a year has four quarters and two halves.
 func quarterOfYear(m match, toks []token) bool {
 	for i := m.from; i < m.to; i++ {
-		if toks[i].key != "q" {
+		most := 4
+		switch toks[i].key {
+		case "q":
+		case "h":
+			most = 2
+		default:
 			continue
 		}
 		for _, c := range m.caps {
-			if n := atoi(c.value); c.class == "NUM" && (n < 1 || n > 4) {
+			if n := atoi(c.value); c.class == "NUM" && (n < 1 || n > most) {
 				return false
 			}
 		}
@@ -74,12 +82,40 @@ func quarterOfYear(m match, toks []token) bool {
 	return true
 }
 
+// titled reports whether most longer words of a block begin with a capital.
+func titled(toks []token) bool {
+	const long = 4
+	words, upper := 0, 0
+	for i := range toks {
+		if toks[i].kind == word && len(toks[i].key) >= long {
+			words++
+			if toks[i].upper {
+				upper++
+			}
+		}
+	}
+	return 3*upper > 2*words
+}
+
+// named reports a word of time that is part of a name: "USA Today", "This Week".
+func named(m match, toks []token) bool {
+	first, last := toks[m.from], toks[m.to-1]
+	switch {
+	case m.to-m.from == 1 && first.upper && m.from > 0 && isClass(first.key, "DAYREF"):
+		before := toks[m.from-1]
+		return before.upper && before.kind == word && !before.stop && !isClass(before.key, "WEEKDAY")
+	case m.to-m.from == 2 && first.upper && last.upper && !last.caps:
+		return isClass(last.key, "UNIT") && (isClass(first.key, "THIS") || isClass(first.key, "LAST") || isClass(first.key, "NEXT"))
+	}
+	return false
+}
+
 var day0 day
 
 // setPhrase reports whether two words are no time but a set phrase or a title:
-// "last minute", "Player of the Year".
+// "last minute", "Player of the Year", "the minutes of the meeting".
 func setPhrase(a, b token) bool {
-	return a.key == "last" && b.key == "minute" || a.key == "the" && b.upper && !b.caps && b.key != "weekend"
+	return a.key == "last" && b.key == "minute" || a.key == "the" && (b.key == "minutes" || b.key == "quarters") || a.key == "the" && b.upper && !b.caps && b.key != "weekend"
 }
 
 func slashedDay(s string) day {

@@ -16,8 +16,13 @@ func (r *resolver) findAnchor(report *readout.Report) {
 	if pub.known() {
 		r.doc = anchor{day: pub, name: "publication " + pub.String()}
 	}
-	if a, ok := r.dateline(pub); ok {
-		r.doc = a
+	if i, a := r.dateline(pub); i >= 0 {
+		if why := r.apart(a, pub); why != "" {
+			r.disputed, r.dispute = i, why
+			r.doc.name += ", against " + a.name
+		} else {
+			r.doc = a
+		}
 	}
 	if !r.doc.known() {
 		r.doc = r.documentDate()
@@ -49,8 +54,8 @@ func (r *resolver) indexFullDates() {
 
 // dateline is the date of a dateline: a block of that role, or the head of the
 // first paragraph ("LIMA, Feb. 6 (Agency) -"). A missing year is that of the
-// publication, the nearest one.
-func (r *resolver) dateline(pub day) (anchor, bool) {
+// publication, the nearest one. The index of its expression is -1 for none.
+func (r *resolver) dateline(pub day) (int, anchor) {
 	seen := -1
 	for i := range r.exprs {
 		e := &r.exprs[i]
@@ -61,7 +66,7 @@ func (r *resolver) dateline(pub day) (anchor, bool) {
 		if b.role != readout.RoleDateline {
 			seen = e.block
 		}
-		if e.make != "date" || e.p.month == 0 || e.p.day == 0 || e.p.weekday > 0 && e.p.year == 0 {
+		if e.make != "date" || e.p.month == 0 || e.p.day == 0 {
 			continue
 		}
 		if b.role != readout.RoleDateline && !datelineHead(b.toks, e) {
@@ -71,11 +76,34 @@ func (r *resolver) dateline(pub day) (anchor, bool) {
 		if d.year == 0 && pub.full() {
 			d = nearestYear(d, pub)
 		}
-		if d.full() && (!pub.full() || distance(d, pub) < 60) {
-			return anchor{d, "dateline " + e.quoted() + " (" + d.String() + ")", e.span, false}, true
+		if d.full() && (e.p.weekday == 0 || e.p.weekday == d.weekday()) {
+			return i, anchor{d, "dateline " + e.quoted() + " (" + d.String() + ")", e.span, false}
 		}
 	}
-	return anchor{}, false
+	return -1, anchor{}
+}
+
+// Bounds in days between a dateline and the publication, beyond which one of the
+// two is wrong or is not about this report. A day ahead is another time zone.
+const (
+	mostAhead  = 1
+	mostBehind = 60
+)
+
+// apart says that a dateline does not go with the publication; "" where it does.
+// A report may be changed after it was published, and dated anew.
+func (r *resolver) apart(a anchor, pub day) string {
+	if !pub.full() {
+		return ""
+	}
+	n := distance(a.day, pub)
+	switch {
+	case a.day.before(pub) && n >= mostBehind:
+		return a.name + " is " + count(n, "day") + " before publication " + pub.String()
+	case r.latest.day.before(a.day) && distance(a.day, r.latest.day) > mostAhead:
+		return a.name + " is " + count(distance(a.day, r.latest.day), "day") + " after " + r.latest.name
+	}
+	return ""
 }
 
 func nearestYear(d, to day) day {
@@ -118,19 +146,20 @@ func datelineHead(toks []token, e *expr) bool {
 }
 
 // documentDate is the latest full date in a caption or the lead whose weekday
-// the report names: with the date, or beside a past event.
+// the report names, with the date or beside a past event; else the latest one in
+// a caption at the head of the report.
 func (r *resolver) documentDate() anchor {
 	var named [8]bool
 	for i := range r.exprs {
 		e := &r.exprs[i]
 		if e.make == "date" && e.p.weekday > 0 && e.p.month == 0 && e.p.rel == none && !e.p.generic {
-			if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+			if dir, _ := r.direction(e); dir <= 0 {
 				named[e.p.weekday] = true
 			}
 		}
 	}
 	lead := r.leadBlock()
-	var best anchor
+	var best, head anchor
 	for i := range r.exprs {
 		e := &r.exprs[i]
 		b := &r.blocks[e.block]
@@ -142,9 +171,16 @@ func (r *resolver) documentDate() anchor {
 		// older picture.
 		front := e.block <= lead+1
 		agrees := e.p.weekday == d.weekday() || e.p.weekday == 0 && named[d.weekday()] && front
+		at := anchor{d, b.name() + " " + e.quoted() + ", which serves as the date of the report", e.span, true}
 		if agrees && best.day.before(d) {
-			best = anchor{d, b.name() + " " + e.quoted() + ", which serves as the date of the report", e.span, true}
+			best = at
 		}
+		if front && b.role == readout.RoleCaption && (e.p.weekday == 0 || agrees) && head.day.before(d) {
+			head = at
+		}
+	}
+	if !best.known() {
+		return head
 	}
 	return best
 }
@@ -156,14 +192,12 @@ func (b *block) archive() bool {
 		return false
 	}
 	for i, t := range b.toks {
-		if t.key == "archive" || t.key == "file" && (i < 2 || i == len(b.toks)-1 || i+1 < len(b.toks) && pictures[b.toks[i+1].key]) {
+		if isClass(t.key, "ARCHIVE") || t.key == "file" && (i < 2 || i == len(b.toks)-1 || i+1 < len(b.toks) && isClass(b.toks[i+1].key, "PICTURE")) {
 			return true
 		}
 	}
 	return false
 }
-
-var pictures = map[string]bool{"photo": true, "picture": true, "image": true, "photograph": true, "footage": true, ")": true}
 
 // leadBlock is the first block of running text; -1 for none.
 func (r *resolver) leadBlock() int {
@@ -187,7 +221,7 @@ func (r *resolver) latestPast() string {
 		if e.make != "date" || d.year == 0 || d.month == 0 || !best.before(d) {
 			continue
 		}
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+		if dir, _ := r.direction(e); dir < 0 {
 			best, words = d, e.text
 		}
 	}

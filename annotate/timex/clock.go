@@ -14,11 +14,42 @@ func (r *resolver) clockTime(i int) result {
 		return r.dayless(i, tail)
 	}
 	res := r.date(i)
-	if res.conflict != "" {
+	if len(res.value) != dayValue {
 		return res
 	}
 	res.value += tail
 	return res
+}
+
+// zoned adds to a derivation the zone that the words give: local time stays local.
+func (e *expr) zoned(derivation string) string {
+	if e.zone == "" || e.p.zone != "" {
+		return derivation
+	}
+	return derivation + "; \"" + e.zone + "\" is kept as written"
+}
+
+// sameMoment is the day of a clock time in brackets behind another, "07:06 (2206
+// GMT)": the one before or after where the clocks are more than half a day apart.
+func (r *resolver) sameMoment(i int, tail string) (d day, other *expr, ok bool) {
+	if i == 0 {
+		return day{}, nil, false
+	}
+	e, o := &r.exprs[i], &r.exprs[i-1]
+	v := r.results[i-1].value
+	if o.block != e.block || e.from != o.to+1 || r.blocks[e.block].toks[o.to].key != "(" || o.make != "time" || len(v) < dayValue+len("T10:00") || !byClock(tail) || !byClock(v[dayValue:]) {
+		return day{}, nil, false
+	}
+	d = parseDay(v)
+	switch n := atoi(tail[1:3]) - atoi(v[dayValue+1:dayValue+3]); {
+	case !d.full():
+		return day{}, nil, false
+	case n > 12:
+		d = d.add(-1)
+	case n < -12:
+		d = d.add(1)
+	}
+	return d, o, true
 }
 
 // hasDay reports whether the expression says its day itself.
@@ -26,22 +57,34 @@ func (p *parts) hasDay() bool {
 	return p.year > 0 || p.month > 0 || p.weekday > 0 || p.dayRef != none || p.focus != none || p.rel != none
 }
 
+// toTheHour are the minutes of "a quarter to".
+const toTheHour = "45"
+
 // timeOfDay is the TIMEX3 ending of a time: "T10:00", "TMO".
 func (e *expr) timeOfDay() string {
 	p := &e.p
 	if p.clock == "" {
 		return "T" + p.part
 	}
-	h := atoi(p.clock[:2])
+	h, minutes, ampm := atoi(p.clock[:2]), p.clock[3:], p.ampm
+	if p.until != "" && ampm == "pm" && h%12 > atoi(p.until[:2])%12 {
+		ampm = "am" // from 11 to 1 p.m.
+	}
+	if p.minutes != "" {
+		minutes = p.minutes
+	}
+	if minutes == toTheHour && p.minutes != "" {
+		h = (h + 23) % 24
+	}
 	switch {
-	case (p.ampm == "pm" || p.ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
+	case (ampm == "pm" || ampm == "" && (p.part == "AF" || p.part == "EV")) && h < 12:
 		h += 12
-	case p.ampm == "" && p.part == "NI" && h >= 6 && h < 12:
+	case ampm == "" && p.part == "NI" && h >= 6 && h < 12:
 		h += 12
-	case p.ampm == "am" && h == 12:
+	case ampm == "am" && h == 12:
 		h = 0
 	}
-	return fmt.Sprintf("T%02d:%s%s", h, p.clock[3:], p.zone)
+	return fmt.Sprintf("T%02d:%s%s", h, minutes, p.zone)
 }
 
 // dayless gives a clock time the day of its sentence or paragraph, else the one
@@ -49,8 +92,22 @@ func (e *expr) timeOfDay() string {
 // several days it does not choose.
 func (r *resolver) dayless(i int, tail string) result {
 	e := &r.exprs[i]
-	if f, ok := r.sentenceDay(i); ok {
-		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
+	if d, o, ok := r.rangeDay(i, tail); ok {
+		return result{value: d.String() + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted()}
+	}
+	if r.ranged(i) && r.exprs[i+1].make == "time" && r.exprs[i+1].p.hasDay() {
+		o := &r.exprs[i+1]
+		v := r.date(i + 1).value
+		if len(v) != dayValue {
+			v = "XXXX-XX-XX"
+		}
+		return result{value: v + tail, anchor: o.span, derivation: e.quoted() + ", in one range with " + o.quoted() + ", whose day is not settled"}
+	}
+	if d, o, ok := r.sameMoment(i, tail); ok {
+		return result{value: d.String() + tail, anchor: o.span, derivation: e.quoted() + ", the same moment as " + o.quoted() + " before it"}
+	}
+	if f, v := r.sentenceDay(i); v != "" {
+		return result{value: v + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
 	}
 	if f, ok := r.focusDay(i, e.block); ok {
 		return result{value: f.day.String() + tail, anchor: f.span, derivation: e.quoted() + ", the day of " + f.name}
@@ -64,31 +121,81 @@ func (r *resolver) dayless(i int, tail string) result {
 	return result{value: "XXXX-XX-XX" + tail, derivation: e.quoted() + ": its day is not said"}
 }
 
-// sentenceDay is the day that the next or last expression of the same sentence
-// names.
-func (r *resolver) sentenceDay(i int) (anchor, bool) {
+// namesDay reports whether an expression names a day by itself.
+func (e *expr) namesDay() bool {
+	p := &e.p
+	return (e.make == "date" || e.make == "time") && p.focus == none && (p.weekday > 0 || p.day > 0 || p.dayRef != none)
+}
+
+// sentenceDay is the day that the next expressions of the same sentence name, or
+// the only one that the sentence names at all, with its value, which may be
+// partial; "" for none.
+func (r *resolver) sentenceDay(i int) (a anchor, value string) {
 	e := &r.exprs[i]
 	toks := r.blocks[e.block].toks
 	for j := i + 1; j < len(r.exprs) && j <= i+2; j++ {
 		o := &r.exprs[j]
-		if o.block != e.block || stopBetween(toks, e.to, o.from) {
+		if o.block != e.block || stopBetween(toks, e.to, o.from, near) {
 			break
 		}
-		if o.make != "date" || o.p.focus != none || o.p.weekday == 0 && o.p.day == 0 && o.p.dayRef == none {
+		if !o.namesDay() {
 			continue
 		}
 		if res := r.date(j); res.at.full() {
-			return anchor{res.at, o.quoted() + " after it", o.span, false}, true
+			return anchor{res.at, o.quoted() + " after it", o.span, false}, res.at.String()
 		}
 	}
-	return anchor{}, false
+	return r.onlyDay(i)
 }
 
-// near bounds how many tokens may lie between a time and its day.
-const near = 12
+// dayValue is the length of the value of a day, known or not: "XXXX-WXX-5".
+const dayValue = 10
 
-func stopBetween(toks []token, from, to int) bool {
-	if to-from > near {
+// Bounds on the search for the day of a time: in tokens for the day behind it,
+// in tokens and expressions for the only day of the sentence.
+const (
+	near    = 12
+	far     = 60
+	someFew = 6
+)
+
+// onlyDay is the only day that the sentence of expression i names, unless one of
+// the two is told as past and the other as coming.
+func (r *resolver) onlyDay(i int) (a anchor, value string) {
+	e := &r.exprs[i]
+	toks := r.blocks[e.block].toks
+	found := -1
+	for j := max(i-someFew, 0); j < len(r.exprs) && j <= i+someFew; j++ {
+		o := &r.exprs[j]
+		if j == i || o.block != e.block || !o.namesDay() || stopBetween(toks, min(e.to, o.to), max(e.from, o.from), far) {
+			continue
+		}
+		if found >= 0 {
+			return anchor{}, ""
+		}
+		found = j
+	}
+	if found < 0 {
+		return anchor{}, ""
+	}
+	o := &r.exprs[found]
+	mine, _ := r.direction(e)
+	its, _ := r.direction(o)
+	res := r.date(found)
+	if mine*its < 0 || res.conflict != "" {
+		return anchor{}, ""
+	}
+	where := " after it"
+	if found < i {
+		where = " before it"
+	}
+	return anchor{res.at, o.quoted() + where + ", the only day of the sentence", o.span, false}, res.value
+}
+
+// stopBetween reports whether a sentence ends between two tokens, or more than
+// most lie between them.
+func stopBetween(toks []token, from, to, most int) bool {
+	if to-from > most {
 		return true
 	}
 	for i := from; i < to; i++ {
@@ -108,7 +215,18 @@ func (r *resolver) duration(e *expr) result {
 	if e.p.twoUnits {
 		e.mod = "APPROX"
 	}
-	return result{value: v, derivation: e.quoted() + ": a duration"}
+	toward := e.p.toward
+	if toward == 0 && e.p.rel != none {
+		toward = e.p.rel
+	}
+	if toward == 0 || !r.doc.known() {
+		return result{value: v, derivation: e.quoted() + ": a duration"}
+	}
+	how := ": a duration that ends with "
+	if toward > 0 {
+		how = ": a duration that begins with "
+	}
+	return result{value: v, anchor: r.doc.span, derivation: e.quoted() + how + r.doc.name}
 }
 
 // period writes n units as ISO 8601 does. Decades and centuries are counted in
@@ -131,13 +249,8 @@ func period(n, unit string) string {
 		whole, frac = times(whole, frac, factor)
 	}
 	switch {
-	case strings.HasPrefix(short, "T") && frac == "5" && short == "TH":
-		if whole == "0" {
-			return "PT30M"
-		}
-		return "PT" + whole + "H30M"
-	case frac == "5" && short == "Y" && whole == "0":
-		return "P6M"
+	case frac == "5" && halves[short] != "":
+		return withHalf(whole, short)
 	case frac != "":
 		whole += "." + frac
 	}
@@ -145,6 +258,21 @@ func period(n, unit string) string {
 		return "PT" + whole + short[1:]
 	}
 	return "P" + whole + short
+}
+
+// halves are half of a unit, as far as they come out even.
+var halves = map[string]string{"Y": "6M", "TH": "30M", "TM": "30S"}
+
+// withHalf is a number of units and a half: P2Y6M, PT30M.
+func withHalf(whole, unit string) string {
+	form := "P"
+	if strings.HasPrefix(unit, "T") {
+		form = "PT"
+	}
+	if whole != "0" {
+		form += whole + strings.TrimPrefix(unit, "T")
+	}
+	return form + halves[unit]
 }
 
 func times(whole, frac string, factor int) (w, f string) {
@@ -164,6 +292,10 @@ func (r *resolver) set(e *expr) result {
 	d := e.quoted() + ": a repeated time"
 	v := ""
 	switch {
+	case p.unit != "" && (p.weekday > 0 || p.nth != 0):
+		v = period(p.n, p.unit) // every other Friday
+	case p.weekend:
+		v = "XXXX-WXX-WE"
 	case p.weekday > 0:
 		v = fmt.Sprintf("XXXX-WXX-%d", p.weekday)
 		if p.part != "" {

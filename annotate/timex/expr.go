@@ -26,13 +26,24 @@ type parts struct {
 	ampm              string
 	count             bool // freq: so many times a unit
 	offset            int
-	focus             int // relative to the day last named; none
+	toward            int // a stretch that ends (-1) or begins (1) with the day of the report
+	monthOf           int // the month stands with the date before (-1) or behind (1)
+	shift             int // days from the date that the expression names
+	overnight         bool
+	orToday           bool // where no day is named: that of the report
+	step              int  // the previous one -1, the following one +1, from the date named last
+	focus             int  // relative to the day last named; none
 	fromFocus         bool
 	generic           bool // "a Friday"
 	fiscal            bool
 	latest            string
 	that              bool // "that year": of the date named before
 	every             bool
+	nth               int    // the first Monday 1, the last -1; 0: not given
+	slice             bool   // a part of a month or year, named by weeks, days or halves
+	until             string // the clock at the end of the range whose AM or PM it shares
+	minutes           string // past the hour, "45" to the hour
+	zoneAt            [2]int // tokens of the zone
 	weekOf            bool
 	weekend, twoUnits bool
 }
@@ -42,11 +53,13 @@ type expr struct {
 	span     readout.Span // in the source
 	block    int
 	from, to int // tokens
+	left     int // from where on the sign of tense is looked for to the left
 	make     string
 	mod      string
 	ref      string
 	p        parts
 	text     string
+	zone     string // as written
 }
 
 // build reads the captures of a match.
@@ -68,23 +81,24 @@ func build(m match, toks []token) expr {
 }
 
 // read stores one capture; where a class was taken twice, the later one counts,
-// but the first of two numbers and of two units.
+// but the first of two numbers and of two units, and of the two ends of a range
+// ("3-5 March") the one inside the expression.
 func (e *expr) read(c capture, m match) {
 	p := &e.p
+	inside := side(c, m) == 0
 	switch c.class {
 	case "YEAR":
 		p.year = atoi(c.value)
-	case "SHORTYEAR":
+	case "SHORTYEAR", "TWODIGITS":
 		p.year = centuryOf(atoi(c.value))
 	case "MONTH", "SAFEMONTH":
-		p.month = atoi(c.value)
-	case "DAY":
-		// Of two days joined to one month the one inside the expression counts.
-		if c.at >= m.from && c.at < m.to || p.day == 0 {
+		if inside || p.month == 0 {
+			p.month, p.monthOf = atoi(c.value), side(c, m)
+		}
+	case "DAY", "DAYORD":
+		if inside || p.day == 0 {
 			p.day = atoi(c.value)
 		}
-	case "DAYORD":
-		p.day = atoi(c.value)
 	case "ISO":
 		e.iso(c.value)
 	case "SLASHED":
@@ -114,18 +128,40 @@ func (e *expr) read(c capture, m match) {
 		} else {
 			p.n2 = c.value
 		}
-	case "LAST":
-		p.rel = -1
-	case "NEXT":
-		p.rel = 1
-	case "THIS":
-		p.rel = 0
+	case "LAST", "THIS", "NEXT":
+		p.rel = signed(c.value)
+	case "HOLIDAY", "FEAST":
+		p.month, p.day = atoi(c.value[:2]), atoi(c.value[3:])
+	case "NTH":
+		p.nth = signed(c.value)
 	default:
-		e.readTime(c)
+		e.readTime(c, inside)
 	}
 }
 
-func (e *expr) readTime(c capture) {
+// hour keeps a time of the expression, and the other end of its range where that
+// has the half of the day for both.
+func (p *parts) hour(v string, inside bool) {
+	if inside {
+		p.clock = v
+	} else {
+		p.until = v
+	}
+}
+
+// side is where a capture stands: before the expression -1, in it 0, behind it 1.
+func side(c capture, m match) int {
+	switch {
+	case c.at < m.from:
+		return -1
+	case c.at >= m.to:
+		return 1
+	}
+	return 0
+}
+
+// readTime stores a capture of a time of day.
+func (e *expr) readTime(c capture, inside bool) {
 	p := &e.p
 	switch c.class {
 	case "DAYREF":
@@ -133,15 +169,19 @@ func (e *expr) readTime(c capture) {
 	case "PART", "PARTS":
 		p.part = c.value
 	case "CLOCK", "MILITARY":
-		p.clock = c.value
+		p.hour(c.value, inside)
 	case "HOUR":
-		p.clock = c.value + ":00"
+		p.hour(c.value+":00", inside)
+	case "HALFHOUR":
+		p.minutes = c.value
 	case "NOON":
 		p.clock = strings.TrimPrefix(c.value, "T")
 	case "AMPM":
 		p.ampm = c.value
 	case "ZONE":
-		p.zone = c.value
+		p.zone, p.zoneAt = c.value, [2]int{c.at, c.at + c.n}
+	case "SLICE":
+		p.slice, e.mod = true, c.value
 	case "EDGE", "QUANT", "EARLIER", "OVER", "WELLOVER", "ABOUT":
 		e.mod = c.value
 	case "REF", "FREQ":
@@ -189,6 +229,9 @@ func (e *expr) slashed(s string) {
 // literal reads a token that belongs to no class but changes the meaning.
 func (e *expr) literal(toks []token, i int) {
 	p := &e.p
+	if p.slice {
+		return
+	}
 	next := ""
 	if i+1 < e.to {
 		next = toks[i+1].key
@@ -204,7 +247,7 @@ func (e *expr) literal(toks []token, i int) {
 			if p.half == 0 {
 				p.half = 2
 			}
-		} else if next == "a" || next == "an" || next == "-" {
+		} else if next == "a" || next == "an" || next == "-" && p.n == "" {
 			p.n = "0.5"
 		} else if !strings.Contains(p.n, ".") {
 			p.n += ".5"
@@ -228,11 +271,13 @@ func (e *expr) literal(toks []token, i int) {
 			p.rel = -1
 		}
 	case "year", "week", "month", "quarter", "decade", "century":
-		if p.unit == "" && e.make != "set" {
+		if p.unit == "" && e.make != "set" && !(toks[i].key == "quarter" && p.quarter > 0) {
 			p.unit = map[string]string{"year": "Y", "week": "W", "month": "M", "quarter": "Q", "decade": "DE", "century": "CE"}[toks[i].key]
 		}
 	case "q":
 		p.quarter, p.n = atoi(p.n), ""
+	case "h":
+		p.half, p.n = atoi(p.n), ""
 	case "so":
 		e.mod = "APPROX"
 	}
@@ -250,6 +295,16 @@ func (e *expr) arguments(args map[string]string) {
 			p.focus = signed(v)
 		case "offset":
 			p.offset = signed(v)
+		case "overnight":
+			p.part, p.dayRef, p.overnight = "NI", -1, true
+		case "toward":
+			p.toward = signed(v)
+			if e.mod == "" {
+				e.mod = "APPROX"
+			}
+		case "step":
+			p.step = signed(v)
+			p.rel = p.step
 		case "base":
 			p.fromFocus = true
 		case "mod":
@@ -264,6 +319,9 @@ func (e *expr) arguments(args map[string]string) {
 			p.fiscal = true
 		case "quarter":
 			p.latest = v
+			if v == "ended" {
+				p.month, p.day = 0, 0 // they are the next expression's
+			}
 		case "that":
 			p.that = true
 		case "part":
@@ -273,6 +331,8 @@ func (e *expr) arguments(args map[string]string) {
 			}
 		case "freq":
 			p.count = true
+		default:
+			e.rarer(k, v)
 		}
 	}
 	if p.part != "" && p.rel == 0 && p.weekday == 0 && p.month == 0 && p.dayRef == none {
@@ -281,5 +341,22 @@ func (e *expr) arguments(args map[string]string) {
 	// The arguments are read in no order, so the day is set last.
 	if v, ok := args["dayref"]; ok {
 		p.dayRef = signed(v)
+	}
+}
+
+// rarer stores an argument of few rules.
+func (e *expr) rarer(name, v string) {
+	p := &e.p
+	switch name {
+	case "unit":
+		p.unit = v
+	case "shift":
+		p.shift = signed(v)
+	case "else":
+		p.orToday = true
+	case "weekend":
+		p.weekend = true
+	case "daypart":
+		p.part = v
 	}
 }

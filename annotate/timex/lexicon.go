@@ -81,12 +81,34 @@ func readings(toks []token) [][]item {
 			}
 		}
 		all = append(all, numeric(toks, i)...)
+		if z, ok := zone(toks, i); ok {
+			all = append(all, z)
+		}
 		if it := plainWord(toks[i], all[first:]); it != "" {
 			all = append(all, item{it, "", 1})
 		}
 		out[i] = all[first:len(all):len(all)]
 	}
 	return out
+}
+
+// mostHours is how far a zone lies from Greenwich at most.
+const mostHours = 14
+
+// zone reads a zone that is no word of the table: "UTC+2" and "Tokyo time".
+func zone(toks []token, i int) (item, bool) {
+	t := toks[i]
+	switch {
+	case i+1 >= len(toks) || t.kind != word || !t.upper:
+	case toks[i+1].key == "time" && !toks[i+1].upper:
+		return item{"ZONE", "", 2}, true
+	case (t.key == "utc" || t.key == "gmt") && i+2 < len(toks) && toks[i+2].glued && toks[i+2].kind == number:
+		sign, n := toks[i+1].key, atoi(toks[i+2].key)
+		if (sign == "+" || sign == "-") && n <= mostHours && len(toks[i+2].key) <= 2 {
+			return item{"ZONE", sign + pad(n) + ":00", 3}, true
+		}
+	}
+	return item{}, false
 }
 
 // plainWord is the class of a word without a reading of its own: LOWER for a
@@ -131,17 +153,6 @@ func letterCase(class string, t token) bool {
 	return true
 }
 
-// joins are the one-token readings of t in the table of words.
-func joins(t token) []item {
-	var out []item
-	for _, e := range lexicon().entries[t.key] {
-		if len(e.rest) == 0 {
-			out = append(out, item{e.class, e.value, 1})
-		}
-	}
-	return out
-}
-
 // is reports whether the items hold one of the class.
 func is(items []item, class string) bool {
 	for _, it := range items {
@@ -167,6 +178,9 @@ func numeric(toks []token, i int) []item {
 	case word:
 		if v, n := spelled(toks, i); n > 0 {
 			items := []item{{"NUM", v, n}}
+			if h := atoi(v); n == 1 && h > 0 && h <= 12 && t.key != "dozen" {
+				items = append(items, item{"HOUR", pad(h), 1})
+			}
 			if y, m := spelledYear(toks, i); m > 0 {
 				items = append(items, item{"YEAR", y, m})
 			}
@@ -264,6 +278,9 @@ func dayItems(toks []token, i, n int) []item {
 		switch toks[i+1].key {
 		case "st", "nd", "rd", "th":
 			return []item{{"DAY", pad(n), 2}, {"DAYORD", strconv.Itoa(n), 2}, {"CENTURY", pad(n - 1), 2}}
+		}
+		if toks[i+1].kind == word && toks[i+1].key[0] != '\'' {
+			return nil // the rocket "Long March 4C"
 		}
 	}
 	return []item{{"DAY", pad(n), 1}}

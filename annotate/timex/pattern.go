@@ -178,6 +178,7 @@ type capture struct {
 	class string
 	value string
 	at    int // first token
+	n     int // tokens
 }
 
 // match is a rule over tokens: [from,to) is the expression, without context.
@@ -189,12 +190,13 @@ type match struct {
 
 // matcher reads one block.
 type matcher struct {
-	toks  []token
-	items [][]item
-	caps  []capture
-	steps int
-	found []match // the best one for every first token that has one
-	best  []int32 // where it is in found, plus one, by first token
+	toks   []token
+	titled bool // most words of the block begin with a capital, as in headlines
+	items  [][]item
+	caps   []capture
+	steps  int
+	found  []match // the best one for every first token that has one
+	best   []int32 // where it is in found, plus one, by first token
 }
 
 // budget bounds the steps at one token, whatever the text.
@@ -203,7 +205,7 @@ const budget = 2000
 // matches finds the expressions of a block: at every place the longest, the
 // earlier rule first among equals; expressions do not overlap.
 func matches(toks []token) []match {
-	m := &matcher{toks: toks, items: readings(toks), best: make([]int32, len(toks)+1)}
+	m := &matcher{toks: toks, titled: titled(toks), items: readings(toks), best: make([]int32, len(toks)+1)}
 	for i := range toks {
 		m.steps = 0
 		m.begin(rules().byLiteral[toks[i].key], i)
@@ -288,7 +290,7 @@ func (m *matcher) take(e *edge, i, from, to int) {
 		if it.class != e.class {
 			continue
 		}
-		m.caps = append(m.caps, capture{it.class, it.value, i})
+		m.caps = append(m.caps, capture{it.class, it.value, i, it.n})
 		m.step(e, i, it.n, from, to)
 		m.caps = m.caps[:len(m.caps)-1]
 	}
@@ -316,7 +318,7 @@ func (m *matcher) accept(r *rule, from, to int) {
 		}
 	}
 	got := match{r, from, to, m.caps}
-	if !acceptable(got, m.toks) {
+	if !acceptable(got, m.toks) || !m.titled && named(got, m.toks) {
 		return
 	}
 	if at == 0 {

@@ -28,13 +28,16 @@ func (r *resolver) stretch(e *expr) result {
 	if !r.doc.known() {
 		return result{value: "XXXX-" + tail, derivation: e.quoted() + ": no year is given"}
 	}
+	if p.quarter > 0 && p.rel == none && !r.countsMoney() {
+		return result{value: "XXXX-" + tail, derivation: e.quoted() + ": nothing in the report is counted by quarters of a year"}
+	}
 	year, why := r.doc.day.year, "that of the year of"
 	switch {
 	case p.rel != none && p.unit == "Y":
 		year, why = year+p.rel, "that of "+relWord(p.rel)+" year, seen from"
-	case p.rel == none && p.unit == "" && p.quarter == 4 && r.doc.day.month > 0 && r.doc.day.month < 5:
-		// Early in the year the fourth quarter that is reported on is last year's.
-		dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+	case p.rel == none && p.unit == "" && p.quarter > 0 && r.doc.day.month > 0 && r.doc.day.quarter() < p.quarter:
+		// What is reported of a quarter that has not begun is of last year's.
+		dir, _ := r.direction(e)
 		if dir <= 0 {
 			year, why = year-1, "the one ended before"
 		}
@@ -43,6 +46,22 @@ func (r *resolver) stretch(e *expr) result {
 	}
 	v := fmt.Sprintf("%04d-%s", year, tail)
 	return result{value: v, at: day{year: year}, derivation: r.by(e, why), anchor: r.doc.span}
+}
+
+// countsMoney reports a report with words of money or shares.
+func (r *resolver) countsMoney() bool {
+	if r.money == 0 {
+		r.money = -1
+		for i := range r.blocks {
+			for _, t := range r.blocks[i].toks {
+				if isClass(t.key, "MONEY") {
+					r.money = 1
+					return true
+				}
+			}
+		}
+	}
+	return r.money > 0
 }
 
 // firstMonth is the month in which a season has begun for certain.
@@ -58,7 +77,7 @@ func (r *resolver) seasonYear(e *expr) (int, string) {
 	case e.p.rel == 1 && begun:
 		return year + 1, "the next one after"
 	case e.p.rel == none && !begun:
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir < 0 {
+		if dir, _ := r.direction(e); dir < 0 {
 			return year - 1, "the last one before"
 		}
 	}
@@ -130,7 +149,7 @@ func (r *resolver) unitOf(e *expr, u string, rel int) result {
 // weekendBefore reports whether a weekend told as past on a working day is the
 // one before: "over the weekend"; "this weekend" only at the start of a week.
 func (r *resolver) weekendBefore(e *expr) bool {
-	dir, _ := direction(r.blocks[e.block].toks, e.from, e.to)
+	dir, _ := r.direction(e)
 	last := 5
 	if e.p.rel == 0 {
 		last = 2
@@ -167,10 +186,10 @@ func (r *resolver) thatUnit(i int) result {
 }
 
 func vagueRef(rel int) string {
-	switch rel {
-	case -1:
+	switch {
+	case rel < 0:
 		return "PAST_REF"
-	case 1:
+	case rel > 0:
 		return "FUTURE_REF"
 	}
 	return "PRESENT_REF"
@@ -187,6 +206,10 @@ func unitWords(u string, rel int) string {
 		return "the " + unitNames[u] + " before that of"
 	case 1:
 		return "the " + unitNames[u] + " after that of"
+	case -2:
+		return "2 " + unitNames[u] + "s before that of"
+	case 2:
+		return "2 " + unitNames[u] + "s after that of"
 	}
 	return "the " + unitNames[u] + " of"
 }
@@ -254,6 +277,11 @@ func (r *resolver) counted(i int) result {
 	}
 	n := atoi(p.n)
 	d, v := shift(from.day, p.offset*n, p.unit)
+	if p.weekday > 0 && p.unit == "W" && from.day.full() {
+		d = from.day.add(-((from.day.weekday() - p.weekday + 7) % 7) + 7*p.offset*n)
+		return result{value: d.String(), at: d, anchor: from.span,
+			derivation: e.quoted() + " = " + count(n, "week") + " before the " + weekdayNames[p.weekday] + " on or before " + from.name}
+	}
 	if v == "" {
 		return r.unknown(e, partial)
 	}
@@ -279,7 +307,14 @@ func (r *resolver) yearFrom(e *expr, v string, n int) result {
 // one before, tells of quarters.
 func (r *resolver) inQuarters(i int) bool {
 	q := r.last.quarter
-	return q >= 0 && r.exprs[q].block >= r.exprs[i].block-1
+	return q >= 0 && r.exprs[q].block >= r.exprs[i].block-1 && !r.inMonths(i)
+}
+
+// inMonths reports whether the text before expression i tells last of so many
+// months, not of a quarter.
+func (r *resolver) inMonths(i int) bool {
+	m := r.last.months
+	return m > r.last.quarter && r.exprs[m].block >= r.exprs[i].block-1
 }
 
 // remember keeps what later expressions are counted from.
@@ -293,28 +328,42 @@ func (r *resolver) remember(i int, res result) {
 			r.last.past = i
 		}
 	}
-	v := res.value
+	e, v := &r.exprs[i], res.value
+	if e.make == "dur" && e.p.unit == "M" && len(e.p.n) < 3 && atoi(e.p.n) > 3 {
+		r.last.months = i
+	}
 	if len(v) != 7 || v[4:6] != "-Q" || v[0] == 'X' || v[6] == 'X' {
 		return
 	}
-	if q := r.last.quarter; q < 0 || r.exprs[q].block < r.exprs[i].block-2 || v > r.last.latest {
+	q := r.last.quarter
+	told := e.p.latest != "yearago" && e.p.offset == 0 // not by the one a year later
+	if q < 0 || told && (r.exprs[q].block < e.block-2 || r.isOver(v) && (v > r.last.latest || !r.isOver(r.last.latest)) || !r.isOver(r.last.latest) && v > r.last.latest) {
 		r.last.latest = v
 	}
 	r.last.quarter = i
+}
+
+// isOver reports whether a quarter is over on the day of the report.
+func (r *resolver) isOver(v string) bool {
+	doc := r.doc.day
+	return doc.month > 0 && v < fmt.Sprintf("%04d-Q%d", doc.year, doc.quarter())
 }
 
 // period resolves "the latest quarter", "the year-ago period", "the 1988
 // period" against the quarter that the text is about.
 func (r *resolver) period(i int) result {
 	e := &r.exprs[i]
-	if r.last.quarter < 0 {
+	if e.p.latest == "ended" && r.last.quarter < 0 {
+		return r.periodEnded(i)
+	}
+	if r.last.quarter < 0 || r.inMonths(i) && !hasWord(e, "quarter") {
 		return r.periodAlone(e)
 	}
 	q := &r.exprs[r.last.quarter]
 	res := result{anchor: q.span}
 	v := r.last.latest
 	switch e.p.latest {
-	case "latest", "this":
+	case "latest", "this", "ended":
 		res.value = v
 		res.derivation = e.quoted() + " = the latest quarter named before it, last in " + q.quoted()
 	case "year":
@@ -324,6 +373,27 @@ func (r *resolver) period(i int) result {
 		return r.yearFrom(e, v, -1)
 	}
 	return res
+}
+
+// lateDay is from when on the last day of a quarter's books is that of the
+// calendar's: companies end on the Sunday before.
+const lateDay = 24
+
+// periodEnded resolves "the quarter ended Sept. 30" by its last day.
+func (r *resolver) periodEnded(i int) result {
+	e := &r.exprs[i]
+	if i+1 >= len(r.exprs) || r.exprs[i+1].p.day == 0 {
+		return r.periodAlone(e)
+	}
+	o := &r.exprs[i+1]
+	end := r.date(i + 1).at
+	switch {
+	case !end.full():
+		return result{value: "XXXX-QX", derivation: e.quoted() + ": which quarter is not said"}
+	case end.month%3 != 0 || end.day < lateDay:
+		return result{value: fmt.Sprintf("%04d-QX", end.year), anchor: o.span, derivation: e.quoted() + ": no quarter of the calendar ends with " + o.quoted()}
+	}
+	return result{value: fmt.Sprintf("%04d-Q%d", end.year, end.quarter()), anchor: o.span, derivation: e.quoted() + " = the quarter that ends with " + o.quoted()}
 }
 
 // periodAlone resolves a quarter or period where no other quarter is named.
@@ -353,6 +423,10 @@ func (d day) known() bool { return d.year > 0 }
 func (r *resolver) fromFocus(i int) result {
 	e := &r.exprs[i]
 	f, ok := r.focusDay(i, e.block-1)
+	if !ok && e.p.orToday {
+		e.p.dayRef = 0
+		return r.dayRef(e)
+	}
 	if !ok {
 		return result{value: "XXXX-XX-XX", derivation: e.quoted() + ": no day is named before it"}
 	}
@@ -371,9 +445,9 @@ func (r *resolver) fromFocus(i int) result {
 // is told as past does not fall on a day to come.
 func (r *resolver) focusDay(i, first int) (anchor, bool) {
 	j := r.last.day
-	if j >= 0 && j != r.last.past {
-		e := &r.exprs[i]
-		if dir, _ := direction(r.blocks[e.block].toks, e.from, e.to); dir <= 0 {
+	e := &r.exprs[i]
+	if j >= 0 && j != r.last.past && (r.exprs[j].block != e.block || stopBetween(r.blocks[e.block].toks, r.exprs[j].to, e.from, far)) {
+		if dir, _ := r.direction(e); dir <= 0 {
 			j = r.last.past
 		}
 	}

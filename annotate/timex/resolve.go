@@ -41,6 +41,10 @@ type resolver struct {
 	fullDates, captionDates [8][]int
 	writtenDay              map[day]int // the first of each
 
+	disputed int    // the expression of a dateline that publication contradicts; -1
+	dispute  string // why
+
+	money    int // 1 where the report counts money, -1 where not; 0: not looked at
 	last     lastNamed
 	manyDays bool // more than one day has been named
 }
@@ -50,7 +54,8 @@ type resolver struct {
 type lastNamed struct {
 	date, day, quarter int
 	past               int    // a full day that is not to come
-	latest             string // the latest quarter of this block and the one before
+	latest             string // the latest quarter of this block and the one before, one that is over if there is one
+	months             int    // a count of months: "the first nine months"
 }
 
 func (e *expr) quoted() string { return "\"" + e.text + "\"" }
@@ -64,10 +69,16 @@ func (r *resolver) date(i int) result {
 		return r.period(i)
 	case p.that:
 		return r.thatUnit(i)
+	case p.step != 0 && r.canStep(i):
+		return r.stepped(i)
 	case p.offset != 0:
 		return r.counted(i)
 	case p.focus != none:
 		return r.fromFocus(i)
+	case p.nth != 0:
+		return r.nth(i)
+	case p.shift != 0:
+		return r.shifted(i)
 	case p.generic:
 		return result{value: fmt.Sprintf("XXXX-WXX-%d", p.weekday), derivation: e.quoted() + ": any " + weekdayNames[p.weekday] + ", no day is meant"}
 	case p.decade != "" || p.century != "":
@@ -80,6 +91,8 @@ func (r *resolver) date(i int) result {
 		return r.dayRef(e)
 	case p.month > 0:
 		return weekIfMeant(e, r.month(i))
+	case p.day > 0:
+		return r.dayOfMonth(e)
 	case p.weekday > 0:
 		return r.weekday(i)
 	}
@@ -131,9 +144,13 @@ func (r *resolver) dayRef(e *expr) result {
 	if !r.doc.day.full() {
 		return r.unknown(e, "XXXX-XX-XX")
 	}
-	d := r.doc.day.add(e.p.dayRef)
+	n := e.p.dayRef
+	if dir, _ := r.direction(e); e.p.overnight && dir > 0 {
+		n = 0
+	}
+	d := r.doc.day.add(n)
 	meaning := "the day of"
-	switch n := e.p.dayRef; {
+	switch {
 	case n < 0:
 		meaning = count(-n, "day") + " before"
 	case n > 0:
@@ -161,6 +178,9 @@ func (r *resolver) month(i int) result {
 		return res
 	}
 	if !r.doc.known() {
+		if res, ok := r.yearNear(i); ok {
+			return res
+		}
 		d := e.quoted() + ": no year is given"
 		if r.bound != "" {
 			d += "; the report is later than \"" + r.bound + "\""
@@ -175,6 +195,9 @@ func (r *resolver) month(i int) result {
 		return result{value: partial, derivation: e.quoted() + ": the year does not follow from " + r.doc.name}
 	}
 	back, forth := r.around(p.month, p.day)
+	if res, ok := r.rangeMonth(i); ok {
+		return res
+	}
 	d, why := back, ""
 	switch p.rel {
 	case 1:
@@ -201,34 +224,21 @@ const (
 	farAhead = 330
 )
 
-// rangeYear gives the first date of a range the year of the second: "from March
-// 3 to April 9, 2024".
-func (r *resolver) rangeYear(i int) (result, bool) {
-	if i+1 >= len(r.exprs) {
-		return result{}, false
-	}
-	e, o := &r.exprs[i], &r.exprs[i+1]
-	toks := r.blocks[e.block].toks
-	if o.block != e.block || o.make != "date" || o.p.year == 0 || o.p.month == 0 || o.from-e.to != 1 || !is(joins(toks[e.to]), "RANGE") {
-		return result{}, false
-	}
-	d := day{o.p.year, e.p.month, e.p.day}
-	if o.p.month < d.month {
-		d.year--
-	}
-	if d.day > 0 && !d.full() || e.p.weekday > 0 && d.weekday() != e.p.weekday {
-		return result{}, false
-	}
-	return result{value: d.String(), at: d, anchor: o.span, derivation: e.quoted() + " with the year of " + o.quoted()}, true
-}
-
 // sameSeason is the distance in days within which a date without a year is
 // surely of the year that is nearest, so that a wrong weekday is a conflict.
 const sameSeason = 60
 
-// beside is the distance in tokens at which a verb surely governs a date: "met
+// beside is the distance in tokens at which a verb surely governs a month: "met
 // in December".
 const beside = 2
+
+// lastYear is the distance in days beyond which a date with its day would be
+// given its year: "has set Nov. 10 as the deadline" is no day of last year.
+const lastYear = 300
+
+// lastMonths is the same for a month: on Jan. 1 "in February they asked" is of the
+// year before.
+const lastMonths = 345
 
 // byTense chooses between the last and the next such date: by the tense of the
 // clause, unless that leads too far.
@@ -237,10 +247,10 @@ func (r *resolver) byTense(e *expr, back, forth day) (day, string) {
 	if back == forth {
 		return back, "that of"
 	}
-	dir, cue, far := tense(r.blocks[e.block].toks, e.from, e.to)
+	dir, cue, far := tense(r.blocks[e.block].toks, e.left, e.to)
 	sign := "\"" + cue + "\": "
 	switch {
-	case dir < 0 && (far <= beside || distance(back, doc) <= tooFar || back.day == 0 && back.year == doc.year):
+	case dir < 0 && (far <= beside && (back.day == 0 || distance(back, doc) <= lastYear) || distance(back, doc) <= tooFar || back.day == 0 && distance(back, doc) <= lastMonths):
 		return back, sign + "the last one on or before"
 	case dir > 0 && distance(forth, doc) <= farAhead:
 		return forth, sign + "the next one on or after"
@@ -332,6 +342,9 @@ func (r *resolver) weekday(i int) result {
 		}
 		return r.unknown(e, partial)
 	}
+	if res, ok := r.rangeWeekday(i); ok {
+		return res
+	}
 	doc := r.doc.day
 	if p.unit == "W" && p.rel != none {
 		d := doc.add(7*p.rel + p.weekday - doc.weekday())
@@ -342,7 +355,7 @@ func (r *resolver) weekday(i int) result {
 	}
 	back := doc.add(-((doc.weekday() - p.weekday + 7) % 7))
 	forth := doc.add((p.weekday - doc.weekday() + 7) % 7)
-	dir, cue := direction(r.blocks[e.block].toks, e.from, e.to)
+	dir, cue := r.direction(e)
 	d, why := back, "the "+name+" on or before"
 	switch {
 	case p.rel == -1:
@@ -359,8 +372,10 @@ func (r *resolver) weekday(i int) result {
 		d, why = doc.add(p.weekday-doc.weekday()), "the "+name+" of the week of"
 	case dir > 0:
 		d, why = forth, "\""+cue+"\": the "+name+" on or after"
-	case forth == doc.add(1):
+	case forth == doc.add(1) && dir < 0:
 		return r.dayAfter(e, back, forth)
+	case forth == doc.add(1):
+		d, why = forth, "the "+name+" nearest to"
 	}
 	return result{value: d.String(), at: d, derivation: r.by(e, why), anchor: r.doc.span}
 }

@@ -12,7 +12,7 @@ var numericClasses = []string{
 }
 
 // codeClasses are read by the code and need no rule.
-var codeClasses = []string{"FUTURE", "NOMINAL", "DETERMINER", "PAST", "NOTED", "AHEAD", "RANGE", "TWODIGITS", "ISO"}
+var codeClasses = []string{"FUTURE", "NOMINAL", "DETERMINER", "PAST", "NOTED", "STATE", "MONEY", "ARCHIVE", "PICTURE", "BORDER", "CLAUSEWORD", "AHEAD", "RANGE", "TWODIGITS", "ISO"}
 
 func classes(n *node, seen map[*node]bool, out map[string]bool) {
 	if seen[n] {

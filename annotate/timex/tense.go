@@ -18,6 +18,8 @@ func tense(toks []token, from, to int) (sign int, cue string, distance int) {
 	left, lw, ld := scan(toks, from-1, -1)
 	right, rw, rd := scan(toks, to, 1)
 	switch {
+	case left == 0 && lw != "":
+		return 0, "", 0 // nothing shows, and what follows is of another clause
 	case left == 0:
 		return right, rw, rd
 	case right == 0 || ld <= rd+3:
@@ -45,24 +47,31 @@ func ahead(toks []token, i int) string {
 const reach = 30
 
 // scan walks from token i in the direction step up to the border of the
-// sentence; it returns the sign, its word and its distance.
+// sentence; it returns the sign, its word and its distance. A word without a sign
+// is one that looks ahead from the past.
 func scan(toks []token, i, step int) (sign int, cue string, distance int) {
 	for n := 0; i >= 0 && i < len(toks) && n < reach; n++ {
 		t := toks[i]
 		if step < 0 && t.stop {
 			return 0, "", 0
 		}
-		switch t.key {
-		case ",", "that", "and", "but", "which", "who", "-", "\"":
+		switch {
+		case t.key == ";" || t.key == ":":
+			return 0, "", 0
+		case isClass(t.key, "BORDER"):
 			distance += 3
 			if step > 0 {
 				distance += 2 // what follows belongs to the next clause rather
 			}
-		case ";", ":":
-			return 0, "", 0
+		case step > 0 && isClass(t.key, "CLAUSEWORD"):
+			distance += 5
 		}
 		distance++
-		if s := sign1(toks, i); s != 0 {
+		s := sign1(toks, i)
+		switch {
+		case s < 0 && step < 0 && prospective(toks, i):
+			return 0, t.key, distance
+		case s != 0:
 			return s, t.key, distance
 		}
 		if step > 0 && t.stop {
@@ -96,7 +105,7 @@ func sign1(toks []token, i int) int {
 			return 0
 		}
 	}
-	if !t.upper && len(t.key) > 3 && strings.HasSuffix(t.key, "ed") {
+	if participle(t) {
 		return pastSign(toks, i)
 	}
 	return 0
@@ -112,8 +121,28 @@ func isClass(key, class string) bool {
 	return false
 }
 
+// participle reports a word that looks like the past form of a regular verb.
+func participle(t token) bool {
+	return t.kind == word && !t.upper && len(t.key) > 3 && strings.HasSuffix(t.key, "ed")
+}
+
+// prospective reports a participle with an infinitive behind it: in "offered to
+// release water by the end of June" the water is to come.
+func prospective(toks []token, i int) bool {
+	if !participle(toks[i]) || i+2 >= len(toks) || toks[i+1].key != "to" || toks[i+2].upper || toks[i+2].kind != word {
+		return false
+	}
+	return len(lexicon().entries[toks[i+2].key]) == 0
+}
+
+// pastSign is the sign of a form that may be a participle: none after a form of
+// "be" in the present, and none beside an article, where it is an adjective.
 func pastSign(toks []token, i int) int {
-	if i > 0 && toks[i-1].key == "be" || i > 0 && toks[i-1].key == "to" {
+	k := i - 1
+	if k > 0 && (strings.HasSuffix(toks[k].key, "ly") || toks[k].key == "still") {
+		k-- // "will be formally completed", "a still disputed vote"
+	}
+	if k >= 0 && (isClass(toks[k].key, "STATE") || isClass(toks[k].key, "DETERMINER") && strings.HasSuffix(toks[i].key, "ed")) {
 		return 0
 	}
 	return -1

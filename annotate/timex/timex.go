@@ -6,9 +6,10 @@
 // tokens once; at every token the rules that can begin there are tried, and the
 // longest match is an expression. What it says is then resolved against the day
 // the report is written from: its dateline, its publication date, or a full
-// date in a caption or lead that a weekday of the report agrees with. Every
-// value carries its derivation; without an anchor it stays partial
-// ("XXXX-WXX-5"). No clock is read.
+// date in a caption or lead; or against a date beside it: the other end of its
+// range, the day of its sentence, the date named last. Every value carries its
+// derivation; without an anchor it stays partial ("XXXX-WXX-5"). No clock is
+// read. What it reads and what it does not: docs/timex.md.
 //
 // Past or coming is read from the nearest sign of tense, not from a parse, and
 // what stands in quotation marks is counted from the day of the report as all
@@ -50,7 +51,7 @@ func read(role readout.Role) bool {
 // and Modified; the borders of d.Sentences are used where they are there. It is a
 // pure function in time linear in the text.
 func Find(d *readout.Document) []readout.Timex {
-	r := &resolver{source: d.Report.Source}
+	r := &resolver{source: d.Report.Source, disputed: -1}
 	for i, b := range d.Report.Blocks {
 		k := block{role: b.Role, start: b.Start}
 		if read(b.Role) && b.Start >= 0 && b.Start <= b.End && b.End <= len(r.source) {
@@ -63,6 +64,7 @@ func Find(d *readout.Document) []readout.Timex {
 		r.blocks = append(r.blocks, k)
 	}
 	r.sentences(d.Sentences)
+	r.findRanges()
 	r.findAnchor(d.Report)
 	return r.resolve()
 }
@@ -72,6 +74,9 @@ func locate(e expr, i int, b *block, source string) expr {
 	e.block = i
 	e.span = readout.Span{Start: b.start + b.toks[e.from].start, End: b.start + b.toks[e.to-1].end}
 	e.text = e.span.Of(source)
+	if z := e.p.zoneAt; z[1] > z[0] {
+		e.zone = source[b.start+b.toks[z[0]].start : b.start+b.toks[z[1]-1].end]
+	}
 	return e
 }
 
@@ -113,7 +118,7 @@ func lastBefore(toks []token, p int) int {
 // resolve gives every expression its value, in text order.
 func (r *resolver) resolve() []readout.Timex {
 	out := []readout.Timex{}
-	r.last = lastNamed{date: -1, day: -1, quarter: -1, past: -1}
+	r.last = lastNamed{date: -1, day: -1, quarter: -1, past: -1, months: -1}
 	r.results = make([]result, len(r.exprs))
 	var only day
 	for i := range r.exprs {
@@ -138,16 +143,19 @@ func (r *resolver) resolve() []readout.Timex {
 				res, typ = r.clockTime(i), readout.Time
 			}
 		}
+		if i == r.disputed {
+			res = result{conflict: r.dispute, derivation: e.quoted() + ": dateline and publication disagree, no value"}
+		}
 		r.results[i] = res
 		r.remember(i, res)
 		if res.at.full() {
 			r.manyDays = r.manyDays || only.full() && only != res.at
 			only = res.at
 		}
-		if r.blocks[e.block].role == readout.RoleDateline {
+		if r.blocks[e.block].role == readout.RoleDateline && res.conflict == "" {
 			continue
 		}
-		t := readout.Timex{Span: e.span, Type: typ, Value: res.value, Mod: e.mod, Derivation: res.derivation, Conflict: res.conflict}
+		t := readout.Timex{Span: e.span, Type: typ, Value: res.value, Mod: e.mod, Derivation: e.zoned(res.derivation), Conflict: res.conflict}
 		if !res.anchor.Empty() {
 			t.Anchor = res.anchor
 		}

@@ -180,9 +180,9 @@ func TestSets(t *testing.T) {
 
 func TestVagueStaysVague(t *testing.T) {
 	check(t, []example{
-		{"A second round is expected in the coming days.", "the coming days=PXD"},
+		{"A second round is expected in the coming days.", "the coming days=PXD/APPROX"},
 		{"Prices rose recently.", "recently=PAST_REF"},
-		{"Clashes grew in recent weeks.", "recent weeks=PXW"},
+		{"Clashes grew in recent weeks.", "recent weeks=PXW/APPROX"},
 		{"That may change in the near future.", "the near future=FUTURE_REF"},
 		{"It was decided a few hours ago.", "a few hours ago=PAST_REF"},
 	})
@@ -219,6 +219,12 @@ func TestFalseFriends(t *testing.T) {
 		"The crowd on Black Friday was small.",
 		"The Daily Tern has it; Copyright 2018 The Tern.",
 		"It was a last minute deal.",
+		"The minutes of the meeting were lost in the quarters of the crew.",
+		"Tokyo time is ahead.",
+		"The Long March 4C rocket was fuelled.",
+		"She told the Tarn Today that it was over.",
+		"He was a guest of \"This Week\" and of Harbour News Today, a channel of the mayor.",
+		"They fled by the first half hour's end.",
 		"She was named Baker of the Year in Back to the Future.",
 		"More than a quarter of the seats went to them.",
 	} {

@@ -257,7 +257,7 @@ func markStops(toks []token) {
 		case "?", "!":
 			t.stop = true
 		case ".":
-			abbreviated := i > 0 && (len(toks[i-1].key) == 1 || lexicon().abbreviation[toks[i-1].key])
+			abbreviated := i > 0 && (len(toks[i-1].key) == 1 && toks[i-1].kind == word || lexicon().abbreviation[toks[i-1].key])
 			next := i + 1
 			for next < len(toks)-1 && toks[next].kind == punct {
 				next++

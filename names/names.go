@@ -151,7 +151,7 @@ func (al *alignment) reason(f *features) string {
 	case a != "" && b != "":
 		out = append(out, fmt.Sprintf("different words (%s; %s)", a, b))
 	case a+b != "":
-		out = append(out, fmt.Sprintf("in one only (%s)", a+b))
+		out = append(out, fmt.Sprintf("one has more (%s)", a+b))
 	}
 	if len(out) == 0 {
 		return "same words"

@@ -30,6 +30,7 @@ var layers = []struct {
 	{"annotate/segment/train", []string{".", "internal/...", "gazetteer", "annotate/segment"}},
 	{"annotate/lemma/train", []string{".", "internal/...", "gazetteer", "annotate/lemma"}},
 	{"annotate/attribution/train", []string{".", "internal/...", "gazetteer", "annotate/attribution", "annotate/lemma", "annotate/segment", "annotate/syntax"}},
+	{"annotate/event/train", []string{".", "internal/...", "gazetteer", "annotate", "annotate/..."}},
 	{"annotate/coref/train", []string{".", "internal/...", "gazetteer", "annotate/coref"}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},

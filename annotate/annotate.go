@@ -12,6 +12,7 @@ import (
 	"github.com/readout-project/readout/annotate/attribution"
 	"github.com/readout-project/readout/annotate/coref"
 	"github.com/readout-project/readout/annotate/entity"
+	"github.com/readout-project/readout/annotate/event"
 	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/statement"
@@ -26,6 +27,22 @@ const Pipeline = "engine-3"
 // Document annotates a report. A report that Declines names a reason for comes
 // back without layers: kept, not analysed.
 func Document(r *readout.Report) *readout.Document {
+	d := Statements(r)
+	if len(d.Words) == 0 {
+		return d
+	}
+	standing := statement.Standing(d)
+	d.Events = event.Find(d, func(word int) readout.Status {
+		status, _ := standing(word)
+		return status
+	})
+	tie(d)
+	return d
+}
+
+// Statements annotates a report up to its statements, with all layers but the
+// events: what the model of events learns from.
+func Statements(r *readout.Report) *readout.Document {
 	d := &readout.Document{Report: r, Pipeline: Pipeline}
 	if Declines(r) != "" {
 		return d
@@ -40,6 +57,24 @@ func Document(r *readout.Report) *readout.Document {
 	d.Attributions = attribution.Find(d)
 	d.Statements = statement.Find(d)
 	return d
+}
+
+// tie gives each statement the event that it tells: the first whose trigger it is
+// the smallest statement around.
+func tie(d *readout.Document) {
+	for e := range d.Events {
+		t := d.Events[e].Trigger
+		best := -1
+		for i := range d.Statements {
+			s := &d.Statements[i]
+			if s.Start <= t.Start && t.End <= s.End && (best < 0 || s.Len() < d.Statements[best].Len()) {
+				best = i
+			}
+		}
+		if best >= 0 && d.Statements[best].Event < 0 {
+			d.Statements[best].Event = e
+		}
+	}
 }
 
 // Declines says why a report is not analysed; "" for one that is. Only English

@@ -82,6 +82,7 @@ type def struct {
 var stages = []def{
 	{"capture", (*run).capture},
 	{"annotate", (*run).annotate},
+	{"code", (*run).code},
 	{"syntax", (*run).syntax},
 	{"names", (*run).names},
 	{"group", (*run).group},

@@ -1,0 +1,140 @@
+// Package event finds what happened, or is said to be coming: events in the terms
+// of PLOVER (Open Event Data Alliance), each with its trigger, type, actors and
+// recipients. Linear models over the trees say by which word an event happens, of
+// which type it is, and who takes part; a dictionary of verbs and nouns lends them
+// words that they have not learned from. See docs/models/event.md.
+package event
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/readout-project/readout"
+)
+
+// Least is the share of a sentence's belief from which a word and a type are an
+// event beside a likelier one.
+const least = 0.35
+
+// found is one event of a sentence.
+type found struct {
+	trigger int32
+	typ     int
+	p       float32
+	actor   int32 // head of the phrase; -1
+	receive int32
+}
+
+// Find finds the events of a document. status is the standing of the proposition
+// that a word heads.
+func Find(d *readout.Document, status func(word int) readout.Status) []readout.Event {
+	return embedded().Find(d, status)
+}
+
+// Find finds the events of a document by the model.
+func (m *Model) Find(d *readout.Document, status func(word int) readout.Status) []readout.Event {
+	p := newPage(d, status)
+	var out []readout.Event
+	for s := range d.Sentences {
+		for _, e := range m.sentence(p, s) {
+			out = append(out, p.event(e, p.candidates(s)))
+		}
+	}
+	return out
+}
+
+// sentence finds the events of one sentence, in the order of their triggers.
+func (m *Model) sentence(p *page, s int) []found {
+	x := scene{p: p, cands: p.candidates(s)}
+	n := len(x.cands)
+	if n == 0 {
+		return nil
+	}
+	var b bag
+	for k, c := range x.cands {
+		p.candidate(&b, c, k)
+		x.f = append(x.f, slices.Clone(b.f))
+	}
+	p.sentence(&b, s, x.cands)
+	x.whole = b.f
+	score := x.scores(&m.trigger, &m.whole)
+	softmax(score)
+	var out []found
+	for i, c := range x.cands {
+		best := found{trigger: c}
+		for t := range numTypes {
+			if q := score[i*numTypes+t]; q > best.p {
+				best.p, best.typ = q, t
+			}
+		}
+		out = append(out, best)
+	}
+	top := slices.MaxFunc(out, func(a, b found) int { return cmp.Compare(a.p, b.p) }).p
+	nothing := score[n*numTypes]
+	out = slices.DeleteFunc(out, func(e found) bool { return e.p < top && e.p < least || e.p < nothing/3 })
+	out = p.outermost(out)
+	for k := range out {
+		m.roles(p, s, &out[k])
+	}
+	return out
+}
+
+// outermost leaves one of two events of a type where one hangs on the other:
+// "agreed to provide" is one.
+func (p *page) outermost(list []found) []found {
+	return slices.DeleteFunc(slices.Clone(list), func(e found) bool {
+		return slices.ContainsFunc(list, func(o found) bool {
+			if o.trigger == e.trigger || o.typ != e.typ || o.p < e.p || o.p == e.p && o.trigger > e.trigger {
+				return false
+			}
+			return p.under(o.trigger, e.trigger) || p.under(e.trigger, o.trigger)
+		})
+	})
+}
+
+// under reports that one word hangs below another, within three steps.
+func (p *page) under(top, w int32) bool {
+	for range 3 {
+		if w = p.Head[w]; w < 0 {
+			return false
+		}
+		if w == top {
+			return true
+		}
+	}
+	return false
+}
+
+// roles finds who takes part.
+func (m *Model) roles(p *page, s int, e *found) {
+	heads := append(p.phrases(s), -1)
+	pick := func(t *table, not int32) int32 {
+		best, at := float32(0), int32(-2)
+		var b bag
+		for n, h := range heads {
+			if h >= 0 && (h == e.trigger || h == not) {
+				continue
+			}
+			p.participant(&b, e.trigger, h, e.typ, n)
+			if q := t.score(b.f); at == -2 || q > best {
+				best, at = q, h
+			}
+		}
+		return at
+	}
+	e.actor = pick(&m.actor, -1)
+	e.receive = pick(&m.receiver, e.actor)
+	if e.actor >= 0 && slices.Contains(p.conjuncts(e.actor), e.receive) {
+		e.receive = -1 // "A and B agreed": both act
+	}
+}
+
+func (p *page) event(e found, cands []int32) readout.Event {
+	w := p.words[e.trigger]
+	s := p.d.Sentences[p.Sent[e.trigger]]
+	out := readout.Event{Span: s.Span, Trigger: w.Span, Type: Types[e.typ], Mode: p.mode(e),
+		Date: p.date(e.trigger, cands), Place: p.place(e.trigger, cands), Status: p.status(int(e.trigger))}
+	out.Actors = p.participants(e.actor, nil)
+	out.Recipients = p.participants(e.receive, out.Actors)
+	return out
+}

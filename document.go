@@ -323,6 +323,7 @@ func (d *Document) Check() error {
 	}
 	c.attributions(d)
 	c.statements(d)
+	c.events(d)
 	return c.err
 }
 
@@ -417,5 +418,21 @@ func (c *checker) statements(d *Document) {
 		}
 		c.index("statement attribution", i, s.Attribution, len(d.Attributions), true)
 		c.index("statement event", i, s.Event, len(d.Events), true)
+	}
+}
+
+func (c *checker) events(d *Document) {
+	for i, e := range d.Events {
+		c.span("event", i, e.Span)
+		c.span("event trigger", i, e.Trigger)
+		c.index("date of event", i, e.Date, len(d.Timexes), true)
+		c.index("place of event", i, e.Place, len(d.Mentions), true)
+		if e.Type == "" || e.Status == "" {
+			c.fail("event %d has no type or no status", i)
+		}
+		for _, p := range append(e.Actors[:len(e.Actors):len(e.Actors)], e.Recipients...) {
+			c.span("participant of event", i, p.Span)
+			c.index("entity of participant", i, p.Entity, len(d.Entities), true)
+		}
 	}
 }

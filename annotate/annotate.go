@@ -27,25 +27,21 @@ const Pipeline = "engine-3"
 // Document annotates a report. A report that Declines names a reason for comes
 // back without layers: kept, not analysed.
 func Document(r *readout.Report) *readout.Document {
-	d := Statements(r)
-	if len(d.Words) == 0 {
-		return d
+	d, standings := Statements(r)
+	if standings != nil {
+		d.Events = event.Find(d, status(standings))
+		tie(d)
 	}
-	standing := statement.Standing(d)
-	d.Events = event.Find(d, func(word int) readout.Status {
-		status, _ := standing(word)
-		return status
-	})
-	tie(d)
 	return d
 }
 
 // Statements annotates a report up to its statements, with all layers but the
-// events: what the model of events learns from.
-func Statements(r *readout.Report) *readout.Document {
+// events: what the model of events learns from. The reading gives the standing of
+// every word, for one goroutine; nil for a report that is not analysed.
+func Statements(r *readout.Report) (*readout.Document, *statement.Reading) {
 	d := &readout.Document{Report: r, Pipeline: Pipeline}
 	if Declines(r) != "" {
-		return d
+		return d, nil
 	}
 	d.Tokens, d.Sentences = segment.Find(r)
 	d.Words = segment.Words(r.Source, d.Sentences)
@@ -55,8 +51,16 @@ func Statements(r *readout.Report) *readout.Document {
 	d.Mentions, d.Entities = join(r.Source, mentions, entities, coref.Analyse(d, 0))
 	d.Timexes = timex.Find(d)
 	d.Attributions = attribution.Find(d)
-	d.Statements = statement.Find(d)
-	return d
+	standings := statement.Standings(d)
+	d.Statements = standings.Find()
+	return d, standings
+}
+
+func status(r *statement.Reading) func(word int) readout.Status {
+	return func(word int) readout.Status {
+		s, _, _ := r.At(word)
+		return s
+	}
 }
 
 // tie gives each statement the event that it tells: the first whose trigger it is

@@ -10,6 +10,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate/attribution"
 	"github.com/readout-project/readout/annotate/coref"
+	"github.com/readout-project/readout/annotate/event"
 	"github.com/readout-project/readout/annotate/lemma"
 	"github.com/readout-project/readout/annotate/segment"
 	"github.com/readout-project/readout/annotate/statement"
@@ -136,4 +137,19 @@ func BenchmarkSaid(b *testing.B) {
 // BenchmarkDates reads time expressions.
 func BenchmarkDates(b *testing.B) {
 	afterEngine(b, func(d *readout.Document) { d.Timexes = timex.Find(d) })
+}
+
+// BenchmarkEvents codes events. Standings are read as for statements, and counted
+// there; what of them only events ask for is counted here.
+func BenchmarkEvents(b *testing.B) {
+	readings := map[*readout.Document]*statement.Reading{}
+	afterEngine(b, func(d *readout.Document) {
+		r := readings[d]
+		if r == nil {
+			r = statement.Standings(d)
+			r.Find()
+			readings[d] = r
+		}
+		d.Events = event.Find(d, status(r))
+	})
 }

@@ -6,25 +6,13 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
+	events "github.com/readout-project/readout/annotate/event"
 )
 
 // coded is the answer of stage code for one text.
 type coded struct {
-	ID     json.RawMessage `json:"id"`
-	Events []codedEvent    `json:"events"`
-}
-
-type codedEvent struct {
-	Type   string  `json:"type"`
-	Mode   string  `json:"mode"`
-	Source []party `json:"source"`
-	Target []party `json:"target"`
-}
-
-type party struct {
-	Code   string `json:"code"`
-	Sector string `json:"sector"`
-	Text   string `json:"text"`
+	ID json.RawMessage `json:"id"`
+	events.Coded
 }
 
 // code finds the events of one or a few sentences, in PLOVER terms.
@@ -37,17 +25,7 @@ func (r *run) code(files []string) error {
 		if !rec.has("text") {
 			return refuse(rec.id, fmt.Errorf("%w: the line gives no text", readout.ErrFormat))
 		}
-		return give(coded{rec.id, eventsOf(annotate.Document(report))})
+		d := annotate.Document(report)
+		return give(coded{rec.id, events.Code(d, d.Events)})
 	})
-}
-
-func eventsOf(d *readout.Document) []codedEvent {
-	out := []codedEvent{}
-	for _, e := range d.Events {
-		side := func(_ int, p readout.Participant) party {
-			return party{p.Code, p.Sector, p.Span.Of(d.Report.Source)}
-		}
-		out = append(out, codedEvent{e.Type, e.Mode, each(e.Actors, side), each(e.Recipients, side)})
-	}
-	return out
 }

@@ -20,13 +20,16 @@ var agents = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// international are PLOVER's codes of what is no country.
-var international = map[string]string{
-	"united nations": "UNO", "un": "UNO", "u.n.": "UNO", "security council": "UNO", "nato": "IGO", "european union": "EUR", "eu": "EUR", "european community": "IGO",
-	"european commission": "EUR", "african union": "IGO", "arab league": "IGO", "asean": "IGO", "world bank": "IGO", "international monetary fund": "IGO", "imf": "IGO",
-	"osce": "IGO", "ecowas": "IGO", "opec": "IGO", "world health organization": "UNO", "unhcr": "UNO", "unicef": "UNO", "red cross": "NGO", "amnesty international": "NGO",
-	"human rights watch": "NGO", "greenpeace": "NGO", "al-qaeda": "IMG", "al qaeda": "IMG", "islamic state": "IMG",
-}
+//go:embed data/international.tsv
+var internationalTSV string
+
+// international are names of what is no country, with PLOVER's codes, in the order
+// in which they are looked for.
+var international = sync.OnceValue(func() [][2]string {
+	var out [][2]string
+	rows(internationalTSV, func(f []string) { out = append(out, [2]string{" " + f[0] + " ", f[1]}) })
+	return out
+})
 
 // participants are the phrase at a head and those it is joined with by "and",
 // without those that are taken already.
@@ -114,9 +117,9 @@ func (p *page) entity(head int32) int {
 
 func (p *page) international(lo, hi int32) string {
 	text := " " + strings.Join(p.form[lo:hi], " ") + " "
-	for name, code := range international {
-		if strings.Contains(text, " "+name+" ") {
-			return code
+	for _, x := range international() {
+		if strings.Contains(text, x[0]) {
+			return x[1]
 		}
 	}
 	return ""

@@ -76,8 +76,45 @@ func (m *Model) sentence(p *page, s int) []found {
 	for k := range out {
 		m.roles(p, s, &out[k])
 	}
-	return out
+	return slices.DeleteFunc(out, func(e found) bool { return !m.supported(p, e) && !(p.known(e.actor) && p.known(e.receive)) })
 }
+
+// known reports a participant that is more than a word: a name, a country, or one
+// that stands for a sector.
+func (p *page) known(head int32) bool {
+	if head < 0 {
+		return false
+	}
+	for _, x := range p.participant1(head) {
+		if x.Code != "" || x.Sector != "" || x.Entity >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// supported reports that the words of the trigger by themselves speak for the
+// type: the dictionary, or what was learned of the verb and its object. Most
+// sentences of news tell of no event of PLOVER, and those that were learned from
+// nearly all do.
+func (m *Model) supported(p *page, e found) bool {
+	own, near := p.typesOf(e.trigger)
+	if own == e.typ || near == e.typ {
+		return true
+	}
+	var b bag
+	b.add(tLemma, p.lemma[e.trigger])
+	b.add(tPhrase, p.phrase(e.trigger))
+	if o := p.child(e.trigger, readout.RelObj); o >= 0 {
+		b.add(tVerbObj, p.lemma[e.trigger], p.lemma[o])
+	}
+	scores := make([]float32, classes)
+	m.trigger.add(scores, b.f)
+	return scores[e.typ] > leastSupport
+}
+
+// leastSupport is the logit that the trigger's own words must give.
+const leastSupport = 0.02
 
 // outermost leaves one of two events of a type where one hangs on the other:
 // "agreed to provide" is one.
@@ -112,7 +149,7 @@ func (m *Model) roles(p *page, s int, e *found) {
 		best, at := float32(0), int32(-2)
 		var b bag
 		for n, h := range heads {
-			if h >= 0 && (h == e.trigger || h == not) {
+			if h >= 0 && (h == e.trigger || h == not || e.typ == consult && p.venue(h)) {
 				continue
 			}
 			p.participant(&b, e.trigger, h, e.typ, n)
@@ -127,6 +164,23 @@ func (m *Model) roles(p *page, s int, e *found) {
 	if e.actor >= 0 && slices.Contains(p.conjuncts(e.actor), e.receive) {
 		e.receive = -1 // "A and B agreed": both act
 	}
+}
+
+var consult = typeNo("CONSULT")
+
+// venue reports a place that a meeting is held in and that is no country: "in
+// Geneva" takes no part.
+func (p *page) venue(h int32) bool {
+	if p.words[h].Mention != readout.Place || !slices.Contains(locative, p.prep(h)) {
+		return false
+	}
+	lo, hi := p.extent(h)
+	for _, c := range p.countries(lo, hi, h) {
+		if c != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *page) event(e found, cands []int32) readout.Event {

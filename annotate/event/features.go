@@ -84,6 +84,14 @@ const (
 // typesOf is what the tables say of a word as a candidate: by itself, and by the
 // words near it; -1 where they say nothing.
 func (p *page) typesOf(w int32) (own, near int) {
+	if !p.asked[w] {
+		own, near = p.lookUp(w)
+		p.asked[w], p.types[w] = true, [2]int8{int8(own), int8(near)}
+	}
+	return int(p.types[w][0]), int(p.types[w][1])
+}
+
+func (p *page) lookUp(w int32) (own, near int) {
 	x := lexis()
 	own, near = -1, -1
 	if p.words[w].UPOS == readout.NOUN {
@@ -97,8 +105,10 @@ func (p *page) typesOf(w int32) (own, near int) {
 	} else if t, ok := x.verbs[p.lemma[w]]; ok {
 		own = t
 	}
-	if t, ok := x.match(p.lemma[w], p.near(w)); ok {
-		near = t
+	if len(x.patterns[p.lemma[w]]) > 0 {
+		if t, ok := x.match(p.lemma[w], p.near(w)); ok {
+			near = t
+		}
 	}
 	return own, near
 }

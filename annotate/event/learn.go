@@ -2,6 +2,7 @@ package event
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -104,6 +105,7 @@ func (l *learner) table() table {
 			t.weights = append(t.weights, int8(max(-127, min(127, w))))
 		}
 	}
+	t.index()
 	return t
 }
 
@@ -119,11 +121,15 @@ type scene struct {
 }
 
 // Learn learns a model. The same examples in the same order give the same model.
-func Learn(examples []Example, how Learning) *Model {
+func Learn(examples, news []Example, how Learning) *Model {
 	var scenes []*scene
 	for _, e := range examples {
 		scenes = append(scenes, scenesOf(e)...)
 	}
+	for _, e := range news {
+		scenes = append(scenes, quietOf(e)...)
+	}
+	shuffle(scenes)
 	m := &Model{}
 	var f, whole [][]uint32
 	for _, s := range scenes {
@@ -140,6 +146,33 @@ func Learn(examples []Example, how Learning) *Model {
 	m.actor = learnRole(scenes, how, func(g Gold) []string { return g.Actor })
 	m.receiver = learnRole(scenes, how, func(g Gold) []string { return g.Receive })
 	return m
+}
+
+// shuffle mixes the scenes, the same way each time.
+func shuffle(scenes []*scene) {
+	r := rand.New(rand.NewPCG(1, 2))
+	r.Shuffle(len(scenes), func(i, j int) { scenes[i], scenes[j] = scenes[j], scenes[i] })
+}
+
+// quiet reports a sentence of which no word is in the tables as a trigger: in news
+// at large, one that almost surely tells of no event.
+func quiet(p *page, cands []int32) bool {
+	return !slices.ContainsFunc(cands, func(c int32) bool {
+		own, near := p.typesOf(c)
+		return own >= 0 && own != none || near >= 0 && near != none
+	})
+}
+
+// quietOf gives the sentences of a document that tell of no event, as far as the
+// tables know.
+func quietOf(e Example) []*scene {
+	var out []*scene
+	for _, s := range scenesOf(e) {
+		if len(s.cands) > 0 && quiet(s.p, s.cands) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // scenesOf gives the sentences of an example; its events are looked for in the one

@@ -20,6 +20,32 @@ type table struct {
 	classes int
 	keys    []uint32 // sorted
 	weights []int8   // classes for each key
+	starts  []int32  // by the first bits of a key, where such keys begin
+}
+
+// startBits are the bits of a key that its place is looked up by.
+const startBits = 14
+
+func (t *table) index() {
+	t.starts = make([]int32, 1<<startBits+1)
+	k := 0
+	for b := range t.starts {
+		for k < len(t.keys) && int(t.keys[k]>>(32-startBits)) < b {
+			k++
+		}
+		t.starts[b] = int32(k)
+	}
+}
+
+// find is the place of a key, -1 for none.
+func (t *table) find(x uint32) int {
+	b := x >> (32 - startBits)
+	for i := t.starts[b]; i < t.starts[b+1]; i++ {
+		if t.keys[i] == x {
+			return int(i)
+		}
+	}
+	return -1
 }
 
 const grain = 16
@@ -27,9 +53,9 @@ const grain = 16
 // add adds the weights of features to the scores of all classes.
 func (t *table) add(scores []float32, f []uint32) {
 	for _, x := range f {
-		if i, ok := slices.BinarySearch(t.keys, x); ok {
-			for c := range t.classes {
-				scores[c] += float32(t.weights[i*t.classes+c]) / grain
+		if i := t.find(x); i >= 0 {
+			for c, w := range t.weights[i*t.classes : (i+1)*t.classes] {
+				scores[c] += float32(w) / grain
 			}
 		}
 	}
@@ -121,6 +147,7 @@ func (t *table) read(b []byte) ([]byte, bool) {
 	for i := range t.weights {
 		t.weights[i] = int8(b[i])
 	}
+	t.index()
 	return b[len(t.weights):], true
 }
 

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/readout-project/readout"
@@ -17,12 +18,15 @@ type page struct {
 	lemma  []string // folded
 	form   []string // folded
 	status func(word int) readout.Status
-	said   []int32 // word -> attribution whose content holds it, the innermost; -1
+	said   []int32   // word -> attribution whose content holds it, the innermost; -1
+	types  [][2]int8 // word -> what the tables say of it; see typesOf
+	asked  []bool    // whether types is known of a word
 }
 
 func newPage(d *readout.Document, status func(int) readout.Status) *page {
 	n := len(d.Words)
-	p := &page{Forest: tree.New(d.Words, d.Sentences), d: d, source: d.Report.Source, words: d.Words, lemma: make([]string, n), form: make([]string, n), status: status, said: make([]int32, n)}
+	p := &page{Forest: tree.New(d.Words, d.Sentences), d: d, source: d.Report.Source, words: d.Words, lemma: make([]string, n), form: make([]string, n), status: status, said: make([]int32, n),
+		types: make([][2]int8, n), asked: make([]bool, n)}
 	for i := range d.Words {
 		w := &d.Words[i]
 		p.form[i] = folded(w.Of(p.source))
@@ -34,10 +38,9 @@ func newPage(d *readout.Document, status func(int) readout.Status) *page {
 	}
 	for a := range d.Attributions {
 		for _, c := range d.Attributions[a].Content {
-			for i := range p.words {
-				if p.words[i].Start >= c.Start && p.words[i].End <= c.End {
-					p.said[i] = int32(a)
-				}
+			first, _ := slices.BinarySearchFunc(p.words, c.Start, func(w readout.Word, start int) int { return w.Start - start })
+			for i := first; i < n && p.words[i].End <= c.End; i++ {
+				p.said[i] = int32(a)
 			}
 		}
 	}

@@ -38,15 +38,6 @@ func (r *Reading) At(word int) (status, speech readout.Status, rule string) {
 // and -ing forms of operators, "refused to sign" to sign.
 func (r *Reading) Act(word int) int { return r.s.act(word) }
 
-// Standing gives the status of the event mention at a word, and the rule.
-func Standing(d *readout.Document) func(word int) (readout.Status, string) {
-	r := Standings(d)
-	return func(word int) (readout.Status, string) {
-		status, _, rule := r.At(word)
-		return status, rule
-	}
-}
-
 // at is the standing of w: what its clause says, under all that governs it.
 func (s *standings) at(w int) standing { return s.under(w, 0) }
 

@@ -27,8 +27,12 @@ import (
 
 // Find reads the statements of a document that has attributions. Every
 // sentence yields at least one.
-func Find(d *readout.Document) []readout.Statement {
-	r := &reader{d: d, t: data(), v: newVoices(d, data()), s: newStandings(d)}
+func Find(d *readout.Document) []readout.Statement { return Standings(d).Find() }
+
+// Find reads the statements of the document, whose standings it has.
+func (x *Reading) Find() []readout.Statement {
+	d := x.s.d
+	r := &reader{d: d, t: data(), v: newVoices(d, data()), s: x.s}
 	r.index()
 	var out []readout.Statement
 	for _, s := range d.Sentences {

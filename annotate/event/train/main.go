@@ -24,7 +24,6 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/annotate/event"
-	"github.com/readout-project/readout/annotate/statement"
 	"github.com/readout-project/readout/internal/fold"
 )
 
@@ -63,12 +62,16 @@ func main() {
 		recs = append(recs, r...)
 	}
 	ex := examples(recs)
+	texts, err := read(filepath.Join(flag.Arg(0), "polnear", "train.jsonl.gz"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	news := examples(texts[:min(len(texts), newsTexts)])
 	var data []byte
-	var err error
 	if *folds > 1 {
-		data, err = validate(recs, ex, *folds)
+		data, err = validate(recs, ex, news, *folds)
 	} else {
-		data, err = event.Learn(usable(recs, ex, nil), event.Standard).Bytes(event.Header{
+		data, err = event.Learn(usable(recs, ex, nil), news, event.Standard).Bytes(event.Header{
 			Name: "event", Task: "PLOVER events: triggers, types, participants", Corpora: sets, Licence: "CC BY-SA 4.0"})
 	}
 	if err == nil {
@@ -78,6 +81,9 @@ func main() {
 		log.Fatal(err)
 	}
 }
+
+// newsTexts is how many reports of news are read for sentences without events.
+const newsTexts = 250
 
 func read(name string) ([]record, error) {
 	f, err := os.Open(name)
@@ -111,10 +117,15 @@ func examples(recs []record) []event.Example {
 		gate <- true
 		go func() {
 			defer func() { <-gate; wg.Done() }()
-			d := annotate.Statements(&readout.Report{Source: r.Text, Blocks: []readout.Block{{
+			d, standings := annotate.Statements(&readout.Report{Source: r.Text, Blocks: []readout.Block{{
 				Span: readout.Span{Start: 0, End: len(r.Text)}, Role: readout.RoleBody, Reason: "training", Repeats: -1}}})
-			standing := statement.Standing(d)
-			out[i] = event.Example{Doc: d, Status: func(w int) readout.Status { s, _ := standing(w); return s }}
+			status := make([]readout.Status, len(d.Words)) // standings are for one goroutine, examples for all folds
+			for w := range status {
+				if u := d.Words[w].UPOS; u == readout.VERB || u == readout.NOUN {
+					status[w], _, _ = standings.At(w)
+				}
+			}
+			out[i] = event.Example{Doc: d, Status: func(w int) readout.Status { return status[w] }}
 			for _, e := range r.Events {
 				if e.Type == nil {
 					continue
@@ -156,7 +167,7 @@ func usable(recs []record, ex []event.Example, out func(i int) bool) []event.Exa
 	return list
 }
 
-func validate(recs []record, ex []event.Example, folds int) ([]byte, error) {
+func validate(recs []record, ex, news []event.Example, folds int) ([]byte, error) {
 	of := make([]int, len(recs))
 	seen := map[string]int{}
 	for i, r := range recs {
@@ -172,7 +183,7 @@ func validate(recs []record, ex []event.Example, folds int) ([]byte, error) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			m := event.Learn(usable(recs, ex, func(i int) bool { return of[i] == k }), event.Standard)
+			m := event.Learn(usable(recs, ex, func(i int) bool { return of[i] == k }), news, event.Standard)
 			for i := range recs {
 				if of[i] == k {
 					coded[i] = event.Code(ex[i].Doc, m.Find(ex[i].Doc, ex[i].Status))

@@ -24,6 +24,7 @@ var layers = []struct {
 	{"internal/fold", nil},
 	{"internal/...", []string{".", "internal/..."}},
 	{"gazetteer/...", []string{".", "internal/...", "gazetteer"}},
+	{"talks/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"names/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"annotate", []string{".", "internal/...", "gazetteer", "annotate/..."}},
 	{"annotate/syntax/train", []string{".", "internal/...", "gazetteer", "annotate/syntax", "annotate/segment"}},
@@ -35,7 +36,7 @@ var layers = []struct {
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
-	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names"}},
+	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "ingest", "annotate/...", "corroborate", "brief", "stage"}},

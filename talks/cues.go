@@ -1,0 +1,312 @@
+package talks
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/readout-project/readout"
+)
+
+//go:embed data/cues.tsv
+var cuesTSV string
+
+// cue is a row of the table of cues.
+type cue struct {
+	field readout.CardField
+	how   string
+	steps [][]string // alternatives of each word; nil for a gap
+	value string
+}
+
+var fieldNames = map[string]readout.CardField{
+	"nearly": readout.CardNearly, "moved": readout.CardMoved, "format": readout.CardFormat, "mediator": readout.CardMediator, "leftout": readout.CardLeftOut,
+	"wanted": readout.CardWanted, "discussed": readout.CardDiscussed, "present": readout.CardPresent, "outcome": readout.CardOutcome,
+	"silence": readout.CardSilence, "earlier": readout.CardEarlier,
+}
+
+var cues = sync.OnceValue(func() []cue {
+	var out []cue
+	for line := range strings.Lines(cuesTSV) {
+		line = strings.TrimRight(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		c := cue{field: fieldNames[f[0]], how: f[1]}
+		if len(f) > 3 {
+			c.value = f[3]
+		}
+		for w := range strings.FieldsSeq(f[2]) {
+			if w == "*" {
+				c.steps = append(c.steps, nil)
+			} else {
+				c.steps = append(c.steps, strings.Split(w, "|"))
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+})
+
+// gap is how many words a gap of a cue may hold.
+const gap = 4
+
+// match gives the words [lo, hi) of the first place of a cue in a sentence from a
+// word on; hi is 0 for none.
+func (p *page) match(c *cue, from, end int) (lo, hi int) {
+	for i := from; i < end; i++ {
+		if j := p.steps(c.steps, i, end); j > 0 {
+			return i, j
+		}
+	}
+	return 0, 0
+}
+
+func (p *page) steps(steps [][]string, i, end int) int {
+	for k, s := range steps {
+		if s == nil {
+			for skip := 0; skip <= gap && i+skip < end; skip++ {
+				if j := p.steps(steps[k+1:], i+skip, end); j > 0 {
+					return j
+				}
+			}
+			return 0
+		}
+		if i >= end || !slices.Contains(s, p.lemma[i]) && !slices.Contains(s, p.form[i]) {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+// byCues fills the fields that cues are for.
+func (f *filler) byCues() {
+	for _, p := range f.pages {
+		for s := range p.d.Sentences {
+			if !p.article(s) {
+				continue
+			}
+			x := p.d.Sentences[s]
+			for k := range cues() {
+				c := &cues()[k]
+				if lo, hi := p.match(c, x.FirstWord, x.LastWord); hi > 0 && f.fits(p, s, c, lo) {
+					f.read(p, s, c, lo, hi)
+				}
+			}
+		}
+	}
+}
+
+// fits reports that a cue may say something of this meeting: for most fields the
+// sentence, the one before or the one behind speaks of a meeting, and of no other
+// day.
+func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
+	near := p.talk[s] || s > 0 && p.talk[s-1] || s+1 < len(p.talk) && p.talk[s+1]
+	_, st := p.statement(lo)
+	switch c.field {
+	case readout.CardSilence, readout.CardNearly, readout.CardMoved:
+		return true
+	case readout.CardEarlier:
+		return true
+	case readout.CardPresent, readout.CardMediator, readout.CardDiscussed:
+		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
+	case readout.CardFormat:
+		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
+	case readout.CardOutcome:
+		return p.talk[s] && !f.otherDay(p, s) && (st == nil || st.Status != readout.Planned && st.Status != readout.Expected && st.Status != readout.Conditional)
+	case readout.CardLeftOut:
+		return near
+	}
+	return near && !f.otherDay(p, s)
+}
+
+// read takes the value of a cue.
+func (f *filler) read(p *page, s int, c *cue, lo, hi int) {
+	last := int32(hi - 1)
+	clause, st := p.statement(lo)
+	by := f.speaker(st)
+	switch c.how {
+	case "clause":
+		value := c.value
+		if value == "" {
+			value = clause.Of(p.source)
+		}
+		f.add(c.field, value, by, p.ref(clause))
+	case "words":
+		f.add(c.field, orWords(c.value, p, lo, hi), "", p.ref(p.span(lo, hi)))
+	case "subject", "agent":
+		f.subject(p, c, int32(lo), last)
+	case "object":
+		f.object(p, c, int32(lo), last, by)
+	case "about":
+		f.about(p, c, last, by)
+	case "place":
+		for _, i := range p.mentions(readout.Span{Start: p.words[hi-1].Start, End: p.d.Sentences[s].End}, readout.Place) {
+			f.add(c.field, p.d.Mentions[i].Of(p.source), "", p.ref(p.d.Mentions[i].Span))
+			break
+		}
+	case "names":
+		f.names(p, c.field, p.d.Sentences[s].Span)
+	}
+}
+
+func orWords(value string, p *page, lo, hi int) string {
+	if value != "" {
+		return value
+	}
+	return p.span(lo, hi).Of(p.source)
+}
+
+func (p *page) span(lo, hi int) readout.Span {
+	return readout.Span{Start: p.words[lo].Start, End: p.words[hi-1].End}
+}
+
+// speaker is the name of whoever a statement's words rest on; "" for the report's
+// own voice.
+func (f *filler) speaker(st *readout.Statement) string {
+	if st == nil || st.Attribution < 0 {
+		return ""
+	}
+	return st.Root().Name
+}
+
+// verbOf is the verb that a word of a cue hangs on, or is.
+func (p *page) verbOf(w int32) int32 {
+	for range 4 {
+		if p.words[w].UPOS == readout.VERB || p.Head[w] < 0 {
+			return w
+		}
+		w = p.Head[w]
+	}
+	return w
+}
+
+// subject takes the names of the subject of a cue's verb, or of whoever does it in
+// the passive.
+func (f *filler) subject(p *page, c *cue, lo, last int32) {
+	v := p.verbOf(lo)
+	w := p.child(v, readout.RelOblAgent)
+	if w < 0 {
+		if w = p.child(v, readout.RelNsubj); w < 0 && p.words[v].Rel == readout.RelConj && p.Head[v] >= 0 {
+			w = p.child(p.Head[v], readout.RelNsubj)
+		}
+	}
+	if w >= 0 {
+		if n := f.names(p, c.field, p.extent(w)); n == 0 {
+			f.meant(p, c.field, w)
+		}
+	}
+}
+
+// meant adds the person or body that a pronoun or a noun means.
+func (f *filler) meant(p *page, field readout.CardField, w int32) {
+	for i := range p.d.Mentions {
+		m := &p.d.Mentions[i]
+		if m.Start <= p.words[w].Start && p.words[w].End <= m.End && m.Entity >= 0 {
+			f.add(field, p.d.Entities[m.Entity].Name, "", p.ref(m.Span))
+			return
+		}
+	}
+}
+
+// object takes what hangs on a cue's last word as its object, or behind its
+// preposition.
+func (f *filler) object(p *page, c *cue, lo, last int32, by string) {
+	v := last
+	if p.words[v].UPOS != readout.VERB && p.Head[v] >= 0 {
+		// "asked for a single item": the item, of which "for" is the case
+		if h := p.Head[v]; p.words[v].Rel == readout.RelCase {
+			f.take(p, c.field, h, f.wisher(p, lo, by))
+			return
+		}
+	}
+	for _, r := range []readout.Rel{readout.RelObj, readout.RelXcomp, readout.RelCcomp, readout.RelObl} {
+		if o := p.child(v, r); o >= 0 {
+			f.take(p, c.field, o, f.wisher(p, lo, by))
+			return
+		}
+	}
+}
+
+// wisher is whoever wants: the subject of the cue's verb.
+func (f *filler) wisher(p *page, lo int32, by string) string {
+	v := p.verbOf(lo)
+	if s := p.child(v, readout.RelNsubj); s >= 0 {
+		return p.extent(s).Of(p.source)
+	}
+	return by
+}
+
+func (f *filler) take(p *page, field readout.CardField, w int32, by string) {
+	at := p.extent(w)
+	f.add(field, at.Of(p.source), by, p.ref(at))
+}
+
+// about takes what stands behind a cue's preposition, or is its object; several
+// joined by "and" one by one.
+func (f *filler) about(p *page, c *cue, last int32, by string) {
+	w := int32(-1)
+	switch p.words[last].Rel {
+	case readout.RelCase, readout.RelMark:
+		w = p.Head[last]
+	default:
+		for _, r := range []readout.Rel{readout.RelObj, readout.RelNsubjPass, readout.RelObl, readout.RelNmod} {
+			if w = p.child(last, r); w >= 0 {
+				break
+			}
+		}
+	}
+	if w < 0 || p.words[w].Mention == readout.Person || p.words[w].Mention == readout.TimeType || p.words[w].UPOS == readout.PRON {
+		return
+	}
+	f.take(p, c.field, w, by)
+	for k := p.First[w]; k >= 0; k = p.Next[k] {
+		if p.words[k].Rel == readout.RelConj {
+			f.take(p, c.field, k, by)
+		}
+	}
+}
+
+// names adds the persons in a span, and for most fields bodies; it says how many.
+func (f *filler) names(p *page, field readout.CardField, in readout.Span) int {
+	types := []readout.Type{readout.Person}
+	if field != readout.CardPresent {
+		types = append(types, readout.Organization, readout.Place)
+	}
+	n := 0
+	for _, i := range p.mentions(in, types...) {
+		m := &p.d.Mentions[i]
+		if m.Type == readout.Place && field == readout.CardLeftOut && locative[p.caseOf(p.head(m.Span))] {
+			continue
+		}
+		name := m.Of(p.source)
+		if m.Entity >= 0 {
+			name = f.nameOf(p.report, m.Entity)
+		}
+		f.add(field, name, "", p.ref(m.Span))
+		n++
+	}
+	return n
+}
+
+// nameOf is the fullest name of an entity across the reports.
+func (f *filler) nameOf(report, entity int) string {
+	if i, ok := f.of[readout.Member{Report: report, Entity: entity}]; ok {
+		best := ""
+		for _, n := range f.people[i].Names {
+			if len(strings.Fields(n.Name)) > len(strings.Fields(best)) {
+				best = n.Name
+			}
+		}
+		return best
+	}
+	for _, p := range f.pages {
+		if p.report == report {
+			return p.d.Entities[entity].Name
+		}
+	}
+	return ""
+}

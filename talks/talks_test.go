@@ -1,0 +1,208 @@
+package talks_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/corroborate"
+	"github.com/readout-project/readout/ingest"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/talks"
+)
+
+var show = flag.String("show", "", "story of which values that are wrong or missing are listed")
+
+// gold is a card as an editor filled it; see testdata/README.md.
+type gold struct {
+	Story string                            `json:"story"`
+	Card  map[readout.CardField][]goldValue `json:"card"`
+	Not   map[readout.CardField][]goldValue `json:"not"`
+}
+
+type goldValue struct {
+	Value    string `json:"value"`
+	Optional bool   `json:"optional"`
+	Evidence []struct {
+		Report string `json:"report"`
+		Words  string `json:"words"`
+		N      int    `json:"n"`
+	} `json:"evidence"`
+}
+
+// story is what is read of one folder.
+type story struct {
+	gold  gold
+	docs  []*readout.Document
+	files []string
+	card  *readout.Card
+}
+
+func readStory(t *testing.T, dir string) story {
+	t.Helper()
+	var s story
+	data, err := os.ReadFile(filepath.Join(dir, "card.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &s.gold); err != nil {
+		t.Fatalf("%s: %v", dir, err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		for in, err := range ingest.Walk([]string{f}, nil, ingest.WalkOptions{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := ingest.Read(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.docs = append(s.docs, annotate.Document(r))
+			s.files = append(s.files, filepath.Base(f))
+		}
+	}
+	reading := corroborate.Read(s.docs, nil)
+	var reports []int
+	for i := range s.docs {
+		reports = append(reports, i)
+	}
+	var people []readout.Identity
+	for _, st := range reading.Stories {
+		people = append(people, st.People...)
+	}
+	s.card = talks.Of(s.docs, reports, people)
+	return s
+}
+
+// meets reports that a value found rests on words of a gold value, or on another
+// mention of the same name.
+func (s *story) meets(v readout.CardValue, g goldValue, field readout.CardField) bool {
+	for _, e := range g.Evidence {
+		k := slices.Index(s.files, e.Report)
+		if k < 0 {
+			continue
+		}
+		source := s.docs[k].Report.Source
+		for _, at := range v.Evidence {
+			if at.Report != k {
+				continue
+			}
+			found := at.Span.Of(source)
+			if nameField(field) {
+				if strings.Contains(fold.Key(found), fold.Key(lastWord(e.Words))) || strings.Contains(fold.Key(e.Words), fold.Key(lastWord(found))) {
+					return true
+				}
+				continue
+			}
+			if i := strings.Index(source, e.Words); i >= 0 {
+				w := readout.Span{Start: i, End: i + len(e.Words)}
+				if w.Overlaps(at.Span) && overlap(w, at.Span) >= 3 {
+					return true
+				}
+			}
+			if strings.Contains(found, e.Words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b readout.Span) int { return min(a.End, b.End) - max(a.Start, b.Start) }
+
+func nameField(f readout.CardField) bool {
+	switch f {
+	case readout.CardParties, readout.CardPresent, readout.CardMediator, readout.CardLeftOut, readout.CardPlace, readout.CardMoved:
+		return true
+	}
+	return false
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(strings.TrimRight(s, ".,”\"’'"))
+	if len(f) == 0 {
+		return "\x00"
+	}
+	return f[len(f)-1]
+}
+
+// tally counts the values of a field.
+type tally struct{ right, missing, wrong, trapped int }
+
+func (s *story) compare(field readout.CardField, list func(what string, v any)) tally {
+	var t tally
+	var found []readout.CardValue
+	if s.card != nil {
+		found = s.card.Values[field]
+	}
+	for _, g := range s.gold.Card[field] {
+		hit := slices.ContainsFunc(found, func(v readout.CardValue) bool { return s.meets(v, g, field) })
+		switch {
+		case hit && !g.Optional:
+			t.right++
+		case !hit && !g.Optional:
+			t.missing++
+			list("missing", g)
+		}
+	}
+	for _, v := range found {
+		if slices.ContainsFunc(s.gold.Card[field], func(g goldValue) bool { return s.meets(v, g, field) }) {
+			continue
+		}
+		t.wrong++
+		if slices.ContainsFunc(s.gold.Not[field], func(g goldValue) bool { return s.meets(v, g, field) }) {
+			t.trapped++
+		}
+		words := []string{}
+		for _, e := range v.Evidence {
+			words = append(words, s.files[e.Report]+": "+e.Span.Of(s.docs[e.Report].Report.Source))
+		}
+		list("wrong", fmt.Sprint(v.Value, " | ", strings.Join(words, " | ")))
+	}
+	return t
+}
+
+// TestCards prints, with -v, the share of values right, wrong and missing by field.
+func TestCards(t *testing.T) {
+	dirs, err := filepath.Glob("testdata/*/card.json")
+	if err != nil || len(dirs) != 8 {
+		t.Fatalf("%d stories, %v", len(dirs), err)
+	}
+	var all tally
+	byField := map[readout.CardField]tally{}
+	for _, d := range dirs {
+		s := readStory(t, filepath.Dir(d))
+		var own tally
+		for _, f := range readout.CardFields {
+			x := s.compare(f, func(what string, v any) {
+				if *show == s.gold.Story {
+					t.Logf("%s %s: %v", f, what, v)
+				}
+			})
+			own = sum(own, x)
+			byField[f] = sum(byField[f], x)
+		}
+		t.Logf("%-22s right %3d missing %3d wrong %3d (traps %d)", s.gold.Story, own.right, own.missing, own.wrong, own.trapped)
+		all = sum(all, own)
+	}
+	for _, f := range readout.CardFields {
+		x := byField[f]
+		t.Logf("%-22s right %3d missing %3d wrong %3d (traps %d)", f, x.right, x.missing, x.wrong, x.trapped)
+	}
+	t.Logf("%-22s right %3d missing %3d wrong %3d (traps %d)", "all", all.right, all.missing, all.wrong, all.trapped)
+}
+
+func sum(a, b tally) tally {
+	return tally{a.right + b.right, a.missing + b.missing, a.wrong + b.wrong, a.trapped + b.trapped}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // quoted fills the outcome with what persons and bodies say of it: words in
@@ -22,12 +23,54 @@ func (f *filler) quoted() {
 				continue
 			}
 			w := p.at(st.Start)
-			if w >= len(p.words) || !p.article(int(p.Sent[w])) {
+			if w >= len(p.words) || !p.article(int(p.Sent[w])) || !p.near(int(p.Sent[w])) && !f.tookPart(p, st) || st.Len() < 8 {
+				continue
+			}
+			if s := int(p.Sent[w]); f.otherDay(p, s) {
 				continue
 			}
 			f.add(readout.CardOutcome, st.Of(p.source), f.speaker(st), p.ref(st.Span))
 		}
 	}
+}
+
+// near reports a sentence that speaks of the meeting, or one beside it.
+func (p *page) near(s int) bool {
+	return p.talk[s] || s > 0 && p.talk[s-1] || s+1 < len(p.talk) && p.talk[s+1]
+}
+
+// tookPart reports a speaker who is listed as present or as mediator.
+func (f *filler) tookPart(p *page, st *readout.Statement) bool {
+	e := st.Root().Entity
+	if e < 0 {
+		return false
+	}
+	name := fold.Key(f.nameOf(p.report, e))
+	for _, field := range []readout.CardField{readout.CardPresent, readout.CardMediator} {
+		if slices.ContainsFunc(f.card.Values[field], func(v readout.CardValue) bool { return fold.Key(v.Value) == name }) {
+			return true
+		}
+	}
+	return false
+}
+
+// bygone reports a plan that the words put in the past: "had been scheduled".
+func (p *page) bygone(s readout.Span) bool {
+	w := " " + strings.Join(p.formsIn(s), " ") + " "
+	for _, x := range []string{" had been ", " was to have ", " were to have ", " had planned ", " was scheduled ", " were scheduled ", " was due ", " were due ", " originally ", " initially "} {
+		if strings.Contains(w, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) formsIn(s readout.Span) []string {
+	var out []string
+	for i := p.at(s.Start); i < len(p.words) && p.words[i].Start < s.End; i++ {
+		out = append(out, p.form[i])
+	}
+	return out
 }
 
 // coming fills the next steps and later rounds: what is planned, expected or
@@ -49,7 +92,7 @@ func (f *filler) coming() {
 			dated := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {
 				return st.Contains(t.Span) && t.Type == readout.Date && (f.day == "" || t.Value > f.day || strings.HasPrefix(t.Value, "XXXX") || strings.HasPrefix(t.Value, "FUTURE"))
 			})
-			if !meets && !dated {
+			if !meets && !(dated && p.near(int(p.Sent[w]))) || p.bygone(st.Span) {
 				continue
 			}
 			f.add(readout.CardNext, st.Of(p.source), f.speaker(st), p.ref(st.Span))

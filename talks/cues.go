@@ -23,7 +23,7 @@ type cue struct {
 var fieldNames = map[string]readout.CardField{
 	"nearly": readout.CardNearly, "moved": readout.CardMoved, "format": readout.CardFormat, "mediator": readout.CardMediator, "leftout": readout.CardLeftOut,
 	"wanted": readout.CardWanted, "discussed": readout.CardDiscussed, "present": readout.CardPresent, "outcome": readout.CardOutcome,
-	"silence": readout.CardSilence, "earlier": readout.CardEarlier,
+	"silence": readout.CardSilence, "earlier": readout.CardEarlier, "pressure": readout.CardPressure,
 }
 
 var cues = sync.OnceValue(func() []cue {
@@ -110,7 +110,13 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 	case readout.CardSilence, readout.CardNearly, readout.CardMoved:
 		return true
 	case readout.CardEarlier:
-		return true
+		x := p.d.Sentences[s]
+		own := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {
+			return x.Contains(t.Span) && f.day != "" && strings.HasPrefix(t.Value, f.day)
+		})
+		return !own && (st == nil || st.Status == readout.Happened) && (st == nil || !st.Position.Weak())
+	case readout.CardPressure:
+		return st == nil || st.Status != readout.DidNotHappen && st.Status != readout.Denied && st.Status != readout.Wanted
 	case readout.CardPresent, readout.CardMediator, readout.CardDiscussed:
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardFormat:
@@ -241,9 +247,23 @@ func (f *filler) wisher(p *page, lo int32, by string) string {
 }
 
 func (f *filler) take(p *page, field readout.CardField, w int32, by string) {
+	// "speak first of the debt" comes down to the debt, "a single item, the
+	// return of the district" to the return.
+	for range 2 {
+		if p.words[w].UPOS == readout.VERB {
+			if o := p.child(w, readout.RelObj, readout.RelObl); o >= 0 && meetings[p.lemma[w]] || o >= 0 && aboutVerbs[p.lemma[w]] {
+				w = o
+			}
+		}
+		if a := p.child(w, readout.RelAppos); a >= 0 && field == readout.CardWanted {
+			w = a
+		}
+	}
 	at := p.extent(w)
 	f.add(field, at.Of(p.source), by, p.ref(at))
 }
+
+var aboutVerbs = map[string]bool{"speak": true, "talk": true, "discuss": true, "raise": true, "put": true, "hear": true}
 
 // about takes what stands behind a cue's preposition, or is its object; several
 // joined by "and" one by one.

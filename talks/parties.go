@@ -10,42 +10,43 @@ import (
 	"github.com/readout-project/readout/internal/fold"
 )
 
-// parties fills the sides that talk: names joined by "and" before or between which
-// a meeting stands, actors and recipients of talks that the events have, and "X-Y
-// talks"; those that have most votes.
+// parties fills the sides that talk. A side is named again and again, in most
+// reports, and not as a place that things happen in; sides stand together, joined
+// by "and", "between", "with" or a dash, in a sentence that speaks of the meeting.
 func (f *filler) parties() {
 	byKey := map[string]*votes{}
+	in := map[string]map[int]bool{}
 	var order []string
-	vote := func(p *page, at readout.Span, weight float64) {
-		name := at.Of(p.source)
-		k := sideKey(name)
-		if k == "" {
-			return
-		}
-		v := byKey[k]
-		if v == nil {
-			v = &votes{name: name}
-			byKey[k] = v
-			order = append(order, k)
-		}
-		v.n += weight
-		v.at = append(v.at, p.ref(at))
-	}
 	for _, p := range f.pages {
-		for s := range p.d.Sentences {
-			if !p.article(s) || !p.talk[s] {
+		for _, m := range p.sides() {
+			w := p.at(m.Start)
+			s := int(p.Sent[w])
+			if !p.article(s) || locative[p.caseOf(p.head(m))] {
 				continue
 			}
-			for _, pair := range p.pairs(s) {
-				vote(p, pair[0], 1)
-				vote(p, pair[1], 1)
+			k := sideKey(m.Of(p.source))
+			v := byKey[k]
+			if v == nil {
+				v = &votes{name: m.Of(p.source)}
+				byKey[k], in[k] = v, map[int]bool{}
+				order = append(order, k)
 			}
+			v.n++
+			if p.talk[s] {
+				v.n++
+			}
+			if p.joined(m) {
+				v.n += 4
+			}
+			in[k][p.report] = true
+			v.at = append(v.at, p.ref(m))
 		}
 	}
+	order = slices.DeleteFunc(order, func(k string) bool { return k == "" || 2*len(in[k]) <= len(f.pages) })
 	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(byKey[b].n, byKey[a].n) })
 	for i, k := range order {
 		v := byKey[k]
-		if i > 4 || i > 1 && 2*v.n < byKey[order[1]].n || v.n < 2 && i > 1 {
+		if i > 5 || i > 1 && 10*v.n < 7*byKey[order[1]].n {
 			break
 		}
 		for _, at := range v.at {
@@ -54,51 +55,74 @@ func (f *filler) parties() {
 	}
 }
 
+// sides are the names in a report that can be a side: places, bodies and what is
+// of no type, and the runs of names that are no mention.
+func (p *page) sides() []readout.Span {
+	taken := make([]bool, len(p.words))
+	var out []readout.Span
+	for i := range p.d.Mentions {
+		m := &p.d.Mentions[i]
+		if m.Kind != readout.Name {
+			continue
+		}
+		for w := p.at(m.Start); w < len(p.words) && p.words[w].End <= m.End; w++ {
+			taken[w] = true
+		}
+		if m.Type == readout.Place || m.Type == readout.Organization {
+			out = append(out, m.Span)
+		}
+	}
+	for w := 0; w < len(p.words); w++ {
+		if taken[w] || p.words[w].UPOS != readout.PROPN && p.words[w].XPOS != readout.TagNNP {
+			continue
+		}
+		if _, _, known := gazetteer.CountryOf(p.form[w]); !known && calendar[p.form[w]] {
+			continue
+		}
+		out = append(out, p.words[w].Span)
+	}
+	slices.SortFunc(out, func(a, b readout.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+var calendar = map[string]bool{}
+
+func init() {
+	for w := range strings.FieldsSeq("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december mr ms mrs jan feb aug sept oct nov dec gen dr president prime minister foreign") {
+		calendar[w] = true
+	}
+}
+
+// joined reports a name with another beside it that "and", "between", "with" or a
+// dash ties it to.
+func (p *page) joined(m readout.Span) bool {
+	before := strings.Fields(fold.Key(p.source[max(0, m.Start-40):m.Start]))
+	behind := strings.Fields(fold.Key(p.source[m.End:min(len(p.source), m.End+40)]))
+	last, next := "", ""
+	if n := len(before); n > 0 {
+		if last = before[n-1]; last == "the" && n > 1 {
+			last = before[n-2]
+		}
+	}
+	if len(behind) > 0 {
+		next = behind[0]
+	}
+	return last == "between" || last == "with" || last == "and" || next == "and"
+}
+
 // sideKey brings a country, its adjective and its possessive to one.
 func sideKey(name string) string {
 	if c, sense, ok := gazetteer.CountryOf(name); ok && sense != gazetteer.Capital {
 		return c.Code
 	}
-	w := fold.Words(name)
-	if len(w) == 0 {
-		return ""
+	w := fold.Words(strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The "))
+	if len(w) != 1 {
+		return strings.Join(w, " ")
 	}
-	return strings.Join(w, " ")
-}
-
-// pairs are names of places, bodies or persons of one type that "and" joins, or
-// that stand on both sides of "with".
-func (p *page) pairs(s int) [][2]readout.Span {
-	var out [][2]readout.Span
-	x := p.d.Sentences[s]
-	ms := p.mentions(x.Span, readout.Place, readout.Organization)
-	for k := 1; k < len(ms); k++ {
-		a, b := &p.d.Mentions[ms[k-1]], &p.d.Mentions[ms[k]]
-		if a.End > b.Start {
-			continue
-		}
-		switch between := strings.TrimSpace(fold.Line(p.source[a.End:b.Start])); between {
-		case "and", "and the", "and its", "-", "and of":
-			out = append(out, [2]readout.Span{a.Span, b.Span})
+	for _, end := range []string{"ians", "ian", "ans", "an", "i", "ese"} {
+		if stem, ok := strings.CutSuffix(w[0], end); ok && len(stem) >= 4 {
+			return stem
 		}
 	}
-	for i := range p.d.Events {
-		e := &p.d.Events[i]
-		if !x.Contains(e.Trigger) || e.Type != "CONSULT" && e.Type != "AGREE" || len(e.Actors) == 0 || len(e.Recipients) == 0 {
-			continue
-		}
-		a, b := p.sideIn(e.Actors[0].Span), p.sideIn(e.Recipients[0].Span)
-		if !a.Empty() && !b.Empty() {
-			out = append(out, [2]readout.Span{a, b})
-		}
-	}
-	return out
-}
-
-// sideIn is the first place or body named in a phrase.
-func (p *page) sideIn(in readout.Span) readout.Span {
-	for _, i := range p.mentions(in, readout.Place, readout.Organization) {
-		return p.d.Mentions[i].Span
-	}
-	return readout.Span{}
+	return strings.TrimSuffix(strings.TrimSuffix(w[0], "ia"), "a")
 }

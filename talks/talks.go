@@ -142,9 +142,11 @@ func (f *filler) times() {
 			switch {
 			case f.day != "" && strings.HasPrefix(t.Value, f.day) && t.Type == readout.Date:
 				f.add(readout.CardDate, f.day, "", p.ref(t.Span))
+			case f.day == "" && p.talk[s] && t.Type == readout.Date && strings.HasPrefix(t.Value, "XXXX"):
+				f.add(readout.CardDate, t.Of(p.source), "", p.ref(t.Span))
 			case t.Type == readout.Time && (f.day == "" || !strings.HasPrefix(t.Value, "2") && !strings.HasPrefix(t.Value, "1") || strings.HasPrefix(t.Value, f.day)) && strings.Contains(t.Value, ":"):
 				f.add(readout.CardHours, t.Value[max(0, strings.IndexByte(t.Value, 'T')+1):], "", p.ref(t.Span))
-			case t.Type == readout.Duration && p.talk[s] && strings.HasPrefix(t.Value, "PT"):
+			case t.Type == readout.Duration && p.talk[s] && strings.HasPrefix(t.Value, "PT") && strings.HasSuffix(t.Value, "H") && !f.otherDay(p, s):
 				f.add(readout.CardHours, t.Value, "", p.ref(t.Span))
 			}
 		}

@@ -54,6 +54,35 @@ type Story struct {
 	Speakers    []Speaker
 	Headlines   []Headline
 	Timeline    Timeline
+	Events      []Happening
+	Card        *Card // of the meeting that the story turns on; nil where it does not
+}
+
+// Happening is an event across reports: those of its type, status, day and parties.
+type Happening struct {
+	Type, Mode string // PLOVER
+	Status     Status
+	Date       string // TIMEX3 value; "" where no report dates it
+	Derivation string // of the date
+	Place      string // verbatim; "" where no report gives one
+	Code       string // ISO code of the place; ""
+	Actors     []Party
+	Recipients []Party
+	Members    []EventAt
+	Claims     []int // that rest on its statements
+}
+
+// Party is who takes part in a happening.
+type Party struct {
+	Name     string // verbatim, or the fullest name of the identity
+	Identity int    // index into Story.People; -1
+	Code     string // ISO alpha-3 or international code
+	Sector   string // PLOVER sector
+}
+
+// EventAt is an event of one document.
+type EventAt struct {
+	Report, Event int
 }
 
 // Origin is a newsroom whose reporting stands behind evidence.

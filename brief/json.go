@@ -89,9 +89,10 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 	out := storyJSON{
 		ID: st.ID, Title: st.Title, From: st.From, To: st.To, Reports: labelList(st.Reports),
 		Origins: []originJSON{}, Roots: []rootJSON{}, Claims: []claimJSON{}, Differences: []differenceJSON{},
-		Relays: []relayJSON{}, Events: []struct{}{}, Entities: e.entities(st.People), Days: e.days(st.Days),
+		Relays: []relayJSON{}, Events: []eventJSON{}, Entities: e.entities(st.People), Days: e.days(st.Days),
 		Next: e.spoken(st, st.Next), Silence: e.silence(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
 	}
+	out.Events = e.happenings(st, out.Entities)
 	out.Speakers, out.Headlines = e.speakers(st, out.Entities), e.headlines(st.Headlines)
 	for _, o := range st.Origins {
 		out.Origins = append(out.Origins, originJSON(o))

@@ -47,7 +47,7 @@ type storyJSON struct {
 	Claims      []claimJSON      `json:"claims"`
 	Differences []differenceJSON `json:"differences"`
 	Relays      []relayJSON      `json:"relays"`
-	Events      []struct{}       `json:"events"`
+	Events      []eventJSON      `json:"events"`
 	Entities    []entityJSON     `json:"entities"`
 	Days        []dayJSON        `json:"days"`
 	Next        []spokenJSON     `json:"next"`
@@ -220,4 +220,44 @@ type blockJSON struct {
 	Reason  string `json:"reason"`
 	Text    string `json:"text"`
 	Repeats *int   `json:"repeats"` // number of the block repeated; null for other roles
+}
+
+// eventJSON is an event across reports. Talks is the card of the meeting that the
+// story turns on, with the event that stands for it.
+type eventJSON struct {
+	ID         string                     `json:"id"`
+	Type       string                     `json:"type"`
+	Mode       string                     `json:"mode"`
+	Status     string                     `json:"status"`
+	Date       *eventDateJSON             `json:"date"`
+	Place      *eventPlaceJSON            `json:"place"`
+	Actors     []partyJSON                `json:"actors"`
+	Recipients []partyJSON                `json:"recipients"`
+	Claims     []string                   `json:"claims"`
+	Evidence   []spanJSON                 `json:"evidence"`
+	Talks      map[string][]cardValueJSON `json:"talks,omitempty"`
+}
+
+type eventDateJSON struct {
+	Value      string `json:"value"`
+	Derivation string `json:"derivation"`
+}
+
+type eventPlaceJSON struct {
+	Text string `json:"text"`
+	Code string `json:"code"`
+}
+
+type partyJSON struct {
+	Entity string `json:"entity"`
+	Text   string `json:"text"`
+	Code   string `json:"code"`
+	Sector string `json:"sector"`
+}
+
+// cardValueJSON is one value of a field of a card.
+type cardValueJSON struct {
+	Value    string     `json:"value"`
+	By       string     `json:"by"`
+	Evidence []spanJSON `json:"evidence"`
 }

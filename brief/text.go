@@ -66,6 +66,7 @@ func (t *teller) story() {
 	t.reports()
 	t.days()
 	t.people()
+	t.talks()
 	l := t.list()
 	t.weighed(l)
 	t.differences()

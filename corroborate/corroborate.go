@@ -14,6 +14,7 @@ package corroborate
 
 import (
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/talks"
 )
 
 // Read weighs documents that are read together. Documents without annotation
@@ -74,5 +75,7 @@ func (s *story) read() readout.Story {
 	s.out.Headlines = s.headlines()
 	s.entitle()
 	s.out.Timeline = s.timeline()
+	s.out.Events = s.happenings()
+	s.out.Card = talks.Of(s.r.Docs, s.out.Reports, s.out.People)
 	return s.out
 }

@@ -23,7 +23,7 @@ func (f *filler) quoted() {
 				continue
 			}
 			w := p.at(st.Start)
-			if w >= len(p.words) || !p.article(int(p.Sent[w])) || !p.near(int(p.Sent[w])) && !f.tookPart(p, st) || st.Len() < 8 {
+			if w >= len(p.words) || !p.article(int(p.Sent[w])) || !p.near(int(p.Sent[w]), reach) && !f.tookPart(p, st) || st.Len() < leastSaid {
 				continue
 			}
 			if s := int(p.Sent[w]); f.otherDay(p, s) {
@@ -34,9 +34,22 @@ func (f *filler) quoted() {
 	}
 }
 
-// near reports a sentence that speaks of the meeting, or one beside it.
-func (p *page) near(s int) bool {
-	return p.talk[s] || s > 0 && p.talk[s-1] || s+1 < len(p.talk) && p.talk[s+1]
+// reach is how many sentences away from a word for a meeting a sentence can be on
+// it still.
+const (
+	reach     = 2
+	reachFar  = 4 // for who took part, which stands apart in many reports
+	leastSaid = 8 // bytes of a quotation that assesses
+)
+
+// near reports a sentence that speaks of the meeting, or one close to it.
+func (p *page) near(s, reach int) bool {
+	for k := max(0, s-reach); k <= min(len(p.talk)-1, s+reach); k++ {
+		if p.talk[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // tookPart reports a speaker who is listed as present or as mediator.
@@ -92,7 +105,7 @@ func (f *filler) coming() {
 			dated := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {
 				return st.Contains(t.Span) && t.Type == readout.Date && (f.day == "" || t.Value > f.day || strings.HasPrefix(t.Value, "XXXX") || strings.HasPrefix(t.Value, "FUTURE"))
 			})
-			if !meets && !(dated && p.near(int(p.Sent[w]))) || p.bygone(st.Span) {
+			if !meets && !(dated && p.near(int(p.Sent[w]), reach)) || p.bygone(st.Span) {
 				continue
 			}
 			f.add(readout.CardNext, st.Of(p.source), f.speaker(st), p.ref(st.Span))
@@ -130,7 +143,10 @@ func (f *filler) pressure() {
 			default:
 				continue
 			}
-			at, _ := p.statement(w)
+			at, st := p.statement(w)
+			if st != nil && (st.Form == readout.Direct || st.Form == readout.Mixed || st.Status == readout.Demanded) {
+				continue
+			}
 			f.add(readout.CardPressure, at.Of(p.source), "", p.ref(at))
 		}
 	}

@@ -104,7 +104,7 @@ func (f *filler) byCues() {
 // sentence, the one before or the one behind speaks of a meeting, and of no other
 // day.
 func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
-	near := p.talk[s] || s > 0 && p.talk[s-1] || s+1 < len(p.talk) && p.talk[s+1]
+	near := p.near(s, reach)
 	_, st := p.statement(lo)
 	switch c.field {
 	case readout.CardSilence, readout.CardNearly, readout.CardMoved:
@@ -116,8 +116,16 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 		})
 		return !own && (st == nil || st.Status == readout.Happened) && (st == nil || !st.Position.Weak())
 	case readout.CardPressure:
+		if st != nil && (st.Form == readout.Direct || st.Form == readout.Mixed || st.Status == readout.Demanded || st.Status == readout.Conditional) {
+			return false
+		}
+		if at, _ := p.statement(lo); slices.ContainsFunc(p.wordsIn(readout.Span{Start: at.Start, End: p.words[lo].Start}), func(w string) bool { return meetings[w] }) {
+			return false // "the meeting marked the first talks since the strikes"
+		}
 		return st == nil || st.Status != readout.DidNotHappen && st.Status != readout.Denied && st.Status != readout.Wanted
-	case readout.CardPresent, readout.CardMediator, readout.CardDiscussed:
+	case readout.CardPresent:
+		return p.near(s, reachFar) && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
+	case readout.CardMediator, readout.CardDiscussed:
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardFormat:
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
@@ -145,6 +153,10 @@ func (f *filler) read(p *page, s int, c *cue, lo, hi int) {
 		f.add(c.field, orWords(c.value, p, lo, hi), "", p.ref(p.span(lo, hi)))
 	case "subject", "agent":
 		f.subject(p, c, int32(lo), last)
+	case "excluded":
+		f.excluded(p, c, int32(lo))
+	case "beside":
+		f.beside(p, c, int32(lo))
 	case "object":
 		f.object(p, c, int32(lo), last, by)
 	case "about":
@@ -207,6 +219,60 @@ func (f *filler) subject(p *page, c *cue, lo, last int32) {
 	}
 }
 
+// excluded takes whom a verb shuts out: its object, its subject in the passive; of
+// a phrase without a name the words.
+func (f *filler) excluded(p *page, c *cue, lo int32) {
+	v := p.verbOf(lo)
+	w := p.child(v, readout.RelNsubjPass, readout.RelObj)
+	if w < 0 && p.words[v].Rel == readout.RelAclRelcl {
+		w = p.Head[v]
+	}
+	if w < 0 || p.words[w].UPOS == readout.PRON {
+		if w >= 0 {
+			f.meant(p, c.field, w)
+		}
+		return
+	}
+	if p.words[w].Mention == readout.TimeType || p.words[w].Mention == readout.Abstract {
+		return
+	}
+	if at := p.phrase(w); f.names(p, c.field, at) == 0 {
+		f.add(c.field, at.Of(p.source), "", p.ref(at))
+	}
+}
+
+// beside takes the names that a noun is said of: those it stands beside as an
+// apposition, or of which it is the predicate.
+func (f *filler) beside(p *page, c *cue, w int32) {
+	if prep := p.caseOf(w); prep == "through" || prep == "via" || prep == "without" || prep == "by" && p.words[w].Rel != readout.RelOblAgent {
+		return
+	}
+	h := p.Head[w]
+	switch {
+	case p.child(w, readout.RelCop) >= 0:
+		if s := p.child(w, readout.RelNsubj); s >= 0 {
+			f.names(p, c.field, p.phrase(s))
+		}
+	case h >= 0 && (p.words[w].Rel == readout.RelAppos || p.words[w].Rel == readout.RelNmodDesc || p.words[w].Rel == readout.RelCompound):
+		f.names(p, c.field, p.phrase(h))
+	default:
+		f.names(p, c.field, p.phrase(w))
+	}
+}
+
+// phrase is the span of a noun phrase without clauses that hang on it.
+func (p *page) phrase(w int32) readout.Span {
+	lo, hi := w, w+1
+	for k := p.First[w]; k >= 0; k = p.Next[k] {
+		switch p.words[k].Rel {
+		case readout.RelAclRelcl, readout.RelAcl, readout.RelPunct, readout.RelParataxis, readout.RelCase, readout.RelNsubj, readout.RelCop, readout.RelAdvcl:
+			continue
+		}
+		lo, hi = min(lo, p.Lo[k]), max(hi, p.Hi[k])
+	}
+	return readout.Span{Start: p.words[lo].Start, End: p.words[hi-1].End}
+}
+
 // meant adds the person or body that a pronoun or a noun means.
 func (f *filler) meant(p *page, field readout.CardField, w int32) {
 	for i := range p.d.Mentions {
@@ -260,6 +326,9 @@ func (f *filler) take(p *page, field readout.CardField, w int32, by string) {
 		}
 	}
 	at := p.extent(w)
+	for at.Len() > 0 && strings.IndexByte(" ,;:-", p.source[at.Start]) >= 0 {
+		at.Start++
+	}
 	f.add(field, at.Of(p.source), by, p.ref(at))
 }
 
@@ -299,6 +368,9 @@ func (f *filler) names(p *page, field readout.CardField, in readout.Span) int {
 	n := 0
 	for _, i := range p.mentions(in, types...) {
 		m := &p.d.Mentions[i]
+		if h := p.head(m.Span); h >= 0 && (p.words[h].Rel == readout.RelNmodPoss || p.words[h].Rel == readout.RelCompound) {
+			continue // "Trump's advisers" are not Trump
+		}
 		if m.Type == readout.Place && field == readout.CardLeftOut && locative[p.caseOf(p.head(m.Span))] {
 			continue
 		}
@@ -309,7 +381,33 @@ func (f *filler) names(p *page, field readout.CardField, in readout.Span) int {
 		f.add(field, name, "", p.ref(m.Span))
 		n++
 	}
+	for _, at := range p.runs(in) {
+		f.add(field, at.Of(p.source), "", p.ref(at))
+		n++
+	}
 	return n
+}
+
+// runs are full names in a span that are no mention: proper nouns that hang
+// together as the words of a name do.
+func (p *page) runs(in readout.Span) []readout.Span {
+	var out []readout.Span
+	for w := p.at(in.Start); w < len(p.words) && p.words[w].End <= in.End; w++ {
+		last := int32(-1)
+		for k := p.First[w]; k >= 0; k = p.Next[k] {
+			if p.words[k].Rel == readout.RelFlat && p.words[k].UPOS == readout.PROPN {
+				last = k
+			}
+		}
+		if last < 0 || p.words[w].UPOS != readout.PROPN {
+			continue
+		}
+		at := readout.Span{Start: p.words[w].Start, End: p.words[last].End}
+		if !slices.ContainsFunc(p.d.Mentions, func(m readout.Mention) bool { return m.Kind == readout.Name && m.Overlaps(at) }) {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // nameOf is the fullest name of an entity across the reports.

@@ -199,7 +199,7 @@ func (f *filler) places() {
 	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(byKey[b].n, byKey[a].n) })
 	for i, k := range order {
 		v := byKey[k]
-		if i > 0 && v.n < 2 || i > 3 {
+		if i > 0 && (v.n < 2 || 4*v.n < byKey[order[0]].n) || i > 3 {
 			break
 		}
 		for _, at := range v.at {

@@ -1,0 +1,106 @@
+package corroborate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+)
+
+// happenings are the events of the story, those of one type, status, day and
+// parties in one, in the order in which reports have them. Text that is copied
+// from a report which is here tells nothing again.
+func (s *story) happenings() []readout.Happening {
+	var out []readout.Happening
+	at := map[string]int{}
+	claims := claimsOf(&s.out, readout.IsSo)
+	for _, r := range s.out.Reports {
+		d := s.r.Docs[r]
+		by := statementsOf(d)
+		for i := range d.Events {
+			e := &d.Events[i]
+			if b := d.Report.BlockAt(e.Trigger.Start); b < 0 || d.Report.Blocks[b].Role.Share() != readout.ShareArticle {
+				continue
+			}
+			h := s.happening(r, e)
+			key := happeningKey(&h)
+			k, known := at[key]
+			if !known {
+				k = len(out)
+				at[key] = k
+				out = append(out, h)
+			}
+			x := &out[k]
+			x.Members = append(x.Members, readout.EventAt{Report: r, Event: i})
+			if st, ok := by[i]; ok {
+				if c, ok := claims[readout.StatementAt{Report: r, Statement: st}]; ok && !slices.Contains(x.Claims, c) {
+					x.Claims = append(x.Claims, c)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// statementsOf are the statements of a document by the event that they tell.
+func statementsOf(d *readout.Document) map[int]int {
+	out := map[int]int{}
+	for i := range d.Statements {
+		if e := d.Statements[i].Event; e >= 0 {
+			out[e] = i
+		}
+	}
+	return out
+}
+
+func (s *story) happening(r int, e *readout.Event) readout.Happening {
+	d := s.r.Docs[r]
+	h := readout.Happening{Type: e.Type, Mode: e.Mode, Status: e.Status, Actors: s.takers(r, e.Actors), Recipients: s.takers(r, e.Recipients)}
+	if e.Date >= 0 {
+		h.Date, h.Derivation = d.Timexes[e.Date].Value, d.Timexes[e.Date].Derivation
+	}
+	if e.Place >= 0 {
+		m := d.Mentions[e.Place]
+		h.Place = m.Of(d.Report.Source)
+		if m.Entity >= 0 {
+			h.Code = d.Entities[m.Entity].Code
+		}
+	}
+	return h
+}
+
+// takers are participants with their identities.
+func (s *story) takers(r int, list []readout.Participant) []readout.Party {
+	var out []readout.Party
+	for _, x := range list {
+		p := readout.Party{Name: x.Span.Of(s.r.Docs[r].Report.Source), Identity: -1, Code: x.Code, Sector: x.Sector}
+		m := readout.Member{Report: r, Entity: x.Entity}
+		if i := slices.IndexFunc(s.out.People, func(id readout.Identity) bool { return x.Entity >= 0 && slices.Contains(id.Members, m) }); i >= 0 {
+			p.Identity, p.Name = i, fullest(s.out.People[i])
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// happeningKey tells happenings apart.
+func happeningKey(h *readout.Happening) string {
+	side := func(list []readout.Party) string {
+		var keys []string
+		for _, p := range list {
+			switch {
+			case p.Identity >= 0:
+				keys = append(keys, fmt.Sprint(p.Identity))
+			case p.Code != "":
+				keys = append(keys, p.Code+p.Sector)
+			default:
+				keys = append(keys, strings.Join(fold.Words(p.Name), " "))
+			}
+		}
+		slices.Sort(keys)
+		return strings.Join(keys, "+")
+	}
+	return strings.Join([]string{h.Type, string(h.Status), h.Date, side(h.Actors), side(h.Recipients)}, "|")
+}

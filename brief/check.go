@@ -100,6 +100,32 @@ func (c *checker) story(st *readout.Story) {
 	c.people(st)
 	c.speakers(st)
 	c.timeline(&st.Timeline, len(st.Claims))
+	c.events(st)
+}
+
+func (c *checker) events(st *readout.Story) {
+	for i, h := range st.Events {
+		c.claims("event", i, h.Claims, st)
+		for _, p := range append(h.Actors[:len(h.Actors):len(h.Actors)], h.Recipients...) {
+			c.index("party of event", i, p.Identity, len(st.People), true)
+		}
+		for _, m := range h.Members {
+			if c.index("report of event", i, m.Report, len(c.r.Docs), false); c.err == nil {
+				c.index("event of report", i, m.Event, len(c.r.Docs[m.Report].Events), false)
+			}
+		}
+	}
+	if st.Card == nil {
+		return
+	}
+	for _, f := range readout.CardFields {
+		for i, v := range st.Card.Values[f] {
+			if len(v.Evidence) == 0 {
+				c.fail("value %d of %s has no evidence", i+1, f)
+			}
+			c.refs(string(f), i, v.Evidence)
+		}
+	}
 }
 
 func (c *checker) speakers(st *readout.Story) {

@@ -26,7 +26,7 @@ func (f *filler) quoted() {
 			if w >= len(p.words) || !p.article(int(p.Sent[w])) || !p.near(int(p.Sent[w]), reach) && !f.tookPart(p, st) || st.Len() < leastSaid {
 				continue
 			}
-			if s := int(p.Sent[w]); f.otherDay(p, s) {
+			if s := int(p.Sent[w]); f.otherDay(p, s) || p.narrates(st.Span) {
 				continue
 			}
 			f.add(readout.CardOutcome, st.Of(p.source), f.speaker(st), p.ref(st.Span))
@@ -50,6 +50,17 @@ func (p *page) near(s, reach int) bool {
 		}
 	}
 	return false
+}
+
+// narrates reports words that tell what somebody did ("We wrote and they wrote")
+// and so assess nothing.
+func (p *page) narrates(s readout.Span) bool {
+	h := p.head(s)
+	if h < 0 || p.words[h].XPOS != readout.TagVBD {
+		return false
+	}
+	subject := p.child(h, readout.RelNsubj)
+	return subject >= 0 && p.words[subject].UPOS == readout.PRON && p.form[subject] != "it" && p.form[subject] != "that" && p.form[subject] != "this"
 }
 
 // tookPart reports a speaker who is listed as present or as mediator.

@@ -130,7 +130,7 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 	case readout.CardFormat:
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardOutcome:
-		return p.talk[s] && !f.otherDay(p, s) && (st == nil || st.Status != readout.Planned && st.Status != readout.Expected && st.Status != readout.Conditional)
+		return p.near(s, 1) && !f.otherDay(p, s) && (st == nil || st.Status != readout.Planned && st.Status != readout.Expected && st.Status != readout.Conditional)
 	case readout.CardLeftOut:
 		return near
 	}

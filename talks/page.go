@@ -19,6 +19,7 @@ type page struct {
 	lemma  []string // folded
 	form   []string // folded
 	talk   []bool   // by sentence: it speaks of a meeting
+	phones bool     // the report names a telephone or the like
 }
 
 func newPage(d *readout.Document, report int) *page {
@@ -31,6 +32,9 @@ func newPage(d *readout.Document, report int) *page {
 			l = fold.Key(w.Lemma)
 		}
 		p.lemma = append(p.lemma, l)
+	}
+	for _, l := range p.lemma {
+		p.phones = p.phones || l == "telephone" || l == "phone" || l == "videoconference"
 	}
 	for s := range d.Sentences {
 		p.talk = append(p.talk, p.speaksOfTalks(s))

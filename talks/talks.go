@@ -51,26 +51,61 @@ type filler struct {
 	day    string // of the meeting, YYYY-MM-DD; "" where no report gives it
 }
 
-// turnsOnTalks reports a story of which the headline or the first sentences of
-// most reports speak of a meeting.
+// What a story must have to turn on a meeting: a word for one near the top of most
+// reports, and in so many of its sentences over all.
+const (
+	topSentences = 5
+	leastShare   = 6 // one in so many
+)
+
+// turnsOnTalks reports a story that speaks of a meeting near the top of most
+// reports, and again and again.
 func (f *filler) turnsOnTalks() bool {
-	n := 0
+	top, strong, all := 0, 0, 0
 	for _, p := range f.pages {
-		seen := 0
+		seen, first := 0, false
 		for s := range p.d.Sentences {
 			if !p.article(s) {
 				continue
 			}
-			if seen++; seen > 5 {
-				break
+			seen++
+			if p.strong(s) {
+				strong++
+				first = first || seen <= topSentences
 			}
-			if p.talk[s] {
-				n++
-				break
+		}
+		all += seen
+		if first {
+			top++
+		}
+	}
+	return top > 0 && 2*top > len(f.pages) && leastShare*strong >= all
+}
+
+// strong reports a sentence with a noun that means talks and nothing else, or
+// sides that meet.
+func (p *page) strong(s int) bool {
+	x := p.d.Sentences[s]
+	for i := x.FirstWord; i < x.LastWord; i++ {
+		noun := p.words[i].UPOS == readout.NOUN
+		switch p.lemma[i] {
+		case "talk", "negotiation", "summit", "meeting", "mediation", "parley":
+			if noun {
+				return true
+			}
+		case "negotiate", "negotiator", "mediator":
+			return true
+		case "call", "conversation":
+			if noun && p.phones {
+				return true
+			}
+		case "speak":
+			if p.phones && p.words[i].UPOS == readout.VERB {
+				return true
 			}
 		}
 	}
-	return n > 0 && 2*n >= len(f.pages)
+	return false
 }
 
 // add adds a value to a field, to a like one where there is one.

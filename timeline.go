@@ -17,9 +17,20 @@ type Dated struct {
 	Saying bool // the time is that of the words being said
 	Ahead  bool // said to be coming
 	Claim  int  // index into Story.Claims; -1 where none is
+	Track  Track
 	Places []DatedAt
 	Doubts []Doubt
 }
+
+// Track is what a line of a story of talks belongs to.
+type Track string
+
+// Tracks of a story that turns on a meeting; other stories have NoTrack only.
+const (
+	NoTrack       Track = ""
+	TalksTrack    Track = "talks"
+	PressureTrack Track = "pressure"
+)
 
 // DatedAt is a statement with the expression that dates it.
 type DatedAt struct {

@@ -82,7 +82,11 @@ func (t *teller) part(k timelinePart, opt Options) {
 		}
 		return
 	}
-	t.head(k.name, "")
+	remark := ""
+	if k.key == "dated" {
+		remark = t.legend()
+	}
+	t.head(k.name, remark)
 	last, often := "", t.often()
 	for _, l := range list {
 		date := t.when(l)
@@ -99,7 +103,7 @@ func (t *teller) part(k timelinePart, opt Options) {
 			t.item(st, "", 2, shown)
 			shown = ""
 		}
-		t.item(st, "  "+shown, dateColumns, t.dated(l))
+		t.item(st, "  "+shown, dateColumns, t.mark(l)+t.dated(l))
 		t.text(dateColumns, t.standing(l, often))
 		if s := doubtful(l); s != "" {
 			t.item(yellow, strings.Repeat(" ", dateColumns)+"doubtful:", dateColumns, s)
@@ -110,6 +114,40 @@ func (t *teller) part(k timelinePart, opt Options) {
 			}
 		}
 	}
+}
+
+// Marks of lines: how many roots stand behind one, and the track it is on.
+const (
+	oneRoot   = "○"
+	moreRoots = "●"
+	marksSay  = moreRoots + " two roots or more, " + oneRoot + " one"
+	tracksSay = "; T on the talks, P pressure around them"
+)
+
+// mark is that of a line with its track.
+func (v *view) mark(l *readout.Dated) string {
+	s := oneRoot
+	if l.Claim >= 0 && v.st.Claims[l.Claim].Count > 1 {
+		s = moreRoots
+	}
+	if v.st.Card == nil {
+		return s + string(glue)
+	}
+	switch l.Track {
+	case readout.TalksTrack:
+		return "T" + s + string(glue)
+	case readout.PressureTrack:
+		return "P" + s + string(glue)
+	}
+	return string(glue) + s + string(glue)
+}
+
+// legend says what the marks mean.
+func (v *view) legend() string {
+	if v.st.Card == nil {
+		return marksSay
+	}
+	return marksSay + tracksSay
 }
 
 // timexOf is the expression that dates a place.

@@ -32,6 +32,8 @@ type datedJSON struct {
 	Status   string        `json:"status"`
 	Claim    string        `json:"claim"`
 	Level    string        `json:"level"`
+	Track    string        `json:"track"`
+	Roots    int           `json:"roots"`
 	Doubts   []doubtJSON   `json:"doubts"`
 	Evidence []datedAtJSON `json:"evidence"`
 }
@@ -83,9 +85,9 @@ func (e *encoder) timeline(st *readout.Story) timelineJSON {
 	used := map[string]int{}
 	for _, k := range timelineParts {
 		for _, l := range v.in(k) {
-			x := datedJSON{Section: k.key, Begin: l.Begin, Saying: l.Saying, Status: string(v.statusOf(l)), Doubts: []doubtJSON{}, Evidence: []datedAtJSON{}}
+			x := datedJSON{Section: k.key, Begin: l.Begin, Saying: l.Saying, Status: string(v.statusOf(l)), Track: string(l.Track), Roots: 1, Doubts: []doubtJSON{}, Evidence: []datedAtJSON{}}
 			if l.Claim >= 0 {
-				x.Claim, x.Level = st.Claims[l.Claim].ID, string(st.Claims[l.Claim].Level)
+				x.Claim, x.Level, x.Roots = st.Claims[l.Claim].ID, string(st.Claims[l.Claim].Level), st.Claims[l.Claim].Count
 			}
 			for _, d := range l.Doubts {
 				x.Doubts = append(x.Doubts, doubtJSON{string(d.Kind), d.Why})

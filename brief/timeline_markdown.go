@@ -47,13 +47,16 @@ func (m *chronicle) part(k timelinePart, opt Options) {
 		return
 	}
 	m.head(timelineHeads[k.key])
+	if k.key == "dated" {
+		m.line("%s\n", md(m.legend()))
+	}
 	often := m.often()
 	for _, l := range list {
 		cites := ""
 		for i := range l.Places {
 			cites += m.statementCite(l.Places[i].StatementAt)
 		}
-		m.line("- **%s** %s%s  \n  %s", md(m.when(l)), md(m.dated(l)), cites, md(m.standing(l, often)))
+		m.line("- **%s** %s%s%s  \n  %s", md(m.when(l)), md(m.mark(l)), md(m.dated(l)), cites, md(m.standing(l, often)))
 		if s := doubtful(l); s != "" {
 			m.line("  - doubtful: %s", md(s))
 		}

@@ -77,5 +77,6 @@ func (s *story) read() readout.Story {
 	s.out.Timeline = s.timeline()
 	s.out.Events = s.happenings()
 	s.out.Card = talks.Of(s.r.Docs, s.out.Reports, s.out.People)
+	s.tracks()
 	return s.out
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/talks"
 )
 
 // happenings are the events of the story, those of one type, status, day and
@@ -103,4 +104,34 @@ func happeningKey(h *readout.Happening) string {
 		return strings.Join(keys, "+")
 	}
 	return strings.Join([]string{h.Type, string(h.Status), h.Date, side(h.Actors), side(h.Recipients)}, "|")
+}
+
+// tracks tells the lines of the timeline on the meeting from those on the pressure
+// around it, in a story that has a card.
+func (s *story) tracks() {
+	if s.out.Card == nil {
+		return
+	}
+	within := func(at readout.Ref, fields ...readout.CardField) bool {
+		return slices.ContainsFunc(fields, func(f readout.CardField) bool {
+			return slices.ContainsFunc(s.out.Card.Values[f], func(v readout.CardValue) bool {
+				return slices.ContainsFunc(v.Evidence, func(e readout.Ref) bool { return e.Report == at.Report && e.Span.Overlaps(at.Span) })
+			})
+		})
+	}
+	for i := range s.out.Timeline.Lines {
+		l := &s.out.Timeline.Lines[i]
+		for _, p := range l.Places {
+			at := readout.Ref{Report: p.Report, Span: s.r.Docs[p.Report].Statements[p.Statement].Span}
+			switch {
+			case within(at, readout.CardNearly, readout.CardHours):
+				l.Track = readout.TalksTrack
+			case l.Track == readout.NoTrack && within(at, readout.CardPressure):
+				l.Track = readout.PressureTrack
+			case l.Track == readout.NoTrack && (talks.Speak(s.r.Docs[p.Report], at.Span) ||
+				within(at, readout.CardFormat, readout.CardHours, readout.CardNearly, readout.CardDiscussed, readout.CardEarlier, readout.CardLater, readout.CardOutcome)):
+				l.Track = readout.TalksTrack
+			}
+		}
+	}
 }

@@ -80,21 +80,13 @@ func (f *filler) tookPart(p *page, st *readout.Statement) bool {
 
 // bygone reports a plan that the words put in the past: "had been scheduled".
 func (p *page) bygone(s readout.Span) bool {
-	w := " " + strings.Join(p.formsIn(s), " ") + " "
+	w := " " + strings.Join(p.in(p.form, s), " ") + " "
 	for _, x := range []string{" had been ", " was to have ", " were to have ", " had planned ", " was scheduled ", " were scheduled ", " was due ", " were due ", " originally ", " initially "} {
 		if strings.Contains(w, x) {
 			return true
 		}
 	}
 	return false
-}
-
-func (p *page) formsIn(s readout.Span) []string {
-	var out []string
-	for i := p.at(s.Start); i < len(p.words) && p.words[i].Start < s.End; i++ {
-		out = append(out, p.form[i])
-	}
-	return out
 }
 
 // coming fills the next steps and later rounds: what is planned, expected or
@@ -107,16 +99,19 @@ func (f *filler) coming() {
 			if w >= len(p.words) || !p.article(int(p.Sent[w])) || st.Position.Weak() {
 				continue
 			}
+			proposed := slices.ContainsFunc(p.wordsIn(st.Span), func(w string) bool { return w == "propose" || w == "proposal" || w == "invite" })
 			switch st.Status {
 			case readout.Planned, readout.Expected, readout.Conditional:
 			default:
-				continue
+				if !proposed {
+					continue
+				}
 			}
 			meets := slices.ContainsFunc(p.wordsIn(st.Span), func(w string) bool { return meetings[w] })
 			dated := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {
 				return st.Contains(t.Span) && t.Type == readout.Date && (f.day == "" || t.Value > f.day || strings.HasPrefix(t.Value, "XXXX") || strings.HasPrefix(t.Value, "FUTURE"))
 			})
-			if !meets && !(dated && p.near(int(p.Sent[w]), reach)) || p.bygone(st.Span) {
+			if proposed && !(meets && dated) || !meets && !(dated && (p.near(int(p.Sent[w]), reach) || f.namesSide(p, st.Span))) || p.bygone(st.Span) || f.others(p, st.Span) {
 				continue
 			}
 			f.add(readout.CardNext, st.Of(p.source), f.speaker(st), p.ref(st.Span))
@@ -127,13 +122,18 @@ func (f *filler) coming() {
 	}
 }
 
-func (p *page) wordsIn(s readout.Span) []string {
-	var out []string
-	for i := p.at(s.Start); i < len(p.words) && p.words[i].Start < s.End; i++ {
-		out = append(out, p.lemma[i])
+// in are the entries of a list of one for each word whose words stand in a span.
+func (p *page) in(list []string, s readout.Span) []string {
+	lo := p.at(s.Start)
+	hi := lo
+	for hi < len(p.words) && p.words[hi].Start < s.End {
+		hi++
 	}
-	return out
+	return list[lo:hi]
 }
+
+// wordsIn are the lemmas in a span.
+func (p *page) wordsIn(s readout.Span) []string { return p.in(p.lemma, s) }
 
 // pressure fills the acts and threats around the meeting.
 func (f *filler) pressure() {

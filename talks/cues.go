@@ -74,7 +74,7 @@ func (p *page) steps(steps [][]string, i, end int) int {
 			}
 			return 0
 		}
-		if i >= end || !slices.Contains(s, p.lemma[i]) && !slices.Contains(s, p.form[i]) {
+		if i >= end || !slices.Contains(s, p.lemma[i]) && !slices.Contains(s, p.form[i]) && !slices.Contains(s, "="+p.form[i]) {
 			return 0
 		}
 		i++
@@ -107,14 +107,17 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 	near := p.near(s, reach)
 	_, st := p.statement(lo)
 	switch c.field {
-	case readout.CardSilence, readout.CardNearly, readout.CardMoved:
+	case readout.CardSilence, readout.CardNearly:
 		return true
+	case readout.CardMoved:
+		x := p.d.Sentences[s]
+		return !slices.ContainsFunc(p.wordsIn(x.Span), func(w string) bool { return w == "cancel" || w == "cancelled" || w == "canceled" })
 	case readout.CardEarlier:
 		x := p.d.Sentences[s]
 		own := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {
 			return x.Contains(t.Span) && f.day != "" && strings.HasPrefix(t.Value, f.day)
 		})
-		return !own && (st == nil || st.Status == readout.Happened) && (st == nil || !st.Position.Weak())
+		return !own && !f.others(p, x.Span) && (st == nil || st.Status == readout.Happened) && (st == nil || !st.Position.Weak())
 	case readout.CardPressure:
 		if st != nil && (st.Form == readout.Direct || st.Form == readout.Mixed || st.Status == readout.Demanded || st.Status == readout.Conditional) {
 			return false
@@ -132,7 +135,7 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 	case readout.CardOutcome:
 		return p.near(s, 1) && !f.otherDay(p, s) && (st == nil || st.Status != readout.Planned && st.Status != readout.Expected && st.Status != readout.Conditional)
 	case readout.CardLeftOut:
-		return near
+		return p.near(s, reachFar)
 	}
 	return near && !f.otherDay(p, s)
 }
@@ -233,7 +236,9 @@ func (f *filler) excluded(p *page, c *cue, lo int32) {
 		}
 		return
 	}
-	if p.words[w].Mention == readout.TimeType || p.words[w].Mention == readout.Abstract {
+	switch p.words[w].Mention {
+	case readout.Person, readout.Organization, readout.Place:
+	default:
 		return
 	}
 	if at := p.phrase(w); f.names(p, c.field, at) == 0 {
@@ -326,6 +331,9 @@ func (f *filler) take(p *page, field readout.CardField, w int32, by string) {
 		}
 	}
 	at := p.extent(w)
+	for k := p.Lo[w]; k < w && (p.words[k].Rel == readout.RelCase || p.words[k].Rel == readout.RelMark || p.words[k].UPOS == readout.PUNCT); k++ {
+		at.Start = p.words[k+1].Start
+	}
 	for at.Len() > 0 && strings.IndexByte(" ,;:-", p.source[at.Start]) >= 0 {
 		at.Start++
 	}

@@ -110,6 +110,54 @@ func (p *page) joined(m readout.Span) bool {
 	return last == "between" || last == "with" || last == "and" || next == "and"
 }
 
+// others reports a sentence that ties talks to somebody who is no side of this
+// meeting: "talks on wheat with the Turkish government".
+func (f *filler) others(p *page, in readout.Span) bool {
+	for _, m := range p.sides() {
+		if !in.Contains(m) {
+			continue
+		}
+		before := strings.Fields(fold.Key(p.source[max(in.Start, m.Start-30):m.Start]))
+		n := len(before)
+		if n > 0 && before[n-1] == "the" {
+			n--
+		}
+		if n == 0 || before[n-1] != "with" && before[n-1] != "between" {
+			continue
+		}
+		k := sideKey(m.Of(p.source))
+		if !slices.ContainsFunc(f.card.Values[readout.CardParties], func(v readout.CardValue) bool { return sideKey(v.Value) == k }) {
+			return true
+		}
+	}
+	// between A and B: both must be sides
+	ms := p.sides()
+	for i := 1; i < len(ms); i++ {
+		a, b := ms[i-1], ms[i]
+		if !in.Contains(a) || !in.Contains(b) || strings.TrimSpace(fold.Key(p.source[a.End:b.Start])) != "and" || !strings.HasSuffix(strings.TrimSpace(fold.Key(p.source[max(in.Start, a.Start-12):a.Start])), "between") {
+			continue
+		}
+		for _, x := range []readout.Span{a, b} {
+			k := sideKey(x.Of(p.source))
+			if !slices.ContainsFunc(f.card.Values[readout.CardParties], func(v readout.CardValue) bool { return sideKey(v.Value) == k }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesSide reports a span that names a side or somebody who took part.
+func (f *filler) namesSide(p *page, in readout.Span) bool {
+	for _, m := range p.sides() {
+		k := sideKey(m.Of(p.source))
+		if in.Contains(m) && slices.ContainsFunc(f.card.Values[readout.CardParties], func(v readout.CardValue) bool { return sideKey(v.Value) == k }) {
+			return true
+		}
+	}
+	return false
+}
+
 // sideKey brings a country, its adjective and its possessive to one.
 func sideKey(name string) string {
 	if c, sense, ok := gazetteer.CountryOf(name); ok && sense != gazetteer.Capital {

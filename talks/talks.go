@@ -32,14 +32,25 @@ func Of(docs []*readout.Document, reports []int, people []readout.Identity) *rea
 		return nil
 	}
 	f.findDay()
-	f.byCues()
 	f.parties()
+	f.byCues()
 	f.times()
 	f.places()
 	f.quoted()
 	f.coming()
 	f.pressure()
 	return f.card
+}
+
+// Speak reports words of a document that speak of a meeting.
+func Speak(d *readout.Document, in readout.Span) bool {
+	for i := range d.Words {
+		w := &d.Words[i]
+		if in.Contains(w.Span) && (meetings[fold.Key(w.Lemma)] || meetings[fold.Key(w.Of(d.Report.Source))]) {
+			return true
+		}
+	}
+	return false
 }
 
 // filler fills one card.
@@ -179,7 +190,7 @@ func (f *filler) times() {
 				f.add(readout.CardDate, f.day, "", p.ref(t.Span))
 			case f.day == "" && p.talk[s] && t.Type == readout.Date && strings.HasPrefix(t.Value, "XXXX"):
 				f.add(readout.CardDate, t.Of(p.source), "", p.ref(t.Span))
-			case t.Type == readout.Time && (f.day == "" || !strings.HasPrefix(t.Value, "2") && !strings.HasPrefix(t.Value, "1") || strings.HasPrefix(t.Value, f.day)) && strings.Contains(t.Value, ":"):
+			case t.Type == readout.Time && p.near(s, 1) && !f.otherDay(p, s) && (f.day == "" || !strings.HasPrefix(t.Value, "2") && !strings.HasPrefix(t.Value, "1") || strings.HasPrefix(t.Value, f.day)) && strings.Contains(t.Value, ":"):
 				f.add(readout.CardHours, t.Value[max(0, strings.IndexByte(t.Value, 'T')+1):], "", p.ref(t.Span))
 			case t.Type == readout.Duration && p.talk[s] && strings.HasPrefix(t.Value, "PT") && strings.HasSuffix(t.Value, "H") && !f.otherDay(p, s):
 				f.add(readout.CardHours, t.Value, "", p.ref(t.Span))
@@ -228,6 +239,15 @@ func (f *filler) places() {
 					v.n++
 				}
 			}
+			for _, at := range p.buildings(x) {
+				k := fold.Key(at.Of(p.source))
+				if byKey[k] == nil {
+					byKey[k] = &votes{name: at.Of(p.source)}
+					order = append(order, k)
+				}
+				byKey[k].n += 2
+				byKey[k].at = append(byKey[k].at, p.ref(at))
+			}
 			first = false
 		}
 	}
@@ -250,6 +270,31 @@ func (p *page) caseOf(w int32) string {
 		return p.form[c]
 	}
 	return ""
+}
+
+// buildings are the phrases of a sentence for what meetings are held in: "at the
+// old customs house", "in a villa".
+func (p *page) buildings(x readout.Sentence) []readout.Span {
+	var out []readout.Span
+	for i := x.FirstWord; i < x.LastWord; i++ {
+		w := int32(i)
+		if !buildings[p.lemma[i]] || !locative[p.caseOf(w)] {
+			continue
+		}
+		at := p.phrase(w)
+		if at.Len() < 60 && !slices.ContainsFunc(p.mentions(at, readout.Place), func(m int) bool { return p.d.Mentions[m].Span == at }) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+var buildings = map[string]bool{}
+
+func init() {
+	for w := range strings.FieldsSeq("manor hotel villa palace office house castle abbey monastery centre center hall residence embassy ministry headquarters base lodge resort building school church chapel university library club ranch estate farm barracks airport station ship yacht vessel tent") {
+		buildings[w] = true
+	}
 }
 
 // head is the word of a span that hangs on one outside.

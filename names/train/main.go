@@ -10,19 +10,17 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"flag"
-	"fmt"
-	"io"
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/jsonl"
 	"github.com/readout-project/readout/names"
 )
 
@@ -45,10 +43,11 @@ func main() {
 	if flag.NArg() != 1 {
 		log.Fatal("usage: go run ./names/train [-folds N] [-out FILE] CORPORA_FOLDER")
 	}
-	recs, err := read(filepath.Join(flag.Arg(0), "names", "dev.jsonl.gz"))
+	all, err := jsonl.Read[record](filepath.Join(flag.Arg(0), "names", "dev.jsonl.gz"))
 	if err != nil {
 		log.Fatal(err)
 	}
+	recs := slices.DeleteFunc(all, func(r record) bool { return r.Hard })
 	var text string
 	if *folds > 1 {
 		text, err = validate(recs, *folds)
@@ -61,30 +60,6 @@ func main() {
 	}
 	if err != nil {
 		log.Fatal(err)
-	}
-}
-
-func read(name string) ([]record, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(bufio.NewReader(f))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	var out []record
-	for d := json.NewDecoder(z); ; {
-		var r record
-		if err := d.Decode(&r); err == io.EOF {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s: record %d: %w", name, len(out)+1, err)
-		}
-		if !r.Hard {
-			out = append(out, r)
-		}
 	}
 }
 

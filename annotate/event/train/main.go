@@ -9,12 +9,8 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"flag"
-	"fmt"
-	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -25,6 +21,7 @@ import (
 	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/annotate/event"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/jsonl"
 )
 
 type party struct {
@@ -55,14 +52,14 @@ func main() {
 	}
 	var recs []record
 	for _, s := range sets {
-		r, err := read(filepath.Join(flag.Arg(0), "events_plover", s+".jsonl.gz"))
+		r, err := jsonl.Read[record](filepath.Join(flag.Arg(0), "events_plover", s+".jsonl.gz"))
 		if err != nil {
 			log.Fatal(err)
 		}
 		recs = append(recs, r...)
 	}
 	ex := examples(recs)
-	texts, err := read(filepath.Join(flag.Arg(0), "polnear", "train.jsonl.gz"))
+	texts, err := jsonl.Read[record](filepath.Join(flag.Arg(0), "polnear", "train.jsonl.gz"))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -84,28 +81,6 @@ func main() {
 
 // newsTexts is how many reports of news are read for sentences without events.
 const newsTexts = 250
-
-func read(name string) ([]record, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(bufio.NewReader(f))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	var out []record
-	for d := json.NewDecoder(z); ; {
-		var r record
-		if err := d.Decode(&r); err == io.EOF {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s: record %d: %w", name, len(out)+1, err)
-		}
-		out = append(out, r)
-	}
-}
 
 // examples annotates the sentences, on all cores.
 func examples(recs []record) []event.Example {

@@ -55,6 +55,8 @@ type Story struct {
 	Headlines   []Headline
 	Timeline    Timeline
 	Events      []Happening
+	Where       []NameAt // places that its happenings are in, those of most reports first
+	Tolls       []Toll
 	Card        *Card // of the meeting that the story turns on; nil where it does not
 }
 
@@ -70,6 +72,20 @@ type Happening struct {
 	Recipients []Party
 	Members    []EventAt
 	Claims     []int // that rest on its statements
+}
+
+// Toll is how many people met a fate, as each root gives it.
+type Toll struct {
+	Fate   string // "dead", "injured", "missing", "arrested", "abducted", "released"
+	Counts []TollCount
+}
+
+// TollCount is one number, with the roots that give it.
+type TollCount struct {
+	Label    string // "at least 14"
+	Value    string
+	Roots    []int // indexes into Story.Roots
+	Evidence []Ref
 }
 
 // Party is who takes part in a happening.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate/statement"
 )
 
 // told prints the events of a document: type, status, actors > recipients.
@@ -46,5 +47,46 @@ func TestEvents(t *testing.T) {
 		if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, c.want) }) {
 			t.Errorf("%s: %q\n\tgot  %q\n\twant %q", c.about, c.text, got, c.want)
 		}
+	}
+}
+
+// TestStandingOfEvents runs the sets of statuses on coded events: the event whose
+// trigger is the clause's own word has its status, and next to none that did not
+// happen enters as an occurrence.
+func TestStandingOfEvents(t *testing.T) {
+	events, right, occurrences, wrong := 0, 0, 0, 0
+	for _, r := range standingRows(t) {
+		role := readout.RoleBody
+		if r.role == "headline" {
+			role = readout.RoleHeadline
+		}
+		d := Document(&readout.Report{Source: r.text, Blocks: []readout.Block{
+			{Span: readout.Span{Start: 0, End: len(r.text)}, Role: role, Reason: "test", Repeats: -1},
+		}})
+		s := statement.Standings(d)
+		w := s.Clause(r.clause)
+		if w < 0 {
+			continue
+		}
+		for _, e := range d.Events {
+			if e.Trigger != d.Words[w].Span && e.Trigger != d.Words[s.Act(w)].Span {
+				continue
+			}
+			events++
+			right += ones(string(e.Status) == r.status)
+			if e.Status == readout.Happened {
+				occurrences++
+				if r.status != string(readout.Happened) {
+					wrong++
+					if r.set != "held" {
+						t.Logf("%s entered as happened: %s", r.status, r.text)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d events, %d with the right status; %d occurrences, %d of them none", events, right, occurrences, wrong)
+	if events < 100 || float64(right) < .93*float64(events) || float64(wrong) > .04*float64(occurrences) {
+		t.Error("statuses of events have fallen")
 	}
 }

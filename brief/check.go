@@ -115,6 +115,17 @@ func (c *checker) events(st *readout.Story) {
 			}
 		}
 	}
+	for i, w := range st.Where {
+		c.ref("place", i, w.Ref)
+	}
+	for i, t := range st.Tolls {
+		for _, x := range t.Counts {
+			c.refs("toll", i, x.Evidence)
+			for _, r := range x.Roots {
+				c.index("root of toll", i, r, len(st.Roots), false)
+			}
+		}
+	}
 	if st.Card == nil {
 		return
 	}

@@ -89,7 +89,7 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 	out := storyJSON{
 		ID: st.ID, Title: st.Title, From: st.From, To: st.To, Reports: labelList(st.Reports),
 		Origins: []originJSON{}, Roots: []rootJSON{}, Claims: []claimJSON{}, Differences: []differenceJSON{},
-		Relays: []relayJSON{}, Events: []eventJSON{}, Entities: e.entities(st.People), Days: e.days(st.Days),
+		Relays: []relayJSON{}, Events: []eventJSON{}, Tolls: e.tolls(st), Entities: e.entities(st.People), Days: e.days(st.Days),
 		Next: e.spoken(st, st.Next), Silence: e.silence(st.Silence), Corrections: e.spans(st.Corrections), Assessments: e.spoken(st, st.Assessments),
 	}
 	out.Events = e.happenings(st, out.Entities)

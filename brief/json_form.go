@@ -48,6 +48,7 @@ type storyJSON struct {
 	Differences []differenceJSON `json:"differences"`
 	Relays      []relayJSON      `json:"relays"`
 	Events      []eventJSON      `json:"events"`
+	Tolls       []tollJSON       `json:"tolls"`
 	Entities    []entityJSON     `json:"entities"`
 	Days        []dayJSON        `json:"days"`
 	Next        []spokenJSON     `json:"next"`

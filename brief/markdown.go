@@ -73,6 +73,7 @@ func (m *chronicle) story() {
 	l := m.list()
 	m.chronology(l)
 	m.people()
+	m.tolls()
 	m.talks()
 	m.differences()
 	m.headlines()

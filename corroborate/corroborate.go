@@ -76,6 +76,8 @@ func (s *story) read() readout.Story {
 	s.entitle()
 	s.out.Timeline = s.timeline()
 	s.out.Events = s.happenings()
+	s.out.Where = s.wheres()
+	s.out.Tolls = s.tolls()
 	s.out.Card = talks.Of(s.r.Docs, s.out.Reports, s.out.People)
 	s.tracks()
 	return s.out

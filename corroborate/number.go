@@ -57,6 +57,11 @@ func quantities(words []string) []quantity {
 func fate(words []string, number int) string {
 	before := words[max(0, number-4):number]
 	after := words[number+1 : min(len(words), number+7)]
+	for _, w := range after[:min(len(after), 2)] { // "14 dead, with 23 people missing"
+		if k := concept(w); slices.Contains(fates, k) {
+			return k
+		}
+	}
 	for i := range before {
 		if k := concept(before[len(before)-1-i]); slices.Contains(fates, k) {
 			return k

@@ -16,6 +16,12 @@ import (
 func (s *story) happenings() []readout.Happening {
 	var out []readout.Happening
 	at := map[string]int{}
+	who := map[readout.Member]int{}
+	for i, id := range s.out.People {
+		for _, m := range id.Members {
+			who[m] = i
+		}
+	}
 	claims := claimsOf(&s.out, readout.IsSo)
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
@@ -25,7 +31,7 @@ func (s *story) happenings() []readout.Happening {
 			if b := d.Report.BlockAt(e.Trigger.Start); b < 0 || d.Report.Blocks[b].Role.Share() != readout.ShareArticle {
 				continue
 			}
-			h := s.happening(r, e)
+			h := s.happening(r, e, who)
 			key := happeningKey(&h)
 			k, known := at[key]
 			if !known {
@@ -56,9 +62,9 @@ func statementsOf(d *readout.Document) map[int]int {
 	return out
 }
 
-func (s *story) happening(r int, e *readout.Event) readout.Happening {
+func (s *story) happening(r int, e *readout.Event, who map[readout.Member]int) readout.Happening {
 	d := s.r.Docs[r]
-	h := readout.Happening{Type: e.Type, Mode: e.Mode, Status: e.Status, Actors: s.takers(r, e.Actors), Recipients: s.takers(r, e.Recipients)}
+	h := readout.Happening{Type: e.Type, Mode: e.Mode, Status: e.Status, Actors: s.takers(r, e.Actors, who), Recipients: s.takers(r, e.Recipients, who)}
 	if e.Date >= 0 {
 		h.Date, h.Derivation = d.Timexes[e.Date].Value, d.Timexes[e.Date].Derivation
 	}
@@ -73,12 +79,11 @@ func (s *story) happening(r int, e *readout.Event) readout.Happening {
 }
 
 // takers are participants with their identities.
-func (s *story) takers(r int, list []readout.Participant) []readout.Party {
+func (s *story) takers(r int, list []readout.Participant, who map[readout.Member]int) []readout.Party {
 	var out []readout.Party
 	for _, x := range list {
 		p := readout.Party{Name: x.Span.Of(s.r.Docs[r].Report.Source), Identity: -1, Code: x.Code, Sector: x.Sector}
-		m := readout.Member{Report: r, Entity: x.Entity}
-		if i := slices.IndexFunc(s.out.People, func(id readout.Identity) bool { return x.Entity >= 0 && slices.Contains(id.Members, m) }); i >= 0 {
+		if i, ok := who[readout.Member{Report: r, Entity: x.Entity}]; ok && x.Entity >= 0 {
 			p.Identity, p.Name = i, fullest(s.out.People[i])
 		}
 		out = append(out, p)

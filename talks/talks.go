@@ -44,9 +44,10 @@ func Of(docs []*readout.Document, reports []int, people []readout.Identity) *rea
 
 // Speak reports words of a document that speak of a meeting.
 func Speak(d *readout.Document, in readout.Span) bool {
-	for i := range d.Words {
+	first, _ := slices.BinarySearchFunc(d.Words, in.Start, func(w readout.Word, at int) int { return w.Start - at })
+	for i := first; i < len(d.Words) && d.Words[i].End <= in.End; i++ {
 		w := &d.Words[i]
-		if in.Contains(w.Span) && (meetings[fold.Key(w.Lemma)] || meetings[fold.Key(w.Of(d.Report.Source))]) {
+		if meetings[fold.Key(w.Lemma)] || meetings[fold.Key(w.Of(d.Report.Source))] {
 			return true
 		}
 	}

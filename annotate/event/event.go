@@ -76,8 +76,34 @@ func (m *Model) sentence(p *page, s int) []found {
 	for k := range out {
 		m.roles(p, s, &out[k])
 	}
-	return slices.DeleteFunc(out, func(e found) bool { return !m.supported(p, e) && !(p.known(e.actor) && p.known(e.receive)) })
+	return slices.DeleteFunc(out, func(e found) bool {
+		return m.saysLittle(p, e) || !m.supported(p, e) && !(p.known(e.actor) && p.known(e.receive))
+	})
 }
+
+// saysLittle reports a verb that tells of an event only by what stands near it, and
+// nothing of the dictionary says that it is of the type.
+func (m *Model) saysLittle(p *page, e found) bool {
+	w := e.trigger
+	if !lexis().light[p.lemma[w]] || p.particle(w) != "" {
+		return false
+	}
+	if _, near := p.typesOf(w); near == e.typ {
+		return false
+	}
+	for c := p.First[w]; c >= 0; c = p.Next[c] {
+		if own, near := p.typesOf(c); own == e.typ || near == e.typ {
+			return false
+		}
+	}
+	var b bag
+	p.pairs(&b, w)
+	return m.trigger.of(b.f, e.typ) <= leastPaired
+}
+
+// leastPaired is the logit that a verb which says little must have with the words
+// that hang on it.
+const leastPaired = 0.2
 
 // known reports a participant that is more than a word: a name, a country, or one
 // that stands for a sector.
@@ -86,8 +112,14 @@ func (p *page) known(head int32) bool {
 		return false
 	}
 	for _, x := range p.participant1(head) {
-		if x.Code != "" || x.Sector != "" || x.Entity >= 0 {
+		if x.Code != "" || x.Sector != "" {
 			return true
+		}
+		if x.Entity >= 0 {
+			switch p.d.Entities[x.Entity].Type {
+			case readout.Person, readout.Organization, readout.Place:
+				return true
+			}
 		}
 	}
 	return false
@@ -102,15 +134,27 @@ func (m *Model) supported(p *page, e found) bool {
 	if own == e.typ || near == e.typ {
 		return true
 	}
+	lemma := p.lemma[e.trigger]
 	var b bag
-	b.add(tLemma, p.lemma[e.trigger])
+	b.add(tLemma, lemma)
 	b.add(tPhrase, p.phrase(e.trigger))
-	if o := p.child(e.trigger, readout.RelObj); o >= 0 {
-		b.add(tVerbObj, p.lemma[e.trigger], p.lemma[o])
-	}
-	scores := make([]float32, classes)
-	m.trigger.add(scores, b.f)
-	return scores[e.typ] > leastSupport
+	p.pairs(&b, e.trigger)
+	return m.trigger.of(b.f, e.typ) > leastSupport
+}
+
+// pairs gives the features of a verb with each word that hangs on it.
+func (p *page) pairs(b *bag, w int32) {
+	lemma := p.lemma[w]
+	p.children(w, func(c int32) {
+		switch p.words[c].Rel {
+		case readout.RelObj, readout.RelIobj:
+			b.add(tVerbObj, lemma, p.lemma[c])
+		case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl:
+			b.add(tVerbXcomp, lemma, p.lemma[c])
+		case readout.RelObl, readout.RelNmod, readout.RelOblAgent:
+			b.add(tVerbPrepNoun, lemma, p.prep(c), p.lemma[c])
+		}
+	})
 }
 
 // leastSupport is the logit that the trigger's own words must give.
@@ -160,6 +204,9 @@ func (m *Model) roles(p *page, s int, e *found) {
 		return at
 	}
 	e.actor = pick(&m.actor, -1)
+	if e.actor >= 0 && p.words[e.actor].Rel == readout.RelObl && slices.Contains(locative, p.prep(e.actor)) {
+		e.actor = -1 // where it was done is not who did it
+	}
 	e.receive = pick(&m.receiver, e.actor)
 	if e.actor >= 0 && slices.Contains(p.conjuncts(e.actor), e.receive) {
 		e.receive = -1 // "A and B agreed": both act

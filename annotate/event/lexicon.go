@@ -13,6 +13,9 @@ var verbsTSV string
 //go:embed data/sets.tsv
 var setsTSV string
 
+//go:embed data/light.txt
+var lightTXT string
+
 //go:embed data/nouns.tsv
 var nounsTSV string
 
@@ -41,10 +44,11 @@ type lexicon struct {
 	patterns map[string][]pattern
 	sets     map[string][]string // word -> sets, as "&name"
 	nouns    map[string]int
+	light    map[string]bool
 }
 
 var lexis = sync.OnceValue(func() *lexicon {
-	x := &lexicon{verbs: map[string]int{}, patterns: map[string][]pattern{}, sets: map[string][]string{}, nouns: map[string]int{}}
+	x := &lexicon{verbs: map[string]int{}, patterns: map[string][]pattern{}, sets: map[string][]string{}, nouns: map[string]int{}, light: map[string]bool{}}
 	var heads []string
 	rows(verbsTSV, func(f []string) {
 		switch {
@@ -65,6 +69,11 @@ var lexis = sync.OnceValue(func() *lexicon {
 	rows(setsTSV, func(f []string) {
 		for _, w := range strings.Split(f[1], "|") {
 			x.sets[w] = append(x.sets[w], "&"+f[0])
+		}
+	})
+	rows(lightTXT, func(f []string) {
+		for w := range strings.FieldsSeq(f[0]) {
+			x.light[w] = true
 		}
 	})
 	rows(nounsTSV, func(f []string) {

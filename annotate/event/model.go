@@ -61,6 +61,17 @@ func (t *table) add(scores []float32, f []uint32) {
 	}
 }
 
+// of is the score of one class.
+func (t *table) of(f []uint32, class int) float32 {
+	s := float32(0)
+	for _, x := range f {
+		if i := t.find(x); i >= 0 {
+			s += float32(t.weights[i*t.classes+class]) / grain
+		}
+	}
+	return s
+}
+
 // score is add for a table of one class.
 func (t *table) score(f []uint32) float32 {
 	var s [1]float32

@@ -293,6 +293,9 @@ func (f *filler) meant(p *page, field readout.CardField, w int32) {
 // preposition.
 func (f *filler) object(p *page, c *cue, lo, last int32, by string) {
 	v := last
+	if w := p.child(p.verbOf(lo), readout.RelNsubj); w >= 0 && p.words[w].UPOS == readout.PRON && !p.talk[p.Sent[lo]] {
+		return // "we want" is of anything
+	}
 	if p.words[v].UPOS != readout.VERB && p.Head[v] >= 0 {
 		// "asked for a single item": the item, of which "for" is the case
 		if h := p.Head[v]; p.words[v].Rel == readout.RelCase {

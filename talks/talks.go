@@ -67,7 +67,7 @@ type filler struct {
 // reports, and in so many of its sentences over all.
 const (
 	topSentences = 5
-	leastShare   = 6 // one in so many
+	leastShare   = 12 // one in so many
 )
 
 // turnsOnTalks reports a story that speaks of a meeting near the top of most

@@ -81,6 +81,20 @@ func (m *Model) sentence(p *page, s int) []found {
 	})
 }
 
+// governed reports a verb whose governor is of the type: "agreed to extend".
+func (p *page) governed(e found) bool {
+	g := p.Head[e.trigger]
+	if g < 0 {
+		return false
+	}
+	switch p.words[e.trigger].Rel {
+	case readout.RelXcomp, readout.RelCcomp, readout.RelAdvcl:
+		own, near := p.typesOf(g)
+		return own == e.typ || near == e.typ
+	}
+	return false
+}
+
 // saysLittle reports a verb that tells of an event only by what stands near it, and
 // nothing of the dictionary says that it is of the type.
 func (m *Model) saysLittle(p *page, e found) bool {
@@ -88,7 +102,7 @@ func (m *Model) saysLittle(p *page, e found) bool {
 	if !lexis().light[p.lemma[w]] || p.particle(w) != "" {
 		return false
 	}
-	if _, near := p.typesOf(w); near == e.typ {
+	if _, near := p.typesOf(w); near == e.typ || p.governed(e) {
 		return false
 	}
 	for c := p.First[w]; c >= 0; c = p.Next[c] {
@@ -132,6 +146,9 @@ func (p *page) known(head int32) bool {
 func (m *Model) supported(p *page, e found) bool {
 	own, near := p.typesOf(e.trigger)
 	if own == e.typ || near == e.typ {
+		return true
+	}
+	if p.governed(e) {
 		return true
 	}
 	lemma := p.lemma[e.trigger]

@@ -89,6 +89,9 @@ func (p *page) bygone(s readout.Span) bool {
 	return false
 }
 
+// naming are verbs that assess, in whatever tense.
+var naming = map[string]bool{"call": true, "say": true, "describe": true, "think": true, "believe": true}
+
 // coming fills the next steps and later rounds: what is planned, expected or
 // possible and has a date ahead or a word for a meeting.
 func (f *filler) coming() {
@@ -106,6 +109,9 @@ func (f *filler) coming() {
 				if !proposed {
 					continue
 				}
+			}
+			if h := p.head(st.Span); h >= 0 && naming[p.lemma[h]] {
+				continue // "I would call it frank"
 			}
 			meets := slices.ContainsFunc(p.wordsIn(st.Span), func(w string) bool { return meetings[w] })
 			dated := slices.ContainsFunc(p.d.Timexes, func(t readout.Timex) bool {

@@ -125,12 +125,18 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 		if at, _ := p.statement(lo); slices.ContainsFunc(p.wordsIn(readout.Span{Start: at.Start, End: p.words[lo].Start}), func(w string) bool { return meetings[w] }) {
 			return false // "the meeting marked the first talks since the strikes"
 		}
+		if at, _ := p.statement(lo); slices.ContainsFunc(p.wordsIn(at), func(w string) bool { return w == "want" || w == "agenda" || w == "propose" || w == "discuss" }) {
+			return false // what somebody wants withdrawn or talked about
+		}
 		return st == nil || st.Status != readout.DidNotHappen && st.Status != readout.Denied && st.Status != readout.Wanted
 	case readout.CardPresent:
 		return p.near(s, reachFar) && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardMediator, readout.CardDiscussed:
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardFormat:
+		if c.value == "phone" && p.rank[s] > topSentences && !slices.Contains(c.steps[0], "by") {
+			return false // a call that was made about the talks
+		}
 		return near && !f.otherDay(p, s) && (st == nil || st.Status == readout.Happened || st.Status == readout.Ongoing)
 	case readout.CardOutcome:
 		return p.near(s, 1) && !f.otherDay(p, s) && (st == nil || st.Status != readout.Planned && st.Status != readout.Expected && st.Status != readout.Conditional)
@@ -139,6 +145,10 @@ func (f *filler) fits(p *page, s int, c *cue, lo int) bool {
 	}
 	return near && !f.otherDay(p, s)
 }
+
+// closeBehind is how many bytes behind a cue its place may begin: an article or an
+// adjective.
+const closeBehind = 14
 
 // read takes the value of a cue.
 func (f *filler) read(p *page, s int, c *cue, lo, hi int) {
@@ -165,9 +175,11 @@ func (f *filler) read(p *page, s int, c *cue, lo, hi int) {
 	case "about":
 		f.about(p, c, last, by)
 	case "place":
-		for _, i := range p.mentions(readout.Span{Start: p.words[hi-1].Start, End: p.d.Sentences[s].End}, readout.Place) {
-			f.add(c.field, p.d.Mentions[i].Of(p.source), "", p.ref(p.d.Mentions[i].Span))
-			break
+		for _, m := range p.sides() {
+			if behind := m.Start - p.words[hi-1].End; behind >= 0 && behind < closeBehind && m.End <= p.d.Sentences[s].End {
+				f.add(c.field, m.Of(p.source), "", p.ref(m))
+				break
+			}
 		}
 	case "names":
 		f.names(p, c.field, p.d.Sentences[s].Span)

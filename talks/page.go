@@ -20,6 +20,7 @@ type page struct {
 	form   []string // folded
 	talk   []bool   // by sentence: it speaks of a meeting
 	phones bool     // the report names a telephone or the like
+	rank   []int    // by sentence: which of the article's it is, from 1
 }
 
 func newPage(d *readout.Document, report int) *page {
@@ -36,7 +37,12 @@ func newPage(d *readout.Document, report int) *page {
 	for _, l := range p.lemma {
 		p.phones = p.phones || l == "telephone" || l == "phone" || l == "videoconference"
 	}
+	n := 0
 	for s := range d.Sentences {
+		if p.article(s) {
+			n++
+		}
+		p.rank = append(p.rank, n)
 		p.talk = append(p.talk, p.speaksOfTalks(s))
 	}
 	return p

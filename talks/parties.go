@@ -31,6 +31,9 @@ func (f *filler) parties() {
 				byKey[k], in[k] = v, map[int]bool{}
 				order = append(order, k)
 			}
+			if adjective(v.name) && !adjective(m.Of(p.source)) {
+				v.name = m.Of(p.source)
+			}
 			v.n++
 			if p.talk[s] {
 				v.n++
@@ -55,8 +58,17 @@ func (f *filler) parties() {
 	}
 }
 
+// adjective reports a name that has the form of an adjective of a place.
+func adjective(name string) bool {
+	if _, sense, ok := gazetteer.CountryOf(name); ok {
+		return sense != gazetteer.CountryName
+	}
+	w := fold.Key(name)
+	return strings.HasSuffix(w, "ian") || strings.HasSuffix(w, "ians") || strings.HasSuffix(w, "ese") || strings.HasSuffix(w, "ish")
+}
+
 // sides are the names in a report that can be a side: places, bodies and what is
-// of no type, and the runs of names that are no mention.
+// of another type than person, time and event, and the runs of names that are no mention.
 func (p *page) sides() []readout.Span {
 	taken := make([]bool, len(p.words))
 	var out []readout.Span
@@ -68,7 +80,7 @@ func (p *page) sides() []readout.Span {
 		for w := p.at(m.Start); w < len(p.words) && p.words[w].End <= m.End; w++ {
 			taken[w] = true
 		}
-		if m.Type == readout.Place || m.Type == readout.Organization {
+		if m.Type != readout.Person && m.Type != readout.TimeType && m.Type != readout.EventType {
 			out = append(out, m.Span)
 		}
 	}

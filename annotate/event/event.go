@@ -177,6 +177,19 @@ func (p *page) pairs(b *bag, w int32) {
 // leastSupport is the logit that the trigger's own words must give.
 const leastSupport = 0.02
 
+// patient reports an actor that the act was done to: the subject of a passive verb
+// that takes an object.
+func (p *page) patient(e *found) bool {
+	if p.words[e.actor].Rel != readout.RelNsubjPass || p.Head[e.actor] != e.trigger {
+		return false
+	}
+	switch Types[e.typ] {
+	case "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AID", "REJECT":
+		return true
+	}
+	return false
+}
+
 // outermost leaves one of two events of a type where one hangs on the other:
 // "agreed to provide" is one.
 func (p *page) outermost(list []found) []found {
@@ -225,6 +238,9 @@ func (m *Model) roles(p *page, s int, e *found) {
 		e.actor = -1 // where it was done is not who did it
 	}
 	e.receive = pick(&m.receiver, e.actor)
+	if e.actor >= 0 && p.patient(e) {
+		e.actor, e.receive = p.child(e.trigger, readout.RelOblAgent), e.actor
+	}
 	if e.actor >= 0 && slices.Contains(p.conjuncts(e.actor), e.receive) {
 		e.receive = -1 // "A and B agreed": both act
 	}

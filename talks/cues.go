@@ -53,15 +53,41 @@ var cues = sync.OnceValue(func() []cue {
 // gap is how many words a gap of a cue may hold.
 const gap = 4
 
-// match gives the words [lo, hi) of the first place of a cue in a sentence from a
-// word on; hi is 0 for none.
-func (p *page) match(c *cue, from, end int) (lo, hi int) {
-	for i := from; i < end; i++ {
-		if j := p.steps(c.steps, i, end); j > 0 {
-			return i, j
+// byFirst are the cues by the words that they can begin with.
+var byFirst = sync.OnceValue(func() map[string][]int {
+	out := map[string][]int{}
+	for k, c := range cues() {
+		for _, w := range c.steps[0] {
+			out[strings.TrimPrefix(w, "=")] = append(out[strings.TrimPrefix(w, "=")], k)
 		}
 	}
-	return 0, 0
+	return out
+})
+
+// found is the words [lo, hi) of the first place of a cue in a sentence.
+type found struct{ cue, lo, hi int }
+
+// matches are the cues of a sentence, each at its first place, in the order of the
+// table.
+func (p *page) matches(x readout.Sentence) []found {
+	var out []found
+	for i := x.FirstWord; i < x.LastWord; i++ {
+		for n, w := range []string{p.lemma[i], p.form[i]} {
+			if n == 1 && w == p.lemma[i] {
+				break
+			}
+			for _, k := range byFirst()[w] {
+				if slices.ContainsFunc(out, func(f found) bool { return f.cue == k }) {
+					continue
+				}
+				if hi := p.steps(cues()[k].steps, i, x.LastWord); hi > 0 {
+					out = append(out, found{k, i, hi})
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b found) int { return a.cue - b.cue })
+	return out
 }
 
 func (p *page) steps(steps [][]string, i, end int) int {
@@ -89,11 +115,9 @@ func (f *filler) byCues() {
 			if !p.article(s) {
 				continue
 			}
-			x := p.d.Sentences[s]
-			for k := range cues() {
-				c := &cues()[k]
-				if lo, hi := p.match(c, x.FirstWord, x.LastWord); hi > 0 && f.fits(p, s, c, lo) {
-					f.read(p, s, c, lo, hi)
+			for _, m := range p.matches(p.d.Sentences[s]) {
+				if c := &cues()[m.cue]; f.fits(p, s, c, m.lo) {
+					f.read(p, s, c, m.lo, m.hi)
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
@@ -300,4 +301,36 @@ func FuzzOf(f *testing.F) {
 			talks.Of(docs, st.Reports, st.People)
 		}
 	})
+}
+
+// BenchmarkOf fills the cards of all stories and says what that takes as a share of
+// the time that annotating their reports took.
+func BenchmarkOf(b *testing.B) {
+	files, err := filepath.Glob("testdata/*/*.txt")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no reports: %v", err)
+	}
+	var docs []*readout.Document
+	var reports []int
+	start := time.Now()
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, err := ingest.Read(ingest.Input{Name: f, Data: text})
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs = append(docs, annotate.Document(r))
+		reports = append(reports, len(reports))
+	}
+	read := time.Since(start)
+	for b.Loop() {
+		for i := range docs {
+			talks.Of(docs, reports[i:i+1], nil)
+		}
+	}
+	b.ReportMetric(100*b.Elapsed().Seconds()/float64(b.N)/read.Seconds(), "%reading")
+	b.ReportMetric(0, "ns/op")
 }

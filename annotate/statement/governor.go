@@ -23,6 +23,7 @@ type standings struct {
 	names  [][]string
 
 	attributed map[int]bool // words in the content of an attribution
+	cueOf      map[int]int  // word of a cue -> its attribution
 }
 
 func newStandings(d *readout.Document) *standings {
@@ -30,7 +31,7 @@ func newStandings(d *readout.Document) *standings {
 	for i := range d.Words {
 		s.keys[i] = fold.Key(d.Words[i].Of(d.Report.Source))
 	}
-	s.attributed = map[int]bool{}
+	s.attributed, s.cueOf = map[int]bool{}, map[int]int{}
 	for i := range d.Attributions {
 		for _, c := range d.Attributions[i].Content {
 			for _, w := range s.wordsIn(c) {
@@ -40,6 +41,7 @@ func newStandings(d *readout.Document) *standings {
 		for _, c := range d.Attributions[i].Cue {
 			for _, w := range s.wordsIn(c) {
 				s.cues[w] = s.d.Words[w].UPOS == readout.VERB
+				s.cueOf[w] = i
 			}
 		}
 	}
@@ -120,6 +122,9 @@ func (s *standings) governor(w int) (int, string) {
 		return m.governor, m.construction
 	}
 	g, c := s.above(w, 0)
+	if g >= 0 && s.introduces(w, g) {
+		g, c = -1, "" // a torn tree: what a cue introduces doesn't govern it
+	}
 	s.hangs[w] = hanging{governor: g, construction: c, known: true}
 	return g, c
 }

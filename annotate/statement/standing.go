@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -149,4 +150,10 @@ func (s *standings) role(w int) (title, caption bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// introduces reports a word of a cue and a word of the content that it introduces.
+func (s *standings) introduces(cue, g int) bool {
+	a, ok := s.cueOf[cue]
+	return ok && slices.ContainsFunc(s.d.Attributions[a].Content, func(c readout.Span) bool { return c.Contains(s.d.Words[g].Span) })
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/readout-project/readout/internal/boost"
 )
 
 //go:embed data/names.model
@@ -19,13 +21,8 @@ var modelText string
 type Model struct {
 	costs costs
 	base  int
-	nodes []node
-	roots []int
+	trees boost.Forest
 }
-
-// node is an inner node (measure at or below limit: left, else right; both count
-// from the root of their tree) or, where measure is negative, a leaf.
-type node struct{ measure, limit, left, right, value int }
 
 var embedded = sync.OnceValue(func() *Model {
 	m, err := ParseModel(modelText)
@@ -69,10 +66,7 @@ func ParseModel(text string) (*Model, error) {
 			m.costs.double = int32(v[0])
 		case kind == "base" && len(v) == 1:
 			m.base = v[0]
-		case kind == "tree" && len(v) == 0:
-			m.roots = append(m.roots, len(m.nodes))
-		case kind == "node" && len(v) == 5 && len(m.roots) > 0:
-			m.nodes = append(m.nodes, node{v[0], v[1], v[2], v[3], v[4]})
+		case m.trees.Add(kind, v):
 		default:
 			err = fmt.Errorf("%q is no line of a model", line)
 		}
@@ -80,7 +74,10 @@ func ParseModel(text string) (*Model, error) {
 			return nil, fmt.Errorf("model of names: line %d: %w", n, err)
 		}
 	}
-	return m, m.check()
+	if err := m.trees.Check(int(numFeatures)); err != nil {
+		return nil, fmt.Errorf("model of names: %w", err)
+	}
+	return m, nil
 }
 
 func numbers(list string) ([]int, error) {
@@ -93,26 +90,6 @@ func numbers(list string) ([]int, error) {
 		out = append(out, x)
 	}
 	return out, nil
-}
-
-// check makes sure that every walk down a tree ends.
-func (m *Model) check() error {
-	for k, root := range m.roots {
-		end := len(m.nodes)
-		if k+1 < len(m.roots) {
-			end = m.roots[k+1]
-		}
-		if root == end {
-			return fmt.Errorf("model of names: tree %d is empty", k)
-		}
-		for i := root; i < end; i++ {
-			n := m.nodes[i]
-			if n.measure >= 0 && (n.measure >= int(numFeatures) || min(n.left, n.right) <= i-root || max(n.left, n.right) >= end-root) {
-				return fmt.Errorf("model of names: node %d of tree %d leads nowhere", i-root, k)
-			}
-		}
-	}
-	return nil
 }
 
 // Text is the model as a file.
@@ -131,30 +108,9 @@ func (m *Model) Text(h Header) (string, error) {
 		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "double %d\nbase %d\n", m.costs.double, m.base)
-	next := 0
-	for i, n := range m.nodes {
-		if next < len(m.roots) && m.roots[next] == i {
-			b.WriteString("tree\n")
-			next++
-		}
-		fmt.Fprintf(&b, "node %d %d %d %d %d\n", n.measure, n.limit, n.left, n.right, n.value)
-	}
+	m.trees.Write(&b)
 	return b.String(), nil
 }
 
 // score is the sum of the trees for a pair, in thousandths of a logit.
-func (m *Model) score(f *features) int {
-	sum := m.base
-	for _, root := range m.roots {
-		i := root
-		for m.nodes[i].measure >= 0 {
-			if n := &m.nodes[i]; f[n.measure] <= n.limit {
-				i = root + n.left
-			} else {
-				i = root + n.right
-			}
-		}
-		sum += m.nodes[i].value
-	}
-	return sum
-}
+func (m *Model) score(f *features) int { return m.base + m.trees.Sum(f[:]) }

@@ -244,7 +244,7 @@ func digitItems(toks []token, i int) []item {
 			items = append(items, item{"MILITARY", key[:2] + ":" + key[2:], 1})
 		}
 	}
-	if i+4 <= len(toks) && toks[i+1].kind == number && toks[i+2].key == "/" && toks[i+2].glued && toks[i+3].key == "2" {
+	if i+4 <= len(toks) && plain && toks[i+1].key == "1" && toks[i+2].key == "/" && toks[i+2].glued && toks[i+3].key == "2" {
 		items = append(items, item{"NUM", key + ".5", 4})
 	}
 	return append(items, item{"NUM", strings.ReplaceAll(key, ",", ""), 1})

@@ -85,6 +85,7 @@ var stages = []def{
 	{"code", (*run).code},
 	{"syntax", (*run).syntax},
 	{"names", (*run).names},
+	{"check", (*run).check},
 	{"group", (*run).group},
 }
 

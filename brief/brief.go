@@ -1,7 +1,7 @@
 // Package brief renders a [readout.Reading]: for a terminal ([Text]), as a
 // chronology with source footnotes ([Markdown]) and for programs ([JSON]). It
-// also prints timelines, what reports have on one person, and the block ledger of one
-// report ([LinesText], [LinesJSON]).
+// also prints timelines, what reports have on one person, what stands behind one
+// claim ([WhyText]), and the block ledger of one report ([LinesText], [LinesJSON]).
 //
 // The package decides order, alignment and brevity, nothing else: it weighs
 // nothing and fills no gap. Words stand in quotation marks only where they are
@@ -27,7 +27,7 @@ type Options struct {
 	Pipeline string // fingerprint of code and models, for JSON
 	Why      bool   // derivations in a timeline
 	Undated  bool   // in a timeline, list what has no date
-	All      bool   // of one person, lists that are not cut
+	All      bool   // of one person or item, lists that are not cut
 }
 
 const (

@@ -88,6 +88,7 @@ func (c *checker) story(st *readout.Story) {
 		c.index("relay", i, x.Report, len(c.r.Docs), false)
 		c.index("original of relay", i, x.Match, len(c.r.Docs), true)
 		c.ref("relay", i, x.Ref)
+		c.claims("relay", i, x.Claims, st)
 	}
 	c.claims("next step", 0, st.Next, st)
 	c.claims("assessment", 0, st.Assessments, st)

@@ -98,7 +98,7 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 		out.Origins = append(out.Origins, originJSON(o))
 	}
 	for _, x := range st.Roots {
-		out.Roots = append(out.Roots, rootJSON{x.ID, x.Name, string(x.Kind), st.Origins[x.Origin].ID})
+		out.Roots = append(out.Roots, root(st, x))
 	}
 	for i := range st.Claims {
 		out.Claims = append(out.Claims, e.claim(st, &st.Claims[i]))
@@ -107,10 +107,17 @@ func (e *encoder) story(st *readout.Story) storyJSON {
 		out.Differences = append(out.Differences, e.difference(st, &st.Differences[i]))
 	}
 	for _, x := range st.Relays {
-		lost := append([]string{}, x.Lost...)
-		out.Relays = append(out.Relays, relayJSON{Label(x.Report), x.Of, e.span(x.Ref), lost})
+		out.Relays = append(out.Relays, e.relay(x))
 	}
 	return out
+}
+
+func root(st *readout.Story, x readout.Root) rootJSON {
+	return rootJSON{x.ID, x.Name, string(x.Kind), st.Origins[x.Origin].ID}
+}
+
+func (e *encoder) relay(x readout.Relay) relayJSON {
+	return relayJSON{Label(x.Report), x.Of, e.span(x.Ref), append([]string{}, x.Lost...)}
 }
 
 func labelList(reports []int) []string {

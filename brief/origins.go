@@ -139,16 +139,31 @@ func OriginsText(w io.Writer, r *readout.Reading, opt Options) error {
 }
 
 func originText(p *page, v *view, e edge) {
+	at := "all"
+	if e.block >= 0 {
+		at = fmt.Sprintf("%s%d", Label(e.report), e.block+1)
+	}
+	p.item(normal, "  "+at, 8, edgeLine(e))
+	if !e.at.Span.Empty() {
+		p.text(8, quote(v.words(e.at), quoteColumns))
+	}
+	for _, x := range []struct {
+		name   string
+		report int
+		blocks []int
+	}{{"only here", e.report, e.added}, {"only there", e.of, e.dropped}} {
+		differing(p, v, x.name, x.report, x.blocks)
+	}
+}
+
+// edgeLine says what an edge leads to, and why.
+func edgeLine(e edge) string {
 	of := Clean(e.name)
 	switch {
 	case e.of >= 0 && of != "":
 		of += " (" + Label(e.of) + ")"
 	case e.of >= 0:
 		of = Label(e.of)
-	}
-	at := "all"
-	if e.block >= 0 {
-		at = fmt.Sprintf("%s%d", Label(e.report), e.block+1)
 	}
 	line := string(e.kind) + " of " + of
 	switch e.kind {
@@ -168,17 +183,7 @@ func originText(p *page, v *view, e edge) {
 	if e.reason != "" {
 		line += ": " + Clean(e.reason)
 	}
-	p.item(normal, "  "+at, 8, line)
-	if !e.at.Span.Empty() {
-		p.text(8, quote(v.words(e.at), quoteColumns))
-	}
-	for _, x := range []struct {
-		name   string
-		report int
-		blocks []int
-	}{{"only here", e.report, e.added}, {"only there", e.of, e.dropped}} {
-		differing(p, v, x.name, x.report, x.blocks)
-	}
+	return line
 }
 
 // differing lists the blocks that one of two copies has alone: the first few

@@ -64,17 +64,22 @@ func (m *chronicle) silent() {
 	}
 }
 
+// silentBy is who is silent in a place, as the report has it.
+func silentBy(r *readout.Reading, ref readout.Ref) string {
+	by := ""
+	for _, st := range r.Docs[ref.Report].Statements {
+		if len(st.Chain) > 0 && st.Span == ref.Span && st.Root().Kind == readout.NoAnswer {
+			by = st.Root().Name
+		}
+	}
+	return by
+}
+
 // silence lists every silence with who is silent, as the report has it.
 func (e *encoder) silence(refs []readout.Ref) []silenceJSON {
 	out := []silenceJSON{}
 	for _, ref := range refs {
-		s := silenceJSON{spanJSON: e.span(ref), AsOf: asOf(e.r, ref.Report)}
-		for _, st := range e.r.Docs[ref.Report].Statements {
-			if len(st.Chain) > 0 && st.Span == ref.Span && st.Root().Kind == readout.NoAnswer {
-				s.By = st.Root().Name
-			}
-		}
-		out = append(out, s)
+		out = append(out, silenceJSON{spanJSON: e.span(ref), By: silentBy(e.r, ref), AsOf: asOf(e.r, ref.Report)})
 	}
 	return out
 }

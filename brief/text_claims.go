@@ -175,7 +175,9 @@ func spread(evidence []readout.Evidence, n int) []int {
 	}
 	denials := 0
 	pick(func(e readout.Evidence) bool {
-		denials++
+		if e.Stance == readout.Denies {
+			denials++
+		}
 		return e.Stance == readout.Denies && denials <= n/2
 	})
 	seen := map[int]bool{}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
+)
+
+// whyCommand opens a claim, a difference, a relay or a silence of a brief.
+type whyCommand struct {
+	ID      string   `arg:"" name:"id" help:"A number of the brief, such as C12 or D1, or an id of its JSON."`
+	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
+	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	All     bool     `help:"Cut no list."`
+	looks   `embed:""`
+	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+}
+
+func (whyCommand) Help() string { return detail("why") }
+
+// Run reads the reports, weighs them together and opens what the id means. That
+// it means nothing is an error.
+func (c *whyCommand) Run(p *program) error {
+	opt, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	opt.All = c.All
+	show := brief.WhyText
+	switch c.Format {
+	case "markdown":
+		show = brief.WhyMarkdown
+	case "json":
+		show = brief.WhyJSON
+	}
+	return p.weighed(c.Reports, c.Jobs, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+		items, err := brief.Items(r, c.ID)
+		if err != nil {
+			return fmt.Errorf("why: %w", err)
+		}
+		return show(w, r, items, opt)
+	})
+}

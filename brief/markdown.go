@@ -155,7 +155,7 @@ func (m *chronicle) on(c *readout.Claim, d readout.Day) bool {
 // entry is a claim with its judgement and a footnote for each place.
 func (m *chronicle) entry(e entry) {
 	c := e.claim
-	m.line("- %s%s  \n  **%s**: %s", md(m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)))
+	m.line("- %s%s  \n  **%s**: %s", md(m.tag(c)+m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)))
 	for i := range c.Evidence {
 		x := &c.Evidence[i]
 		switch {

@@ -53,8 +53,8 @@ func (m *chronicle) relays() {
 		return
 	}
 	m.head("Relays")
-	for _, x := range m.st.Relays {
-		s := fmt.Sprintf("- %s relays %s: %s%s", Label(x.Report), escape(x.Of), md(quote(m.words(x.Ref), 0)), m.refCite(x.Ref))
+	for i, x := range m.st.Relays {
+		s := fmt.Sprintf("- %s%s relays %s: %s%s", md(tag(relayItem, i)), Label(x.Report), escape(x.Of), md(quote(m.words(x.Ref), 0)), m.refCite(x.Ref))
 		if x.Match < 0 {
 			s += " Original not seen."
 		} else {
@@ -76,7 +76,7 @@ func (m *chronicle) spoken(name string, claims []int, of func(report int) string
 	for _, k := range claims {
 		for i := range m.st.Claims[k].Evidence {
 			e := &m.st.Claims[k].Evidence[i]
-			m.line("- %s: %s%s", md(m.speaker(e)+of(e.Report)), md(quote(m.words(e.Ref), 0)), m.cite(e))
+			m.line("- %s: %s%s", md(tag(claimItem, k)+m.speaker(e)+of(e.Report)), md(quote(m.words(e.Ref), 0)), m.cite(e))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"slices"
+
 	"github.com/readout-project/readout"
 )
 
@@ -48,7 +50,7 @@ func (t *teller) silent() {
 	t.head("SILENT", "")
 	shown := list[:min(len(list), mostOther)]
 	for _, ref := range shown {
-		t.item(normal, "  "+t.place(ref), 8, quote(t.words(ref), claimColumns)+t.asOf(ref.Report))
+		t.item(normal, "  "+t.place(ref), 8, tag(silenceItem, slices.Index(t.st.Silence, ref))+quote(t.words(ref), claimColumns)+t.asOf(ref.Report))
 	}
 	t.more(2, len(list)-len(shown), "place", "places", "json")
 }
@@ -60,7 +62,7 @@ func (m *chronicle) silent() {
 	}
 	m.head("Silent")
 	for _, ref := range list {
-		m.line("- %s%s", md(quote(m.words(ref), 0)+m.asOf(ref.Report)), m.refCite(ref))
+		m.line("- %s%s", md(tag(silenceItem, slices.Index(m.st.Silence, ref))+quote(m.words(ref), 0)+m.asOf(ref.Report)), m.refCite(ref))
 	}
 }
 

@@ -27,7 +27,7 @@ func (t *teller) weighed(l listing) {
 	t.head("CLAIMS", levels(l, under))
 	shown := shortlist(list, mostWeighed)
 	for _, e := range shown {
-		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.claimText(e.claim, claimColumns))
+		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
 		t.text(6, judgement(e))
 		t.evidence(6, e.claim)
 	}
@@ -204,7 +204,7 @@ func (t *teller) said(l listing) {
 	t.head(t.saidName(), "")
 	shown := l.said[:min(len(l.said), mostSaid)]
 	for _, e := range shown {
-		t.text(2, t.claimText(e.claim, claimColumns))
+		t.text(2, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
 		t.text(6, string(e.claim.Level)+": "+judgement(e))
 		t.evidence(6, e.claim)
 	}
@@ -228,7 +228,7 @@ func (t *teller) single(l listing) {
 		if st := e.claim.Status; st != "" && st != readout.Happened {
 			s += "; status " + Clean(string(st))
 		}
-		t.item(normal, "  "+t.place(x.Ref), 8, quote(t.words(x.Ref), t.fit(8, s))+" "+s)
+		t.item(normal, "  "+t.place(x.Ref), 8, t.tag(e.claim)+quote(t.words(x.Ref), t.fit(8, s))+" "+s)
 		shown++
 	}
 	t.more(2, len(l.single)-shown, "claim", "claims", "json")

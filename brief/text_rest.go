@@ -116,14 +116,14 @@ func (t *teller) relays() {
 	}
 	t.head("RELAYS", "")
 	shown := t.st.Relays[:min(len(t.st.Relays), mostOther)]
-	for _, x := range shown {
+	for i, x := range shown {
 		of := Clean(x.Of)
 		if x.Match >= 0 {
 			of += " (" + Label(x.Match) + ")"
 		} else {
 			of += ", original not seen"
 		}
-		t.item(normal, "  "+t.place(x.Ref), 8, fmt.Sprintf("relays %s: %s", of, quote(t.words(x.Ref), t.fit(8, of))))
+		t.item(normal, "  "+t.place(x.Ref), 8, tag(relayItem, i)+fmt.Sprintf("relays %s: %s", of, quote(t.words(x.Ref), t.fit(8, of))))
 		if lost := t.lost(x); lost != "" {
 			t.text(8, "lost: "+lost)
 		}
@@ -204,7 +204,7 @@ func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.
 			if len(evidence) > 1 && t.isCopy(e.Report) {
 				continue
 			}
-			t.item(normal, "  "+t.place(e.Ref), 8, say(e))
+			t.item(normal, "  "+t.place(e.Ref), 8, tag(claimItem, k)+say(e))
 		}
 		shown++
 	}

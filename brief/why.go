@@ -46,6 +46,19 @@ func (k itemKind) of(st *readout.Story) int {
 
 func number(k itemKind, i int) string { return fmt.Sprintf("%c%d", k, i+1) }
 
+// tag is a number in front of what has it: “[C12] ”. The brackets tell it from a place.
+func tag(k itemKind, i int) string { return "[" + number(k, i) + "]" + string(glue) }
+
+// tag of a claim of the story.
+func (v *view) tag(c *readout.Claim) string {
+	for i := range v.st.Claims {
+		if c == &v.st.Claims[i] {
+			return tag(claimItem, i)
+		}
+	}
+	return ""
+}
+
 func (x Item) number() string { return number(x.kind, x.index) }
 
 // id is what JSON calls the item; "" for relays and silences.
@@ -350,7 +363,7 @@ func heardFrom(p opened) [2]int {
 
 func (v *view) originOf(p opened) string {
 	if p.evidence == nil {
-		return "no origin: no claim rests on these words"
+		return "counted for no claim"
 	}
 	o := v.st.Origins[p.evidence.Origin]
 	return or(Clean(o.Name), "newsroom not stated") + basis(o.Basis)

@@ -93,7 +93,7 @@ func TestWhyOpensAnItem(t *testing.T) {
 		},
 		"D2": {"only one says", "silent B, C", "ending a walkout of nine days"},
 		"R1": {"relays Northern Wire (B)", "lost “who took part”, “at a chapel”", "C3 (relayed, 1 root in 2 reports)", "[the sides had met in secret at a chapel on Sunday]"},
-		"S1": {"S1 silence", "as of 2031-03-12", "[The port company did not answer questions.]", "no origin: no claim rests on these words"},
+		"S1": {"S1 silence", "as of 2031-03-12", "[The port company did not answer questions.]", "counted for no claim"},
 	} {
 		got := strings.Join(strings.Fields(whyOf(t, r, id)), " ")
 		for _, w := range want {
@@ -124,6 +124,26 @@ func TestWhySaysWhatReadThePlace(t *testing.T) {
 	for _, w := range []string{"rule past; attribution: model, cue 0.91", "name “He” is Tomas Redl: the one speaker before"} {
 		if !strings.Contains(got, w) {
 			t.Errorf("no %q in %s", w, got)
+		}
+	}
+}
+
+// Each number that the brief prints opens the words that it stands beside.
+func TestNumbersOfTheBriefOpen(t *testing.T) {
+	r := harbour(t)
+	for name, out := range map[string]string{"text": render(t, Text, r, Options{}), "markdown": strings.ReplaceAll(render(t, Markdown, r, Options{}), `\`, "")} {
+		found := regexp.MustCompile(`\[([CRS][0-9]+)\] ([^\n]{12})`).FindAllStringSubmatch(out, -1)
+		seen := map[string]bool{}
+		for _, m := range found {
+			seen[m[1]] = true
+			if got := whyOf(t, r, m[1]); m[1][0] == 'C' && strings.HasPrefix(m[2], "“") && !strings.Contains(squeeze(got), squeeze(m[2][len("“"):])) {
+				t.Errorf("%s: %s does not open %q", name, m[1], m[2])
+			}
+		}
+		for _, id := range []string{"C1", "C2", "C3", "C6", "C7", "R1", "S1"} {
+			if !seen[id] {
+				t.Errorf("%s has no %s", name, id)
+			}
 		}
 	}
 }

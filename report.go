@@ -79,7 +79,7 @@ type Block struct {
 }
 
 // Found is a value of metadata with where it was found, for instance "meta
-// article:author" or "B3 byline". A zero Found means that the report does not
+// article:author" or "block 3, byline". A zero Found means that the report does not
 // state it: nothing is guessed in.
 type Found struct {
 	Value string

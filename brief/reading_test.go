@@ -125,7 +125,7 @@ func harbour(t *testing.T) *readout.Reading {
 		"headline: Dockers and ministry settle",
 		"lead: Dockers in Port Vale and the harbour ministry settled their pay dispute on March 11, both sides said.",
 		"credit: NORTHERN WIRE")
-	n.r.Docs[c].Report.Origin = readout.Found{Value: "Northern Wire", Basis: "B3 credit"}
+	n.r.Docs[c].Report.Origin = readout.Found{Value: "Northern Wire", Basis: "block 3, credit"}
 	n.r.Copies = []readout.Copy{{Report: c, Of: b, Share: 1, Basis: "credit line C3"}}
 	n.r.Failed = []readout.Failure{{Report: -1, Input: "reports/scan.pdf", Reason: "PDF cannot be read yet; save it as HTML or text"}}
 

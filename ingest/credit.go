@@ -23,7 +23,7 @@ var (
 	contributed    = regexp.MustCompile(`(?i)\bcontribut|\badditional reporting|\breporting by|\bwith (reporting|inputs|files|material)`)
 )
 
-func basisAt(i int, what string) string { return fmt.Sprintf("B%d %s", i+1, what) }
+func basisAt(i int, what string) string { return fmt.Sprintf("block %d, %s", i+1, what) }
 
 // dateline reports whether what stands before an agency's mark is a place with
 // or without a date, or nothing.

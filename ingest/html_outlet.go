@@ -34,11 +34,11 @@ const (
 func (s outletSign) String() string {
 	switch s.kind {
 	case inHead:
-		return fmt.Sprintf("B%d head of the page", s.at+1)
+		return fmt.Sprintf("block %d, head of the page", s.at+1)
 	case inCopyright:
-		return fmt.Sprintf("B%d copyright", s.at+1)
+		return fmt.Sprintf("block %d, copyright", s.at+1)
 	case inText:
-		return fmt.Sprintf("B%d speaks of itself", s.at+1)
+		return fmt.Sprintf("block %d, speaks of itself", s.at+1)
 	}
 	return "title element"
 }

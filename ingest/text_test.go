@@ -143,7 +143,7 @@ func TestSavedPageRoles(t *testing.T) {
 
 func TestSavedPageMetadata(t *testing.T) {
 	r := readString(t, savedPage)
-	if r.Title.Value != "Valdia and Norrland Edge Closer to a Fishing Deal" || r.Title.Basis != "B1 headline" {
+	if r.Title.Value != "Valdia and Norrland Edge Closer to a Fishing Deal" || r.Title.Basis != "block 1, headline" {
 		t.Errorf("title %v", r.Title)
 	}
 	if len(r.Byline) != 1 || r.Byline[0].Value != "Maren Holt" {

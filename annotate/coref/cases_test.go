@@ -194,6 +194,8 @@ func TestOffices(t *testing.T) {
 		{"apposition", `Lena/NNP/12/nsubj/p Orlov/NNP/1/flat ,/,/5/punct the/DT/5/det head/NN/1/appos/p of/IN/9/case the/DT/9/det Harbour/NNP/9/compound Council/NNP/5/nmod/o ,/,/5/punct also/RB/12/advmod left/VBD/0/root ././12/punct`,
 			"Lena Orlov: the head of the Harbour Council of Harbour Council"},
 		{"apposition before", `The/DT/2/det mayor/NN/7/nsubj/p ,/,/4/punct Lena/NNP/2/appos/p Orlov/NNP/4/flat ,/,/4/punct left/VBD/0/root ././7/punct`, "Lena Orlov: The mayor of "},
+		{"apposition hung too low", `The/DT/2/det commander/NN/11/nsubj/p of/IN/6/case the/DT/6/det coast/NN/6/compound guard/NN/2/nmod/p ,/,/8/punct Lena/NNP/6/appos/p Orlov/NNP/8/flat ,/,/8/punct left/VBD/0/root ././11/punct`,
+			"Lena Orlov: The commander of the coast guard of "},
 		{"copula", `Lena/NNP/5/nsubj/p Orlov/NNP/1/flat is/VBZ/5/cop the/DT/5/det mayor/NN/0/root/p of/IN/7/case Lund/NNP/5/nmod/l ././5/punct`, "Lena Orlov: the mayor of Lund of Lund"},
 		{"denied", `Lena/NNP/6/nsubj/p Orlov/NNP/1/flat is/VBZ/6/cop not/RB/6/advmod the/DT/6/det mayor/NN/0/root/p ././6/punct`, "Lena Orlov:"},
 	} {

@@ -47,6 +47,7 @@ func newPage(d *readout.Document) *page {
 		p.sent[i], p.head[i], p.child[i], p.next[i], p.up[i], p.at[i], p.quote[i] = -1, -1, -1, -1, -1, -1, -1
 	}
 	p.place(d)
+	p.apposed()
 	p.trees()
 	p.clauses()
 	p.findQuotes()
@@ -83,6 +84,23 @@ func (p *page) place(d *readout.Document) {
 	for i, h := range p.head {
 		if h >= 0 && !p.sound[h] {
 			p.head[i] = -1
+		}
+	}
+}
+
+// apposed hangs the name in "the commander of the coast guard, Ewan Strand" on
+// the commander. The parser hangs it on the nearest noun, which would make the
+// guard a person.
+func (p *page) apposed() {
+	for i := range p.words {
+		h, w := p.head[i], &p.words[i]
+		if w.Rel != readout.RelAppos || w.UPOS != readout.PROPN || w.Mention != readout.Person || h < 0 || int(h) > i {
+			continue
+		}
+		holder := p.head[h]
+		if holder >= 0 && holder < h && p.words[h].Rel == readout.RelNmod &&
+			table().officeNoun(p.key[h]) == "" && table().officeNoun(p.key[holder]) != "" {
+			p.head[i] = holder
 		}
 	}
 }

@@ -189,6 +189,27 @@ func (s *standings) modal(l *local, p predicate) {
 	default:
 		l.status = readout.Possible
 	}
+	if (p.modal == "can" || p.modal == "could") && !perfect && s.sensed(p) {
+		l.status = readout.Ongoing
+		if p.modal == "could" {
+			l.status, l.past = readout.Happened, true
+		}
+	}
+}
+
+// sensed reports a passive of perception: what "can be heard" is heard. What
+// "can be seen as" something is a view.
+func (s *standings) sensed(p predicate) bool {
+	x := &s.d.Words[p.w]
+	if p.be < 0 || x.XPOS != readout.TagVBN || !s.t.in("sensed", strings.ToLower(x.Lemma)) {
+		return false
+	}
+	for c := s.f.First[p.w]; c >= 0; c = s.f.Next[c] {
+		if s.marker(int(c), readout.RelCase, readout.RelMark) == "as" {
+			return false
+		}
+	}
+	return true
 }
 
 // tense reads a predicate without a modal verb.

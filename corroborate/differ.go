@@ -19,24 +19,7 @@ const (
 func (s *story) differences() []readout.Difference {
 	out := s.numbersDiffer()
 	out = append(out, s.mannersDiffer()...)
-	out = append(out, s.judgementsDiffer()...)
-	for i := range out {
-		out[i].ID = ident("d", differenceKey(s, &out[i]))
-	}
-	return out
-}
-
-// differenceKey names a difference by what it is about and by its first words in
-// the order of content, which do not depend on what else is read.
-func differenceKey(s *story, d *readout.Difference) string {
-	var keys []string
-	for _, side := range d.Sides {
-		for _, e := range side.Evidence {
-			keys = append(keys, fmt.Sprintf("%s %08d", s.r.Docs[e.Report].Report.ID(), e.Span.Start))
-		}
-	}
-	slices.Sort(keys)
-	return strings.Join([]string{string(d.Kind), d.About, keys[0]}, " ")
+	return append(out, s.judgementsDiffer()...)
 }
 
 // sides gathers evidence by value, within the limits, in order of first use.
@@ -102,6 +85,20 @@ func (x *sides) across() bool {
 	}
 	x.claims()
 	return true
+}
+
+// difference is what the sides make. Its id names it by its subject and by its
+// first words in the order of content, which do not depend on the order of the
+// reports or, but for earlier words, on what else is read.
+func (x *sides) difference(kind readout.DifferenceKind, subject, about, reason string) readout.Difference {
+	var keys []string
+	for _, side := range x.list {
+		for _, e := range side.Evidence {
+			keys = append(keys, fmt.Sprintf("%s %08d", x.s.r.Docs[e.Report].Report.ID(), e.Span.Start))
+		}
+	}
+	id := ident("d", strings.Join([]string{string(kind), subject, slices.Min(keys)}, " "))
+	return readout.Difference{ID: id, Kind: kind, About: about, Sides: x.list, Reason: reason}
 }
 
 // Statements are alike but for a number where they share these parts.
@@ -176,16 +173,15 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 			}
 			x.add(vp.label(), p)
 			x.add(vq.label(), q)
-			noun = vp.noun
+			if first := min(vp.noun, vq.noun); noun == "" || first < noun {
+				noun = first // whatever the order of the reports
+			}
 		}
 	}
 	if !x.across() {
 		return readout.Difference{}, false
 	}
-	return readout.Difference{
-		Kind: readout.Contradiction, About: "number of " + noun, Sides: x.list,
-		Reason: "statements alike but for a number that cannot be both",
-	}, true
+	return x.difference(readout.Contradiction, unit, "number of "+noun, "statements alike but for a number that cannot be both"), true
 }
 
 // grown reports a count that rises with an event, told by reports of different
@@ -270,10 +266,8 @@ func (s *story) mannersDiffer() []readout.Difference {
 	for _, k := range order {
 		x := s.mannerSides(found[k])
 		if len(x.list) >= 2 && x.across() {
-			out = append(out, readout.Difference{
-				Kind: readout.Scope, About: k.act + ", " + k.pair, Sides: x.list,
-				Reason: "both can hold of different parts of one " + k.act,
-			})
+			about := k.act + ", " + k.pair
+			out = append(out, x.difference(readout.Scope, about, about, "both can hold of different parts of one "+k.act))
 		}
 	}
 	return out
@@ -352,5 +346,5 @@ func (s *story) judgementsDiffer() []readout.Difference {
 	for i := range x.list {
 		x.list[i].Value = ""
 	}
-	return []readout.Difference{{Kind: readout.Assessment, About: "how it went", Sides: x.list, Reason: "each side is the judgement of those who are named with it"}}
+	return []readout.Difference{x.difference(readout.Assessment, "how it went", "how it went", "each side is the judgement of those who are named with it")}
 }

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -136,10 +138,17 @@ func mostlyUTF8(data []byte, declared bool) bool {
 	return good > 20*bad || declared && (good > bad || bad <= 3)
 }
 
+// detectCharset guesses the character set. Of those that are equally likely,
+// which the detector gives in an order of chance, it takes the usual one of
+// English, else the first by name.
 func detectCharset(data []byte) (encoding.Encoding, string) {
-	r, err := chardet.NewHtmlDetector().DetectBest(data[:min(len(data), detectionWindow)])
-	if err != nil || r == nil || r.Confidence < 20 {
+	all, err := chardet.NewHtmlDetector().DetectAll(data[:min(len(data), detectionWindow)])
+	if err != nil || len(all) == 0 || all[0].Confidence < 20 {
 		return nil, ""
 	}
-	return charset.Lookup(r.Charset)
+	usual := func(r chardet.Result) int { return slices.Index([]string{"windows-1252", "ISO-8859-1"}, r.Charset) }
+	best := slices.MinFunc(all, func(a, b chardet.Result) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(usual(b), usual(a)), strings.Compare(a.Charset, b.Charset))
+	})
+	return charset.Lookup(best.Charset)
 }

@@ -160,6 +160,18 @@ func TestDecodeText(t *testing.T) {
 	}
 }
 
+// TestTiesOfCharsets reads bytes for which two character sets are as likely: by
+// chance each, were the detector asked for its best.
+func TestTiesOfCharsets(t *testing.T) {
+	in := []byte("\xef)NO __\x00\x85%\n(BU\xbb")
+	want, basis := decodeText(in)
+	for range 200 {
+		if got, by := decodeText(in); got != want || by != basis {
+			t.Fatalf("%q (%s), then %q (%s)", want, basis, got, by)
+		}
+	}
+}
+
 func TestSniff(t *testing.T) {
 	for in, want := range map[string]bool{
 		"<!DOCTYPE html><p>x": true, "  <!-- c --><?xml version=\"1.0\"?><html>": true, "<div class=x>": true, "\xff\xfe<\x00p\x00>\x00": true,

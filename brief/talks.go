@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -53,6 +54,9 @@ func (t *teller) talks() {
 	}
 }
 
+// uncounted is a TIMEX3 duration of so many units: "several hours" says it better.
+var uncounted = regexp.MustCompile(`^PT?X[A-Z]{1,2}$`)
+
 // cardValue is a value with the words it comes from, where they say more.
 func (v *view) cardValue(x readout.CardValue, max int) string {
 	var places []string
@@ -62,6 +66,8 @@ func (v *view) cardValue(x readout.CardValue, max int) string {
 	first := x.Evidence[0]
 	s := Clean(x.Value)
 	switch words := Clean(v.words(first)); {
+	case uncounted.MatchString(s):
+		s = quote(v.words(first), max)
 	case words == s && len(strings.Fields(s)) > 3:
 		s = quote(v.words(first), max)
 	case words != s && !strings.Contains(s, words) && !strings.Contains(words, s):

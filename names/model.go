@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -32,20 +31,11 @@ var embedded = sync.OnceValue(func() *Model {
 	return m
 })
 
-// Header is the first line of a model's file.
-type Header struct {
-	Name    string   `json:"name"`
-	Version string   `json:"version"`
-	Task    string   `json:"task"`
-	Corpora []string `json:"corpora"`
-	Licence string   `json:"licence"`
-}
-
 // ParseModel reads the form that Model.Text writes. The error names the line.
 func ParseModel(text string) (*Model, error) {
 	m := &Model{}
 	head, rest, _ := strings.Cut(text, "\n")
-	var h Header
+	var h boost.Header
 	if err := json.Unmarshal([]byte(head), &h); err != nil {
 		return nil, fmt.Errorf("model of names: header: %w", err)
 	}
@@ -53,8 +43,7 @@ func ParseModel(text string) (*Model, error) {
 	for n := 2; rest != ""; n++ {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
-		kind, list, _ := strings.Cut(line, " ")
-		v, err := numbers(list)
+		kind, v, err := boost.Line(line)
 		switch {
 		case err != nil:
 		case kind == "cost" && row <= numLetters && len(v) == numLetters+1:
@@ -80,20 +69,8 @@ func ParseModel(text string) (*Model, error) {
 	return m, nil
 }
 
-func numbers(list string) ([]int, error) {
-	var out []int
-	for f := range strings.FieldsSeq(list) {
-		x, err := strconv.Atoi(f)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, x)
-	}
-	return out, nil
-}
-
 // Text is the model as a file.
-func (m *Model) Text(h Header) (string, error) {
+func (m *Model) Text(h boost.Header) (string, error) {
 	head, err := json.Marshal(h)
 	if err != nil {
 		return "", err

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -44,17 +43,8 @@ func (m *Model) decide(values []int) Stance {
 	return best
 }
 
-// Header is the first line of a model's file.
-type Header struct {
-	Name    string   `json:"name"`
-	Version string   `json:"version"`
-	Task    string   `json:"task"`
-	Corpora []string `json:"corpora"`
-	Licence string   `json:"licence"`
-}
-
 // Text is the model as a file.
-func (m *Model) Text(h Header) (string, error) {
+func (m *Model) Text(h boost.Header) (string, error) {
 	head, err := json.Marshal(h)
 	if err != nil {
 		return "", err
@@ -71,7 +61,7 @@ func (m *Model) Text(h Header) (string, error) {
 // ParseModel reads the form that Model.Text writes. The error names the line.
 func ParseModel(text string) (*Model, error) {
 	head, rest, _ := strings.Cut(text, "\n")
-	var h Header
+	var h boost.Header
 	if err := json.Unmarshal([]byte(head), &h); err != nil {
 		return nil, fmt.Errorf("model of stances: header: %w", err)
 	}
@@ -79,7 +69,7 @@ func ParseModel(text string) (*Model, error) {
 	n := 1
 	for line := range strings.Lines(rest) {
 		n++
-		kind, v, err := cut(line)
+		kind, v, err := boost.Line(line)
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("model of stances: line %d: %w", n, err)
@@ -107,20 +97,4 @@ func numMeasuresOf(s Stance) int {
 		return mKinds
 	}
 	return numMeasures
-}
-
-// cut is a line's first word and the numbers behind it.
-func cut(line string) (kind string, v []int, err error) {
-	for k, f := range strings.Fields(line) {
-		if k == 0 {
-			kind = f
-			continue
-		}
-		x, err := strconv.Atoi(f)
-		if err != nil {
-			return kind, nil, err
-		}
-		v = append(v, x)
-	}
-	return kind, v, nil
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/readout-project/readout/internal/boost"
 )
 
 const storm = `The ferry Alda sank off Port Quell on Sunday, the coast guard said. All 40 passengers were saved.
@@ -58,7 +60,7 @@ func TestTheTextIsReadUpToABound(t *testing.T) {
 func TestModelText(t *testing.T) {
 	head, rest, _ := strings.Cut(modelText, "\n")
 	m := embedded()
-	text, err := m.Text(Header{})
+	text, err := m.Text(boost.Header{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,6 +121,7 @@ func (p *page) strong(s int) bool {
 }
 
 // add adds a value to a field, to a like one where there is one.
+// Of clauses within each other the longest stands.
 func (f *filler) add(field readout.CardField, value, by string, at readout.Ref) {
 	list := f.card.Values[field]
 	key := fold.Key(value)
@@ -134,8 +135,17 @@ func (f *filler) add(field readout.CardField, value, by string, at readout.Ref) 
 		if slices.ContainsFunc(list[i].Evidence, func(o readout.Ref) bool { return o.Report == at.Report && o.Span.Contains(at.Span) }) {
 			return
 		}
+		if clauses[field] && list[i].By == by && slices.ContainsFunc(list[i].Evidence, func(o readout.Ref) bool { return o.Report == at.Report && at.Span.Contains(o.Span) }) {
+			list[i] = readout.CardValue{Value: value, By: by, Evidence: []readout.Ref{at}}
+			return
+		}
 	}
 	f.card.Values[field] = append(list, readout.CardValue{Value: value, By: by, Evidence: []readout.Ref{at}})
+}
+
+// clauses are the fields whose values are clauses; all others name things.
+var clauses = map[readout.CardField]bool{
+	readout.CardPressure: true, readout.CardNext: true, readout.CardEarlier: true, readout.CardLater: true, readout.CardNearly: true,
 }
 
 // findDay finds the day that most reports date the meeting on: dates in sentences

@@ -78,6 +78,9 @@ func readArticles(t *testing.T, name string) []article {
 	t.Helper()
 	f, err := os.Open(filepath.Join(corpora, name))
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(corpora); err == nil && os.Getenv("CI") == "true" {
+			t.Fatalf("the corpora are there, but not %s", name)
+		}
 		t.Skipf("no corpora: %v", err)
 	}
 	if err != nil {

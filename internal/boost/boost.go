@@ -6,6 +6,7 @@ package boost
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -63,6 +64,28 @@ func (f *Forest) Add(kind string, v []int) bool {
 		return false
 	}
 	return true
+}
+
+// Header is the first line of the file of a model of forests, as JSON.
+type Header struct {
+	Name    string   `json:"name"`
+	Version string   `json:"version"`
+	Task    string   `json:"task"`
+	Corpora []string `json:"corpora"`
+	Licence string   `json:"licence"`
+}
+
+// Line cuts another line of such a file into its kind and its numbers.
+func Line(line string) (kind string, v []int, err error) {
+	kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
+	for f := range strings.FieldsSeq(list) {
+		x, err := strconv.Atoi(f)
+		if err != nil {
+			return kind, nil, err
+		}
+		v = append(v, x)
+	}
+	return kind, v, nil
 }
 
 // Check makes sure that every walk down a tree ends and looks at no measure but

@@ -1,7 +1,6 @@
 package boost
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -43,14 +42,9 @@ func TestWrittenForestIsReadAgain(t *testing.T) {
 	f.Write(&b)
 	var g Forest
 	for line := range strings.Lines(b.String()) {
-		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
-		var v []int
-		for s := range strings.FieldsSeq(list) {
-			n, err := strconv.Atoi(s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			v = append(v, n)
+		kind, v, err := Line(line)
+		if err != nil {
+			t.Fatal(err)
 		}
 		if !g.Add(kind, v) {
 			t.Fatalf("%q is not taken", line)

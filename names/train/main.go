@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/boost"
 	"github.com/readout-project/readout/internal/fold"
 	"github.com/readout-project/readout/internal/jsonl"
 	"github.com/readout-project/readout/names"
@@ -52,7 +53,7 @@ func main() {
 	if *folds > 1 {
 		text, err = validate(recs, *folds)
 	} else {
-		text, err = names.Learn(pairs(recs), names.Standard).Text(names.Header{
+		text, err = names.Learn(pairs(recs), names.Standard).Text(boost.Header{
 			Name: "names", Version: "1", Task: "do two names mean one person, body or place", Corpora: []string{"names dev"}, Licence: "CC BY-SA 4.0"})
 	}
 	if err == nil {

@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/readout-project/readout/internal/boost"
 	"github.com/readout-project/readout/internal/jsonl"
 	"github.com/readout-project/readout/stance"
 )
@@ -50,7 +51,7 @@ func main() {
 	if *folds > 1 {
 		text, err = validate(all, *folds)
 	} else {
-		text, err = stance.Learn(bare(all), stance.Standard).Text(stance.Header{
+		text, err = stance.Learn(bare(all), stance.Standard).Text(boost.Header{
 			Name: "stance", Version: "1", Task: "how a report stands to a claim", Corpora: []string{"FNC-1 train"}, Licence: "CC BY-SA 4.0"})
 	}
 	if err == nil {

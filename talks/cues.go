@@ -395,7 +395,7 @@ func (f *filler) about(p *page, c *cue, last int32, by string) {
 			}
 		}
 	}
-	if w < 0 || p.words[w].Mention == readout.Person || p.words[w].Mention == readout.TimeType || p.words[w].UPOS == readout.PRON {
+	if w < 0 || feelings[strings.ToLower(p.words[w].Lemma)] || p.words[w].Mention == readout.Person || p.words[w].Mention == readout.TimeType || p.words[w].UPOS == readout.PRON {
 		return
 	}
 	f.take(p, c.field, w, by)
@@ -405,6 +405,9 @@ func (f *filler) about(p *page, c *cue, last int32, by string) {
 		}
 	}
 }
+
+// feelings are raised by a meeting, not in it.
+var feelings = map[string]bool{"hope": true, "fear": true, "doubt": true, "suspicion": true, "alarm": true, "expectation": true, "spectre": true, "specter": true}
 
 // names adds the persons in a span, and for most fields bodies; it says how many.
 func (f *filler) names(p *page, field readout.CardField, in readout.Span) int {

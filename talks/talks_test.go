@@ -221,6 +221,39 @@ const (
 	mostWrong  = 90
 )
 
+// TestCuesOfOtherThings reads cues that say nothing of the meeting, and beside
+// each what does.
+func TestCuesOfOtherThings(t *testing.T) {
+	const text = `Orra and Selm hold truce talks in Quell
+
+Orra and Selm held talks in Quell on Monday, raising hopes for the prisoners. Both sides raised the fate of the prisoners at the talks.
+
+Ines Breuer joined the talks in Quell on Monday. Marit Solberg joined a campaign for the prisoners before the talks. The talks in Quell end on Friday.`
+	r, err := ingest.Read(ingest.Input{Name: "a.txt", Data: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading := corroborate.Read([]*readout.Document{annotate.Document(r)}, nil)
+	card := reading.Stories[0].Card
+	if card == nil {
+		t.Fatal("no card")
+	}
+	var present, discussed []string
+	for _, v := range card.Values[readout.CardPresent] {
+		present = append(present, v.Value)
+	}
+	for _, v := range card.Values[readout.CardDiscussed] {
+		discussed = append(discussed, v.Value)
+	}
+	if !slices.Contains(present, "Ines Breuer") || slices.Contains(present, "Marit Solberg") {
+		t.Errorf("took part: %q", present)
+	}
+	all := strings.Join(discussed, "; ")
+	if !strings.Contains(all, "fate of the prisoners") || strings.Contains(all, "hopes") {
+		t.Errorf("discussed: %q", discussed)
+	}
+}
+
 func sum(a, b tally) tally {
 	return tally{a.right + b.right, a.missing + b.missing, a.wrong + b.wrong, a.trapped + b.trapped}
 }

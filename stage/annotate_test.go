@@ -68,6 +68,7 @@ func TestAnnotateAsTrees(t *testing.T) {
 func FuzzAnnotate(f *testing.F) {
 	f.Add("“We will not sail,” she said.\r\n\nMira Tandberg told the Lindholm Post on May 7.", "We will not sail", "2031-05-07")
 	f.Add("\u00a0\u2028 a\rb", "", "today")
+	f.Add("They met at 4\u037a on Friday.", "", "2031-05-07") // a letter that folds to nothing
 	f.Fuzz(func(t *testing.T, text, title, date string) {
 		raw, err := json.Marshal(map[string]string{"text": text, "title": title, "date": date})
 		if err != nil {

@@ -279,7 +279,7 @@ func dayItems(toks []token, i, n int) []item {
 		case "st", "nd", "rd", "th":
 			return []item{{"DAY", pad(n), 2}, {"DAYORD", strconv.Itoa(n), 2}, {"CENTURY", pad(n - 1), 2}}
 		}
-		if toks[i+1].kind == word && toks[i+1].key[0] != '\'' {
+		if toks[i+1].kind == word && !strings.HasPrefix(toks[i+1].key, "'") {
 			return nil // the rocket "Long March 4C"
 		}
 	}

@@ -3,7 +3,6 @@ package attribution
 import (
 	"slices"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/readout-project/readout"
@@ -24,7 +23,6 @@ type page struct {
 	quote  []int32   // quotation that holds the word, marks included; -1
 	quotes []quoted  // in words
 	odds   []float32 // logit of the word being the head of a cue, as first read
-	start  []int32   // by sentence: its first word behind a dateline
 }
 
 // hash is FNV-1a on 32 bits.
@@ -54,45 +52,7 @@ func newPage(d *readout.Document) *page {
 		p.quote[i] = -1
 	}
 	p.findQuotes()
-	p.start = make([]int32, len(d.Sentences))
-	for s, x := range d.Sentences {
-		p.start[s] = int32(x.FirstWord)
-		if (s == 0 || d.Sentences[s-1].Block != x.Block) && x.FirstWord < x.LastWord {
-			p.start[s] = p.behindDateline(int32(x.FirstWord), int32(x.LastWord))
-		}
-	}
 	return p
-}
-
-// longestDateline bounds the words of a dateline.
-const longestDateline = 14
-
-// behindDateline is the first word behind the dateline that opens the words
-// [lo, hi), "LOWEN, May 3 (Agency) -"; lo where none does.
-func (p *page) behindDateline(lo, hi int32) int32 {
-	capitals := p.capitals(lo)
-	for i := lo; i < min(hi-2, lo+longestDateline); i++ {
-		switch w := &p.words[i]; {
-		case i > lo && (p.dash(i) || p.key[i] == ":" && capitals):
-			if capitals || p.key[i-1] == ")" {
-				return i + 1
-			}
-			return lo
-		case w.UPOS != readout.PROPN && w.UPOS != readout.NUM && w.UPOS != readout.PUNCT && w.UPOS != readout.SYM:
-			if !p.capitals(i) && p.key[i] != "," && p.key[i] != "of" && p.key[i] != "the" {
-				return lo
-			}
-		case p.quote[i] >= 0:
-			return lo
-		}
-	}
-	return lo
-}
-
-// capitals reports whether a word of some length is in capitals.
-func (p *page) capitals(i int32) bool {
-	text := p.words[i].Of(p.source)
-	return len(text) > 2 && strings.ToUpper(text) == text && strings.ToLower(text) != text
 }
 
 // folded is fold.Key, at no cost for what is folded already.
@@ -153,17 +113,13 @@ func (p *page) span(from, to int32) readout.Span {
 // rel is the base relation of a word to its head.
 func (p *page) rel(i int32) readout.Rel { return p.words[i].Rel.Base() }
 
-// bounds are the words of the sentence of word i, its dateline apart.
+// bounds are the words of the sentence of word i.
 func (p *page) bounds(i int32) (lo, hi int32) {
 	s := p.Sent[i]
 	if s < 0 {
 		return i, i + 1
 	}
-	lo, hi = int32(p.d.Sentences[s].FirstWord), int32(p.d.Sentences[s].LastWord)
-	if i >= p.start[s] {
-		lo = p.start[s]
-	}
-	return lo, hi
+	return int32(p.d.Sentences[s].FirstWord), int32(p.d.Sentences[s].LastWord)
 }
 
 func (p *page) block(i int32) int {

@@ -15,7 +15,8 @@
 // Sentences end at stops, told from abbreviations by tables and by the word
 // that follows. A quotation over several sentences is cut at its inner ends. In a
 // report a list mark that begins a block belongs to no sentence; elsewhere it
-// begins the sentence of its item. The number of a note after a stop ("[12]")
+// begins the sentence of its item. A dateline is a sentence of its own ("LOWEN,
+// May 3 (Agency) -"). The number of a note after a stop ("[12]")
 // belongs to the sentence before. What the package cannot do: see an end that
 // carries no stop, or tell "Plan B. Talks resumed" from "Robert B. Talks".
 package segment

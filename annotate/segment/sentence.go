@@ -26,6 +26,10 @@ func (s *splitter) split() []cut {
 	first := s.at
 	if !s.whole {
 		first = s.skipMark(s.at)
+		if e := s.dateline(first); !s.titled && e > first {
+			out = s.add(out, cut{first, e})
+			first = e
+		}
 	}
 	for i := first; i < len(s.tokens); {
 		s.first = first

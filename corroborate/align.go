@@ -154,7 +154,7 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 1, true
 	}
 	sameDay, apart := dayIn(a, b)
-	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) {
+	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) || scenesClash(a, b) || turned(a, b) {
 		return 0, false
 	}
 	p := pair{a: a, b: b, likeness: like(a, b), verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
@@ -207,14 +207,7 @@ func (s *story) elsewhen(a, b *prop) bool {
 		return false
 	}
 	named := append(slices.Clone(a.days), b.days...)
-	for _, v := range named {
-		for _, d := range s.out.Days {
-			if v == d.Value || fits(v, d.Value) {
-				return false
-			}
-		}
-	}
-	return len(named) > 0
+	return len(named) > 0 && !slices.ContainsFunc(named, s.onStoryDay)
 }
 
 // past reports a proposition about earlier occasions than the one reported.
@@ -310,7 +303,7 @@ func (s *story) compatible(a, b []int) bool {
 			if s.spokenAlike(p, q) || p.origin == q.origin && like(p, q).whole >= copyWhole {
 				continue
 			}
-			if !numbersAgree(p, q) || s.twins(p, q) {
+			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
 				return false
 			}
 			if l := like(p, q); l.act < likeAct || l.part < besidePart && p.root != q.root {

@@ -2,10 +2,12 @@ package corroborate
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/lexis"
 )
 
 // claims makes of each bundle the claims of the two ledgers: one that it is so,
@@ -15,10 +17,83 @@ func (s *story) claims() {
 		s.soClaim(b)
 		s.saidClaims(b)
 	}
+	n := len(s.props)
+	for _, core := range s.cores() {
+		s.coreClaims(core)
+	}
+	s.props = s.props[:n]
 	slices.SortStableFunc(s.out.Claims, func(a, b readout.Claim) int {
 		x, y := a.Evidence[0], b.Evidence[0]
 		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(a.Ledger, b.Ledger))
 	})
+}
+
+// coreClaims adds the claims of what several reports have in common, where no
+// claim of whole statements covers the same; and takes out those of whole
+// statements that rest on less and have hardly more in common.
+func (s *story) coreClaims(core []int) {
+	b := bundle{props: core, sure: 1}
+	n := len(s.out.Claims)
+	s.soClaim(b)
+	s.saidClaims(b)
+	added := slices.Clone(s.out.Claims[n:])
+	s.out.Claims = s.out.Claims[:n]
+	for _, c := range added {
+		if reportsOf(&c) < 2 || slices.ContainsFunc(s.out.Claims, func(o readout.Claim) bool { return restsOn(&c, &o) }) {
+			continue
+		}
+		s.out.Claims = slices.DeleteFunc(s.out.Claims, func(o readout.Claim) bool {
+			return reportsOf(&o) > 1 && restsOn(&o, &c) && s.beyondCore(&o) <= muchMore*inCommon(&c)
+		})
+		s.out.Claims = append(s.out.Claims, c)
+	}
+}
+
+// muchMore is how many times the weight of a core one of the statements of a
+// claim has, for that claim to stand beside it.
+const muchMore = 1.5
+
+// beyondCore is the weight of the fullest statement of a claim.
+func (s *story) beyondCore(c *readout.Claim) (w float32) {
+	for _, e := range c.Evidence {
+		one := readout.Claim{Evidence: []readout.Evidence{{Exact: s.statement(e).Of(s.r.Docs[e.Report].Report.Source)}}}
+		w = max(w, inCommon(&one))
+	}
+	return w
+}
+
+func reportsOf(c *readout.Claim) int {
+	seen := map[int]bool{}
+	for _, e := range c.Evidence {
+		seen[e.Report] = true
+	}
+	return len(seen)
+}
+
+// restsOn reports whether the places that a claim rests on are all among those of
+// another of its ledger.
+func restsOn(c, o *readout.Claim) bool {
+	return c.Ledger == o.Ledger && !slices.ContainsFunc(c.Evidence, func(e readout.Evidence) bool {
+		return !slices.ContainsFunc(o.Evidence, func(x readout.Evidence) bool { return x.Report == e.Report && x.Span.Overlaps(e.Span) })
+	})
+}
+
+// inCommon is the weight of the stems that all words of a claim's evidence have.
+func inCommon(c *readout.Claim) (w float32) {
+	in := map[string]int{}
+	for i, e := range c.Evidence {
+		for _, f := range words(e.Exact) {
+			if k := concept(f); !lexis.Grammar(f) && in[k] == i {
+				in[k] = i + 1
+			}
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(in)) {
+		if in[k] == len(c.Evidence) {
+			w += weightOf(k)
+		}
+	}
+	return w
 }
 
 // rank puts the claims that several reports carry first.
@@ -127,7 +202,10 @@ func (s *story) standing(ledger readout.ClaimLedger, props []int) int {
 	for _, i := range props[1:] {
 		p, q := &s.props[i], &s.props[best]
 		extent := cmp.Compare(p.sum, q.sum)
-		if ledger == readout.IsSo {
+		if p.core {
+			extent = cmp.Or(cmp.Compare(q.lone, p.lone), cmp.Compare(q.st.Len(), p.st.Len()))
+		}
+		if ledger == readout.IsSo && !p.core {
 			extent = cmp.Compare(s.beyond(q, props), s.beyond(p, props))
 		}
 		if cmp.Or(
@@ -168,6 +246,9 @@ func claimKey(s *story, ledger readout.ClaimLedger, props []int) string {
 	for k, i := range props {
 		p := &s.props[i]
 		keys[k] = s.r.Docs[p.report].Report.ID() + " " + strings.Join(p.words, " ")
+		if p.core {
+			keys[k] += " core " + p.st.Of(s.r.Docs[p.report].Report.Source)
+		}
 	}
 	slices.Sort(keys)
 	return string(ledger) + " " + keys[0]

@@ -43,10 +43,11 @@ type story struct {
 	people identities
 	voices voices
 	props  []prop
+	stages map[int]*stage // by report
 }
 
 func newStory(r *readout.Reading, members []int) *story {
-	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}}
+	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}, stages: map[int]*stage{}}
 	s.out.Reports = members
 	for _, c := range r.Copies {
 		if !c.Partial {

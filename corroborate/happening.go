@@ -16,13 +16,8 @@ import (
 func (s *story) happenings() []readout.Happening {
 	var out []readout.Happening
 	at := map[string]int{}
-	who := map[readout.Member]int{}
-	for i, id := range s.out.People {
-		for _, m := range id.Members {
-			who[m] = i
-		}
-	}
-	claims := claimsOf(&s.out, readout.IsSo)
+	who := s.membership()
+	claims := claimsOf(s.r.Docs, &s.out, readout.IsSo)
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
 		by := statementsOf(d)
@@ -49,6 +44,17 @@ func (s *story) happenings() []readout.Happening {
 		}
 	}
 	return out
+}
+
+// membership says which identity an entity of a report is.
+func (s *story) membership() map[readout.Member]int {
+	who := map[readout.Member]int{}
+	for i, id := range s.out.People {
+		for _, m := range id.Members {
+			who[m] = i
+		}
+	}
+	return who
 }
 
 // statementsOf are the statements of a document by the event that they tell.

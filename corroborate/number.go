@@ -14,7 +14,7 @@ import (
 type quantity struct {
 	value, unit string
 	noun        string // the unit as it stands, folded
-	bound       string // "least", "most", "about", or ""
+	bound       string // "least", "most", "about", "nearly", or ""
 }
 
 // quantities reads the numbers that count something: a number and the next
@@ -22,17 +22,12 @@ type quantity struct {
 func quantities(words []string) []quantity {
 	var out []quantity
 	for i := 0; i < len(words); i++ {
-		v, ok := numberWords[words[i]]
-		if !ok || words[i] == "one" {
-			if v = words[i]; !allDigits(v) {
-				continue
-			}
+		value, n := numberAt(words[i:])
+		if n == 0 || words[i] == "one" {
+			continue
 		}
-		q := quantity{value: v, bound: boundBefore(words[:i])}
-		for i+1 < len(words) && scales[words[i+1]] != 0 {
-			q.value = scaled(q.value, scales[words[i+1]])
-			i++
-		}
+		q := quantity{value: value, bound: boundBefore(words[:i])}
+		i += n - 1
 		for j := i + 1; j < len(words) && j <= i+3; j++ {
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
@@ -49,6 +44,32 @@ func quantities(words []string) []quantity {
 		}
 	}
 	return out
+}
+
+// numberAt reads the number that the words begin with: digits, a number word,
+// tens with ones, and a scale ("twenty one", "2.6 million"). n is 0 for none.
+func numberAt(words []string) (value string, n int) {
+	if len(words) == 0 {
+		return "", 0
+	}
+	v, ok := numberWords[words[0]]
+	switch {
+	case ok:
+		if n = 1; len(words) > 1 && len(v) == 2 && v[1] == '0' && v != "10" {
+			if ones := numberWords[words[1]]; len(ones) == 1 {
+				v, n = v[:1]+ones, 2
+			}
+		}
+	case allDigits(words[0]):
+		v, n = words[0], 1
+	default:
+		return "", 0
+	}
+	for n < len(words) && scales[words[n]] != 0 {
+		v = scaled(v, scales[words[n]])
+		n++
+	}
+	return v, n
 }
 
 // fate is what is counted where persons are: those killed, hurt or seized, if
@@ -100,13 +121,17 @@ func allDigits(w string) bool {
 func boundBefore(words []string) string {
 	tail := strings.Join(words[max(0, len(words)-2):], " ")
 	switch {
+	case strings.HasSuffix(tail, "handed over"), strings.HasSuffix(tail, "turned over"), strings.HasSuffix(tail, "hand over"), strings.HasSuffix(tail, "turn over"),
+		strings.HasSuffix(tail, "took over"), strings.HasSuffix(tail, "take over"):
+		return ""
 	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
 		return "least"
 	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
 		return "most"
-	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "nearly"), strings.HasSuffix(tail, "almost"),
-		strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
+	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
 		return "about"
+	case strings.HasSuffix(tail, "nearly"), strings.HasSuffix(tail, "almost"), strings.HasSuffix(tail, "close to"), strings.HasSuffix(tail, "just under"):
+		return "nearly"
 	}
 	return ""
 }
@@ -150,8 +175,8 @@ func (q quantity) label() string {
 	switch q.bound {
 	case "least", "most":
 		return "at " + q.bound + " " + string(b)
-	case "about":
-		return "about " + string(b)
+	case "about", "nearly":
+		return q.bound + " " + string(b)
 	}
 	return string(b)
 }
@@ -161,6 +186,18 @@ func (q quantity) label() string {
 // values ("at least two", "at least four") are two tellings.
 func (q quantity) agrees(o quantity) bool {
 	return q.value == o.value || (q.bound == "" || o.bound == "" || q.bound == "about" || o.bound == "about") && q.canBe(o)
+}
+
+// near reports two quantities that can be of one count and hardly differ: "more
+// than 270" and 276, not "at least four" and 30.
+func (q quantity) near(o quantity) bool {
+	v, err := strconv.ParseFloat(q.value, 64)
+	w, err2 := strconv.ParseFloat(o.value, 64)
+	least := 1 - roundness
+	if min(v, w) >= 100 {
+		least = 0.7 // "more than 200" of 276
+	}
+	return q.value == o.value || err == nil && err2 == nil && q.canBe(o) && min(v, w) >= least*max(v, w)
 }
 
 // canBe reports whether one value can satisfy both quantities.
@@ -186,6 +223,8 @@ func (q quantity) reach() (lo, hi float64, ok bool) {
 		return 0, v, true
 	case "about":
 		return v * (1 - roundness), v * (1 + roundness), true
+	case "nearly":
+		return v * (1 - roundness), v, true
 	}
 	return v, v, true
 }

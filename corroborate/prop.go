@@ -28,14 +28,21 @@ type prop struct {
 	origin, root int
 	through      bool     // heard through a newsroom other than the report's own
 	days         []string // TIMEX3 values of the days it names, perhaps partial
+	stated       []scene  // happenings that it states
+	known        []scene  // and that it takes for known
+	core         bool     // what it has in common with others, cut out of a statement
+	lone         int      // of a core: how much of it the others lack
 }
 
 // propositions are the statements of the story's reports that assert something
 // of the world or pass on words.
 func (s *story) propositions() []prop {
 	var out []prop
+	who := s.membership()
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
+		g := s.stageOf(r, who)
+		s.stages[r] = g
 		for i := range d.Statements {
 			st := &d.Statements[i]
 			if !asserts(d.Report.Source, st) {
@@ -51,6 +58,7 @@ func (s *story) propositions() []prop {
 			p.root = s.voices.root(r, st, p.origin)
 			p.through = s.voices.through(st)
 			p.days = daysIn(d, st.Span)
+			p.stated, p.known = g.scenes(st.Span)
 			out = append(out, p)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // one line; a date of the saying is never one of what was said.
 func (s *story) timeline() readout.Timeline {
 	out := readout.Timeline{}
-	claims := [2]map[readout.StatementAt]int{claimsOf(&s.out, readout.IsSo), claimsOf(&s.out, readout.WasSaid)}
+	claims := [2]map[readout.StatementAt]int{claimsOf(s.r.Docs, &s.out, readout.IsSo), claimsOf(s.r.Docs, &s.out, readout.WasSaid)}
 	b := &timeliner{s: s, at: map[lineKey][]int{}}
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
@@ -48,17 +48,23 @@ func (s *story) timeline() readout.Timeline {
 	return out
 }
 
-// claimsOf is the claim of a ledger that each statement is evidence of.
-func claimsOf(st *readout.Story, l readout.ClaimLedger) map[readout.StatementAt]int {
+// claimsOf is the claim of a ledger that each statement is evidence of: the one
+// on the whole statement before one on what it has in common with others.
+func claimsOf(docs []*readout.Document, st *readout.Story, l readout.ClaimLedger) map[readout.StatementAt]int {
 	out := map[readout.StatementAt]int{}
-	for c := range st.Claims {
-		if st.Claims[c].Ledger != l {
-			continue
-		}
-		for _, e := range st.Claims[c].Evidence {
-			at := readout.StatementAt{Report: e.Report, Statement: e.Statement}
-			if _, again := out[at]; !again && e.Statement >= 0 && e.Stance != readout.Denies {
-				out[at] = c
+	for _, whole := range []bool{true, false} {
+		for c := range st.Claims {
+			if st.Claims[c].Ledger != l {
+				continue
+			}
+			for _, e := range st.Claims[c].Evidence {
+				if e.Statement < 0 || e.Stance == readout.Denies || (e.Span == docs[e.Report].Statements[e.Statement].Span) != whole {
+					continue
+				}
+				at := readout.StatementAt{Report: e.Report, Statement: e.Statement}
+				if _, again := out[at]; !again {
+					out[at] = c
+				}
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		for m, j := range props[:k] {
 			q := &s.props[j]
 			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
-			if own && sharedText(p, q) || s.draws(p, q) {
+			if own && sharedText(p, q) || s.draws(p, q) || p.report == q.report && ownBeside(pieces[k], pieces[m]) {
 				pieces[k].ties = append(pieces[k].ties, m)
 			}
 		}
@@ -77,6 +77,10 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 	}
 	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
 }
+
+// ownBeside reports two pieces of one report of which one is in the report's own
+// voice: it rests on the source that the other names.
+func ownBeside(p, q piece) bool { return p.kind.Newsroom() || q.kind.Newsroom() }
 
 // drawnShare is the share of common text beyond which one report draws on the
 // other: what both have from own voice or from somebody without a name is then

@@ -113,7 +113,7 @@ func (x *profiler) passedOver() {
 			at[x.tellingKey(a, -1)] = k
 		}
 	}
-	claims := claimsOf(x.st, readout.WasSaid)
+	claims := claimsOf(x.r.Docs, x.st, readout.WasSaid)
 	for _, n := range x.reports() {
 		for i := range x.r.Docs[n].Statements {
 			a := readout.StatementAt{Report: n, Statement: i}
@@ -185,7 +185,7 @@ func (x *profiler) statement(at readout.StatementAt) *readout.Statement {
 // pass on its words, or that say that it gave no answer. One claim is one line,
 // and so are the same words in several reports.
 func (x *profiler) told() {
-	claims := claimsOf(x.st, readout.IsSo)
+	claims := claimsOf(x.r.Docs, x.st, readout.IsSo)
 	at := map[string]int{}
 	for _, n := range x.reports() {
 		mine := x.mentions(n)

@@ -77,6 +77,33 @@ func concept(w string) string {
 	return lexis.Stem(w)
 }
 
+// act is the concept of a word that says what happens: of any form of a verb of
+// which the table of exchangeable words has one.
+func act(form, lemma string) string {
+	for _, w := range []string{form, lemma} {
+		if c, ok := synonymTable()[w]; ok {
+			return c
+		}
+	}
+	stem := lexis.Stem(lemma)
+	if c, ok := synonymStems()[stem]; ok {
+		return c
+	}
+	return stem
+}
+
+var synonymStems = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for w, c := range synonymTable() {
+		stem := lexis.Stem(w)
+		if have, ok := m[stem]; ok && have != c {
+			c = stem // two concepts have the stem: it tells neither
+		}
+		m[stem] = c
+	}
+	return m
+})
+
 // countryWeight is what a country counts for: stories are about countries, so
 // that naming one tells little, though the code is rare as a word.
 const countryWeight = 3

@@ -1,0 +1,349 @@
+package corroborate
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/readout-project/readout/internal/frame"
+)
+
+// accord is what two scenes have in common.
+type accord struct {
+	weight         float32 // of the predicate and of what the participants share
+	patient, agent bool
+	count          bool // the same number of those it is about
+	extra          bool // a place, an instrument, a recipient
+	once           bool // it is undergone once
+}
+
+// clash is the part of two scenes that cannot be one.
+type clash uint8
+
+const (
+	noClash      clash = iota
+	otherKind          // another kind of act, or nothing to compare
+	otherNumber        // "21 girls", "four girls"
+	otherAgent         // somebody else does it
+	unsettled          // whom a pronoun means is not settled
+	otherPatient       // it is done to somebody else
+	otherPlace
+	unlike // in words, which may be two for one
+)
+
+// hard reports a clash that no likeness of the words makes up for.
+func (c clash) hard() bool {
+	return c == otherNumber || c == otherAgent || c == otherPatient || c == otherPlace
+}
+
+// turned reports an active and a passive with its agent: the same words, which
+// may have changed places. Only scenes that agree show that they have not.
+func turned(a, b *prop) bool {
+	if acting(a.words) == acting(b.words) {
+		return false
+	}
+	for i := range a.stated {
+		for j := range b.stated {
+			if x, c := agree(&a.stated[i], &b.stated[j]); c == noClash && x.patient {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// acting reports words of a passive with an agent: "was shot by".
+func acting(words []string) bool {
+	for i, w := range words {
+		if w == "by" && i > 0 && slices.ContainsFunc(words[max(0, i-5):i], func(x string) bool { return slices.Contains(passives, x) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var passives = []string{"was", "were", "been", "is", "are", "being", "be"}
+
+// scenesClash reports two propositions that state happenings of one kind of
+// which each pair clashes.
+func scenesClash(a, b *prop) bool {
+	met := false
+	for i := range a.stated {
+		for j := range b.stated {
+			_, c := agree(&a.stated[i], &b.stated[j])
+			if c != otherKind && !c.hard() {
+				return false
+			}
+			met = met || c.hard()
+		}
+	}
+	return met
+}
+
+// agree compares two scenes of different reports.
+func agree(a, b *scene) (accord, clash) {
+	var out accord
+	switch {
+	case a.what == b.what:
+		out.weight = weightOf(a.what)
+	case slices.ContainsFunc(a.kinds, func(k string) bool { return !slices.Contains(loose, k) && slices.Contains(b.kinds, k) }):
+		out.weight = min(weightOf(a.what), weightOf(b.what))
+	default:
+		return out, otherKind
+	}
+	aa, pa, ab, pb := a.of(frame.Agent), a.of(frame.Patient), b.of(frame.Agent), b.of(frame.Patient)
+	if pa == nil && (ab == nil || pb == nil) {
+		pa, aa = aa, nil // "the plane crashed", "they crashed the plane"
+	}
+	if pb == nil && (aa == nil || pa == nil) {
+		pb, ab = ab, nil
+	}
+	if swapped(aa, pa, ab, pb) || swapped(ab, pb, aa, pa) {
+		return out, otherAgent // "the driver shot", "the police shot the driver"
+	}
+	if aa == nil && apartCodes(ab, pa) || ab == nil && apartCodes(aa, pb) {
+		return out, otherAgent // "a South Korean missile was fired", "North Korea fired"
+	}
+	m, why := meet(pa, pb)
+	if why != noClash {
+		return out, why
+	}
+	out.patient, out.count, out.weight = m.fit, m.count, out.weight+m.weight
+	out.once = m.fit && slices.ContainsFunc(once, func(k string) bool { return slices.Contains(a.kinds, k) })
+	if len(pa) > 0 && len(pb) > 0 && !m.fit {
+		return out, unlike
+	}
+	m, why = meet(aa, ab)
+	switch {
+	case why == unsettled && out.count:
+	case why == otherPatient, why == otherNumber:
+		return out, otherAgent
+	case why != noClash:
+		return out, why
+	}
+	out.agent, out.weight = m.fit, out.weight+m.weight
+	out.quantities(a, b)
+	return out, out.obliques(a, b)
+}
+
+// loose are the kinds of act whose words cannot stand for each other: who spoke
+// has not met.
+var loose = []string{"meeting", "agreement", "vote"}
+
+// sameNumber is what an equal number adds to the weight of what is shared, and
+// rareNumber what one does that few things have.
+const (
+	sameNumber = 3
+	rareNumber = 4
+)
+
+// shares is what an equal count adds.
+func (q quantity) shares() float32 {
+	if v, err := strconv.ParseFloat(q.value, 64); err == nil && v > 12 && math.Mod(v, 10) != 0 {
+		return rareNumber
+	}
+	return sameNumber
+}
+
+// met is what participants in one role have in common.
+type met struct {
+	weight     float32
+	fit, count bool
+}
+
+// meet compares the participants in one role: those that fit best stand for the
+// role; a clash is one where none fit.
+func meet(a, b []*taker) (met, clash) {
+	var best met
+	why := noClash
+	for _, x := range a {
+		for _, y := range b {
+			m, c := x.meet(y)
+			if m.fit && (!best.fit || m.weight > best.weight) {
+				best = m
+			}
+			if why == noClash {
+				why = c
+			}
+		}
+	}
+	if best.fit {
+		why = noClash
+	}
+	return best, why
+}
+
+// meet compares two participants in one role.
+func (a *taker) meet(b *taker) (met, clash) {
+	one := slices.ContainsFunc(a.who, func(k int) bool { return slices.Contains(b.who, k) })
+	counted := a.count.value != "" && b.count.value != ""
+	equal := counted && a.count.near(b.count)
+	w := shared(a.stems, b.stems)
+	bare := a.head == "" || b.head == "" || allDigits(a.head) || allDigits(b.head)
+	switch {
+	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes):
+		return met{}, otherPatient
+	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
+		return met{telling(a.stems, b.stems) + a.count.shares(), true, true}, noClash // "10 U.S. citizens", "10 American tourists"; "the 21"
+	case !one && bare && a.role == frame.Agent && a.head != b.head:
+		return met{}, unsettled
+	case !one && bare:
+		return met{}, noClash
+	case !one && a.head != b.head && (!slices.Contains(b.stems, a.head) && !slices.Contains(a.stems, b.head) || w < heavy):
+		return met{}, noClash
+	case counted && !equal:
+		return met{}, otherNumber
+	}
+	w = telling(a.stems, b.stems)
+	if equal {
+		w += a.count.shares()
+	}
+	return met{w, true, equal}, noClash
+}
+
+// quantities adds the measures that both clauses give: "2,000 kilometres".
+func (x *accord) quantities(a, b *scene) {
+	for _, p := range a.numbers {
+		for _, q := range b.numbers {
+			if p.unit == q.unit && p.value == q.value && slices.Contains(measures, p.unit) {
+				x.weight, x.extra = x.weight+sameNumber, true
+				return
+			}
+		}
+	}
+}
+
+// measures are units of what is measured, not counted.
+var measures = []string{"km", "mile", "metre", "kg", "percent", "dollar", "euro", "pound", "tonn", "ton", "barrel", "acr", "hectar", "degre", "foot", "feet"}
+
+// heavy is the weight of stems in common, a name's and more, from which a phrase
+// with another head is the same ("Boko Haram militants", "Boko Haram").
+const heavy = 6
+
+func shared(a, b []string) (w float32) {
+	for _, k := range a {
+		if _, in := slices.BinarySearch(b, k); in {
+			w += weightOf(k)
+		}
+	}
+	return w
+}
+
+// mostOfName bounds what a name in common weighs: a story is about it, and it
+// does many things there.
+const mostOfName = 4
+
+// telling is the weight of shared stems, names bounded.
+func telling(a, b []string) float32 {
+	var plain, name float32
+	for _, k := range a {
+		if _, in := slices.BinarySearch(b, k); in {
+			if w := weightOf(k); nominal(k, w) {
+				name += w
+			} else {
+				plain += w
+			}
+		}
+	}
+	return plain + min(name, mostOfName)
+}
+
+// once are the kinds of act that one person or thing undergoes once in a story.
+var once = []string{"killing", "arrest", "release", "charge", "crash", "resign", "kidnap", "sentence", "sinking"}
+
+// swapped reports agents of one scene that are the patients of the other, where
+// others act: they do there what is done to them here.
+func swapped(agents, patients, otherAgents, otherPatients []*taker) bool {
+	if len(agents) == 0 || len(otherAgents) == 0 {
+		return false
+	}
+	same, _ := meet(agents, otherAgents)
+	turned, _ := meet(agents, otherPatients)
+	held, _ := meet(patients, otherPatients)
+	return turned.fit && !same.fit && !held.fit
+}
+
+// apartCodes reports participants of different countries.
+func apartCodes(a, b []*taker) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if differ(x.codes, y.codes) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// obliques adds what the places and the rest have in common, and finds places
+// under one preposition of which none is of both.
+func (x *accord) obliques(a, b *scene) clash {
+	here, there, abroad := false, false, false
+	for i := range a.takes {
+		p := &a.takes[i]
+		for j := range b.takes {
+			q := &b.takes[j]
+			if p.role != frame.Oblique || q.role != frame.Oblique || p.place != q.place || !akin(p.prep, q.prep) {
+				continue
+			}
+			m, _ := p.meet(q)
+			if p.place && p.named && q.named {
+				here, there = true, there || m.fit || shared(p.stems, q.stems) > 0
+				abroad = abroad || differ(p.codes, q.codes)
+			}
+			if m.fit {
+				x.weight, x.extra = x.weight+m.weight, true
+			}
+		}
+	}
+	switch {
+	case here && !there && abroad:
+		return otherPlace
+	case here && !there:
+		return unlike
+	}
+	return noClash
+}
+
+// preps are prepositions by what they say of place and part; those of one line
+// can stand for each other.
+var preps = [][]string{
+	{"in", "at", "on", "inside", "into", "within", "near", "around", ""}, {"to", "toward", "towards", "for", "into"}, {"into", "through"}, {"from", "off", "out"},
+	{"under", "underneath", "beneath", "below"}, {"over", "across", "through", "above"}, {"with", "alongside", "along"},
+	{"after", "following", "since"}, {"before", "ahead"}, {"about", "on", "over"},
+}
+
+// akin reports prepositions that can stand for each other.
+func akin(a, b string) bool {
+	return a == b || slices.ContainsFunc(preps, func(l []string) bool { return slices.Contains(l, a) && slices.Contains(l, b) })
+}
+
+// same reports whether what two scenes share makes them one happening: who does
+// it and to whom, or one of the two with a number or a place, or so much of one
+// that few others can be meant; and words of some weight.
+func (x *accord) same() bool {
+	switch {
+	case x.patient && x.once:
+		return x.weight >= leastOnce
+	case x.patient && x.count:
+		return x.weight >= leastCounted
+	case x.patient && (x.agent || x.extra), x.agent && x.extra:
+		return x.weight >= leastAccord
+	case x.patient:
+		return x.weight >= leastPatient
+	case x.agent:
+		return x.weight >= leastAgent
+	}
+	return false
+}
+
+// Weights that a predicate and participants in common must have: the patient
+// with one number, the patient of what is undergone once, both or more, the
+// patient alone, the agent alone.
+const (
+	leastCounted = 7.5
+	leastOnce    = 5.5
+	leastAccord  = 9
+	leastPatient = 10
+	leastAgent   = 12
+)

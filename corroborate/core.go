@@ -1,0 +1,347 @@
+package corroborate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/frame"
+)
+
+// node is one scene of one statement in the matching of cores: what reports
+// have in common where their sentences say more than that, and each more of
+// something else.
+type node struct {
+	prop   int
+	scene  *scene
+	stated bool     // by the statement; else taken for known
+	days   []string // TIMEX3 values of the dates in its clause
+	off    bool     // they are none of the story's
+	base   bool     // its text is the report's own
+}
+
+// status of a node: what a statement takes for known is told as having happened.
+func (s *story) status(n *node) readout.Status {
+	if n.stated {
+		return s.props[n.prop].st.Status
+	}
+	return readout.Happened
+}
+
+// empty are predicates that say too little to be a happening of their own.
+var empty = map[string]bool{}
+
+func init() {
+	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat") {
+		empty[concept(w)] = true
+	}
+}
+
+// nodes are the scenes of all statements that name a happening and somebody or
+// something in it.
+func (s *story) nodes() []node {
+	var out []node
+	for i := range s.props {
+		p := &s.props[i]
+		from, _ := s.voices.textOf(p.report, p.st.Span)
+		for k, list := range [][]scene{p.stated, p.known} {
+			for j := range list {
+				sc := &list[j]
+				if empty[sc.what] || len(sc.of(frame.Agent)) == 0 && len(sc.of(frame.Patient)) == 0 {
+					continue
+				}
+				n := node{prop: i, scene: sc, stated: k == 0, base: from == p.report}
+				n.days = s.dates(p, sc)
+				n.off = len(n.days) > 0 && !slices.ContainsFunc(n.days, s.onStoryDay)
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// dates are the values of the dates that hang on a scene's predicate, or on what
+// takes part in it.
+func (s *story) dates(p *prop, sc *scene) []string {
+	g := s.stages[p.report]
+	d := g.d
+	i, _ := slices.BinarySearchFunc(d.Timexes, sc.clause.Start, func(t readout.Timex, p int) int { return cmp.Compare(t.Start, p) })
+	var out []string
+	for ; i < len(d.Timexes) && d.Timexes[i].Start < sc.clause.End; i++ {
+		t := &d.Timexes[i]
+		if t.Type != readout.Date && t.Type != readout.Time || len(t.Value) < 4 || t.Value[0] == 'P' {
+			continue
+		}
+		w, _ := slices.BinarySearchFunc(d.Words, t.Start, func(w readout.Word, p int) int { return cmp.Compare(w.Start, p) })
+		if w == len(d.Words) {
+			continue
+		}
+		if v := g.frames.Predicate(int32(w)); v == sc.frame.Verb || g.frames.Under(int32(w), sc.frame.Word) && !g.frames.Under(v, sc.frame.Word) {
+			out = append(out, t.Value[:min(len(t.Value), dayLen)])
+		}
+	}
+	return out
+}
+
+// onStoryDay reports a date that can be one of the story's days, or tells no day.
+// Where no report gives a full date, a weekday is of the story.
+func (s *story) onStoryDay(v string) bool {
+	if strings.Trim(v, "X-") == "" || len(s.out.Days) == 0 && strings.HasPrefix(v, "XXXX-WXX-") {
+		return true
+	}
+	return slices.ContainsFunc(s.out.Days, func(d readout.Day) bool { return covers(v, d.Value) })
+}
+
+// covers reports whether a day can lie in the date v: a day, a month, a year, a
+// weekday, or a day without its year.
+func covers(v, day string) bool {
+	switch {
+	case len(v) >= dayLen && strings.ContainsRune(v, 'X'):
+		return fits(v, day)
+	case strings.ContainsAny(v, "XW"):
+		return true // a week, a season: not looked into
+	}
+	return strings.HasPrefix(day, v)
+}
+
+// apartDates reports two lists of dates of which none can be of both.
+func apartDates(a, b []string) bool {
+	known := false
+	for _, x := range a {
+		for _, y := range b {
+			switch {
+			case strings.Trim(x, "X-") == "" || strings.Trim(y, "X-") == "":
+				return false
+			case x == y, isDay(y) && covers(x, y), isDay(x) && covers(y, x), strings.HasPrefix(x, y), strings.HasPrefix(y, x):
+				return false
+			}
+			known = true
+		}
+	}
+	return known
+}
+
+// near scenes share a kind of act or a predicate, and a noun.
+func (n *node) keys() []string {
+	whats := append([]string{n.scene.what}, n.scene.kinds...)
+	var out []string
+	for i := range n.scene.takes {
+		if t := &n.scene.takes[i]; t.role != frame.Oblique {
+			for _, w := range whats {
+				for _, k := range t.stems {
+					out = append(out, w+" "+k)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// mostOfNear bounds the scenes of one key: of more, only so many are compared
+// with each.
+const mostOfNear = 300
+
+// link is a pair of nodes that tell one happening.
+type link struct {
+	a, b   int
+	weight float32
+}
+
+// links finds the pairs of scenes that are one happening.
+func (s *story) links(nodes []node) []link {
+	index := map[string][]int{}
+	var out []link
+	for i := range nodes {
+		if !nodes[i].base {
+			continue
+		}
+		seen := map[int]bool{}
+		for _, key := range nodes[i].keys() {
+			for _, j := range index[key][max(0, len(index[key])-mostOfNear):] {
+				if seen[j] || nodes[i].prop == nodes[j].prop {
+					continue
+				}
+				seen[j] = true
+				if x, ok := s.accord(&nodes[j], &nodes[i]); ok && x.same() {
+					out = append(out, link{j, i, x.weight})
+				}
+			}
+			index[key] = append(index[key], i)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y link) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(s.linkKey(nodes, x), s.linkKey(nodes, y)))
+	})
+	return out
+}
+
+// linkKey orders links of one weight by content.
+func (s *story) linkKey(nodes []node, l link) string {
+	return s.place(match{a: nodes[l.a].prop, b: nodes[l.b].prop})
+}
+
+// accord compares two scenes with all that stands around them; false where they
+// cannot be one.
+func (s *story) accord(a, b *node) (accord, bool) {
+	p, q := &s.props[a.prop], &s.props[b.prop]
+	if a.off != b.off || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || negative(s.status(a)) != negative(s.status(b)) {
+		return accord{}, false
+	}
+	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
+		return accord{}, false
+	}
+	x, clash := agree(a.scene, b.scene)
+	return x, clash == noClash
+}
+
+// measuresAgree reports whether no measure of one stands beside another of the
+// same unit.
+func measuresAgree(a, b []quantity) bool {
+	met, ok := false, false
+	for _, x := range a {
+		for _, y := range b {
+			if x.unit == y.unit && slices.Contains(measures, x.unit) {
+				met, ok = true, ok || x.canBe(y)
+			}
+		}
+	}
+	return !met || ok
+}
+
+// besideAccord is the weight that each two of a bundle must share.
+const besideAccord = 5
+
+// cores joins links from the heaviest down; each two of a bundle must be able to
+// be one.
+func (s *story) cores() [][]int {
+	nodes := s.nodes()
+	set := newSets(len(nodes))
+	members := map[int][]int{}
+	get := func(i int) []int {
+		if m, ok := members[i]; ok {
+			return m
+		}
+		return []int{i}
+	}
+	for _, l := range s.links(nodes) {
+		a, b := set.find(l.a), set.find(l.b)
+		if a == b || !s.beside(nodes, get(a), get(b)) {
+			continue
+		}
+		m := append(slices.Clone(get(a)), get(b)...)
+		slices.Sort(m)
+		set.join(a, b)
+		delete(members, max(a, b))
+		members[min(a, b)] = m
+	}
+	var out [][]int
+	for i := range nodes {
+		if m, ok := members[i]; ok && set.find(i) == i {
+			out = append(out, s.coreProps(nodes, m))
+		}
+	}
+	return out
+}
+
+func (s *story) beside(nodes []node, a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			x, ok := s.accord(&nodes[i], &nodes[j])
+			if !ok || x.weight < besideAccord || !x.agent && !x.patient {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// coreProps adds, for each node of a bundle, the proposition of its core: the
+// words that state what all have in common.
+func (s *story) coreProps(nodes []node, bundle []int) []int {
+	var out []int
+	for _, i := range bundle {
+		n := &nodes[i]
+		p := s.props[n.prop]
+		st := *p.st
+		st.Status = s.status(n)
+		st.Span = s.coreSpan(nodes, bundle, n)
+		p.st = &st
+		p.core = true
+		p.lone = s.loneRoles(nodes, bundle, n)
+		out = append(out, len(s.props))
+		s.props = append(s.props, p)
+	}
+	return out
+}
+
+// longestCore is the number of words of a core with a subject that stands apart
+// from its predicate.
+const longestCore = 20
+
+// coreSpan is the stretch from the first to the last word of what a node states
+// in common with the others: predicate, who and whom, and what else all have.
+func (s *story) coreSpan(nodes []node, bundle []int, n *node) readout.Span {
+	p := &s.props[n.prop]
+	g := s.stages[p.report]
+	var heads, apart []int32
+	for i := range n.scene.takes {
+		t := &n.scene.takes[i]
+		own := g.frames.Under(t.word, n.scene.frame.Verb) || g.relative(t, &n.scene.frame)
+		switch {
+		case (t.role == frame.Oblique || t.prep == "by") && !s.inAll(nodes, bundle, n, t):
+		case own:
+			heads = append(heads, t.word)
+		default:
+			apart = append(apart, t.word)
+		}
+	}
+	lo, hi := g.frames.Core(&n.scene.frame, append(heads, apart...))
+	if hi-lo > longestCore && len(heads) > 0 {
+		lo, hi = g.frames.Core(&n.scene.frame, heads)
+	}
+	at := readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
+	if !p.st.Contains(at) {
+		return p.st.Span
+	}
+	return at
+}
+
+// loneRoles counts who of a node does not take part in all others of the bundle,
+// and half for a pronoun or an act told by a noun: the fewer, the better its words
+// stand for all.
+func (s *story) loneRoles(nodes []node, bundle []int, n *node) int {
+	lone := 0
+	words := s.stages[s.props[n.prop].report].d.Words
+	for i := range n.scene.takes {
+		t := &n.scene.takes[i]
+		if t.role != frame.Oblique && !s.inAll(nodes, bundle, n, t) {
+			lone += 2
+		}
+		if words[t.word].UPOS == readout.PRON {
+			lone++
+		}
+	}
+	if words[n.scene.frame.Word].UPOS == readout.NOUN {
+		lone++
+	}
+	return lone
+}
+
+// inAll reports whether every other node of a bundle has a participant like t.
+func (s *story) inAll(nodes []node, bundle []int, n *node, t *taker) bool {
+	for _, i := range bundle {
+		o := &nodes[i]
+		if o == n {
+			continue
+		}
+		if !slices.ContainsFunc(o.scene.takes, func(q taker) bool {
+			m, _ := t.meet(&q)
+			return m.fit && (q.role == frame.Oblique) == (t.role == frame.Oblique) && q.place == t.place && (t.role != frame.Oblique || akin(t.prep, q.prep))
+		}) {
+			return false
+		}
+	}
+	return true
+}

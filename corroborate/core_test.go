@@ -1,0 +1,111 @@
+package corroborate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/corroborate"
+)
+
+// Reports that tell one happening among other things, and those that tell two.
+// a and b are sentences of two newsrooms; joined are the words of a claim that
+// rests on both; "" where there must be none.
+var coreCases = []struct{ about, a, b, joined string }{
+	{"active and passive", "Rebels of the Oru Front freed 23 fishermen on Monday after talks in the port of Selm.",
+		"Twenty-three fishermen seized last year have been freed, the mayor of Selm said, and doctors looked after them.", "freed"},
+	{"noun and verb", "The collapse of the Marn bridge, which killed nine workers, has shaken the town.",
+		"Nine workers were killed on Monday when scaffolding gave way in Marn, and the mayor has closed the site.", "workers"},
+	{"a subject that clauses share", "The ship struck a reef on Monday and sank near Cape Anders with its whole cargo of grain.",
+		"A cargo ship, whose crew could be saved, sank near Cape Anders in heavy seas on Monday, fishermen said.", "sank"},
+	{"one number in two words", "Police arrested 47 dockers near the gates after a night of clashes with lorry drivers.",
+		"At the gates of the harbour forty-seven dockers were arrested, a lawyer for their union said on Monday.", "arrested"},
+	{"a measure in common", "The rocket reached an altitude of 310 kilometres before it fell into the sea.",
+		"According to the army, the rocket climbed for six minutes, reached an altitude of 310 km and broke apart.", "altitude"},
+	{"a name by its country", "Norway recalled its ambassador to Chad on Monday after the burning of a library.",
+		"Two days after the fire in the library, Norway has recalled its ambassador and closed a consulate.", "recalled"},
+
+	{"who did it and to whom, the other way round", "The Oru Front attacked the Selm militia near the river on Monday.",
+		"The Selm militia attacked the Oru Front near the river on Monday.", ""},
+	{"the driver shot, and was shot", "Witnesses said the driver shot at two officers near the bridge on Monday.",
+		"The driver was shot by two officers near the bridge on Monday.", ""},
+	{"another number", "Police arrested 47 dockers near the gates after a night of clashes.",
+		"Police arrested 12 dockers near the gates after a night of clashes.", ""},
+	{"at least four are not thirty", "A bomber killed at least four civilians at the consulate in Harun on Monday.",
+		"Some 30 civilians were killed in air strikes on Monday, officials in Harun said.", ""},
+	{"another day", "On August 29 the navy fired a ballistic missile over the island of Tor.",
+		"On September 15 the navy fired a ballistic missile over the island of Tor.", ""},
+	{"planned and done", "The navy will fire a ballistic missile over the island of Tor next week.",
+		"The navy fired a ballistic missile over the island of Tor last week.", ""},
+	{"nearly", "The navy nearly fired a ballistic missile over the island of Tor, two officers said.",
+		"The navy fired a ballistic missile over the island of Tor, two officers said.", ""},
+	{"another country", "A Norwegian cargo plane was shot down over the desert on Monday.",
+		"Chad said that a Chilean cargo plane was shot down over the desert on Monday.", ""},
+	{"another place", "Rebels killed the governor of the province at his house in Paris on Monday.",
+		"Rebels killed the governor of the province at his house in Ankara on Monday.", ""},
+	{"an act of many", "Ada Mellin spoke on Monday about the price of bread.",
+		"Ada Mellin spoke of her childhood in the mountains.", ""},
+	{"an earlier one", "The most recent attack on the depot of Selm was in March.",
+		"Rebels began an attack on the depot of Selm on Monday night.", ""},
+	{"whom a pronoun means is open", "It handed 21 prisoners to the ministry on Monday, and nobody knows why.",
+		"The Oru Front handed a list of its demands to the ministry on Monday.", ""},
+}
+
+// filler makes two reports of one story, with little else in common.
+const filler = "The war between the Oru Front and the government in the province of Selm has gone on for eleven years, and the harbour and its dockers, the navy and the governor have all been part of it."
+
+func TestCores(t *testing.T) {
+	for _, c := range coreCases {
+		docs := []*readout.Document{
+			doc("Coast Wire", "", "2026-03-03", filler, c.a),
+			doc("Town Post", "", "2026-03-03", "In the province of Selm the government and the Oru Front, whose war has gone on for eleven years, look to the harbour, its dockers, the navy and the governor.", c.b),
+		}
+		var joined []string
+		for _, s := range corroborate.Read(docs, nil).Stories {
+			for _, k := range s.Claims {
+				if a, b := on(docs, &k, c.a), on(docs, &k, c.b); a && b {
+					joined = append(joined, k.Text)
+				}
+			}
+		}
+		switch {
+		case c.joined == "" && len(joined) > 0:
+			t.Errorf("%s: joined in %q", c.about, joined)
+		case c.joined != "" && !slices.ContainsFunc(joined, func(s string) bool { return strings.Contains(s, c.joined) }):
+			t.Errorf("%s: joined in %q, want a claim with %q", c.about, joined, c.joined)
+		}
+	}
+}
+
+// on reports whether a claim has evidence in a paragraph.
+func on(docs []*readout.Document, c *readout.Claim, paragraph string) bool {
+	return slices.ContainsFunc(c.Evidence, func(e readout.Evidence) bool {
+		source := docs[e.Report].Report.Source
+		at := strings.Index(source, paragraph)
+		return at >= 0 && readout.Span{Start: at, End: at + len(paragraph)}.Contains(e.Span)
+	})
+}
+
+// The words of a core are those in common: who did it only where all say so, and
+// never without the bound of a number.
+func TestCoreSaysNoMoreThanAllSay(t *testing.T) {
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", filler, "At least 84 people were killed by a masked gunman in the market of Selm, the police said."),
+		doc("Town Post", "", "2026-03-03", "The war between the Oru Front and the government goes on.", "Doctors in Selm said at least 84 people were killed."))
+	c := claim(t, s, readout.IsSo, "84 people were killed")
+	if len(c.Evidence) != 2 || !strings.HasPrefix(strings.ToLower(c.Text), "at least 84 people were killed") || strings.Contains(c.Text, "gunman") {
+		t.Errorf("%q on %d pieces of evidence", c.Text, len(c.Evidence))
+	}
+}
+
+// A report's own voice beside a source of its own is one root.
+func TestOwnVoiceRestsOnTheSourceBesideIt(t *testing.T) {
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", "The cargo ship Astrid sank off Cape Anders on Monday.", "The cargo ship Astrid sank off Cape Anders after it struck a reef, the coast guard said."),
+		doc("Town Post", "", "2026-03-03", "Nobody knows why the harbour of Cape Anders was closed on Monday, when the cargo ship Astrid was there.", "The coast guard said that the cargo ship Astrid sank off Cape Anders at dawn."))
+	c := claim(t, s, readout.IsSo, "sank off Cape Anders")
+	if c.Count != 1 {
+		t.Errorf("%d roots of %q: the coast guard is the only one", c.Count, c.Text)
+	}
+}

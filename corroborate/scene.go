@@ -1,0 +1,283 @@
+package corroborate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/frame"
+	"github.com/readout-project/readout/internal/lexis"
+)
+
+// scene is a predicate of a statement with those who take part, made comparable.
+type scene struct {
+	frame frame.Frame
+	what  string   // concept of the predicate
+	kinds []string // of act
+	takes []taker
+	// clause is the stretch of the predicate with all that hangs on it.
+	clause  readout.Span
+	numbers []quantity // in the clause
+}
+
+// taker is a participant of a scene.
+type taker struct {
+	role  frame.Role
+	prep  string
+	word  int32    // that heads its phrase, in the document
+	head  string   // concept of its noun; "" for a pronoun that is not resolved
+	stems []string // sorted, unique: with those of the name that it refers to
+	codes []string // of countries among the stems
+	who   []int    // indexes into Story.People
+	count quantity // "21 girls"; empty value for none
+	place bool
+	named bool // by a proper name
+}
+
+// stage reads the scenes of one report.
+type stage struct {
+	report int
+	d      *readout.Document
+	frames *frame.Reader
+	who    map[readout.Member]int
+}
+
+func (s *story) stageOf(report int, who map[readout.Member]int) *stage {
+	d := s.r.Docs[report]
+	return &stage{report: report, d: d, frames: frame.New(d), who: who}
+}
+
+// scenes are the happenings that a statement tells: those that it states, its
+// predicate and the ones joined to it ("met and signed", "began to withdraw"),
+// and then those that it takes for known ("the girls kidnapped in April", "in
+// the crash of the plane").
+func (g *stage) scenes(at readout.Span) (stated, known []scene) {
+	lo, _ := slices.BinarySearchFunc(g.d.Words, at.Start, func(w readout.Word, p int) int { return cmp.Compare(w.Start, p) })
+	hi, _ := slices.BinarySearchFunc(g.d.Words, at.End, func(w readout.Word, p int) int { return cmp.Compare(w.Start, p) })
+	var main []int32
+	for i, w := range g.frames.Predicates(lo, hi) {
+		switch {
+		case i == 0 || g.joins(w, main):
+			main = append(main, w)
+			stated = append(stated, g.scene(g.frames.Of(w)))
+		case g.frames.Presupposed(w):
+			if f := g.frames.Of(w); !f.Negated {
+				known = append(known, g.scene(f))
+			}
+		}
+	}
+	for _, w := range g.frames.Nouns(lo, hi, func(lemma string) bool { return !things[lemma] && len(acts([]string{lemma})) > 0 }) {
+		if earlier := g.modified(w); earlier {
+			continue
+		}
+		if sc := g.scene(g.frames.OfNoun(w)); len(sc.takes) > 0 {
+			known = append(known, sc)
+		}
+	}
+	return stated, known
+}
+
+// modified reports a noun of which its modifiers say that it is one of several:
+// "the most recent launch", "a second attack".
+func (g *stage) modified(noun int32) bool {
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		switch g.frames.Lemma(c) {
+		case "recent", "last", "late", "previous", "earlier", "early", "first", "second", "third", "fourth", "fifth", "sixth", "other", "another", "any", "every", "each", "no", "such", "future", "possible", "next", "past":
+			return true
+		}
+	}
+	return g.d.Words[noun].XPOS == readout.TagNNS
+}
+
+// things are nouns of kinds of act that are no acts.
+var things = map[string]bool{
+	"toll": true, "casualty": true, "victim": true, "missile": true, "rocket": true, "ballot": true, "custody": true, "dead": true,
+	"round": true, "session": true, "deal": true, "pact": true, "accord": true, "treaty": true, "agreement": true,
+}
+
+// relative reports the noun on which a relative clause or a participle hangs,
+// which says of whom it tells.
+func (g *stage) relative(t *taker, f *frame.Frame) bool {
+	return g.d.Words[f.Verb].Rel.Base() == readout.RelAcl && g.frames.Head[f.Verb] == t.word
+}
+
+// joins reports a predicate that says what happens beside or for one of the list.
+func (g *stage) joins(w int32, list []int32) bool {
+	switch g.d.Words[w].Rel.Base() {
+	case readout.RelConj, readout.RelXcomp:
+		return slices.Contains(list, g.frames.Head[w])
+	}
+	return false
+}
+
+// scene makes a frame comparable and finds the stretch of words that states it.
+func (g *stage) scene(f frame.Frame) scene {
+	lemma, form := g.frames.Lemma(f.Word), fold.Key(g.d.Words[f.Word].Of(g.d.Report.Source))
+	sc := scene{frame: f, what: act(form, lemma), kinds: acts([]string{lemma, form})}
+	lo, hi := g.frames.Lo[f.Verb], g.frames.Hi[f.Verb]
+	sc.clause = readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
+	sc.numbers = quantities(words(sc.clause.Of(g.d.Report.Source)))
+	for _, a := range f.Args {
+		if t, ok := g.taker(a); ok {
+			sc.takes = append(sc.takes, t)
+		}
+	}
+	g.places(&sc, lo, hi)
+	return sc
+}
+
+// places adds the named places in which a scene is, wherever they hang: "at his
+// house in Selm".
+func (g *stage) places(sc *scene, lo, hi int32) {
+	for w := lo; w < hi; w++ {
+		x := &g.d.Words[w]
+		if x.Mention != readout.Place || x.UPOS != readout.PROPN || x.Rel.Base() != readout.RelNmod && x.Rel.Base() != readout.RelObl {
+			continue
+		}
+		prep := g.frames.Prep(w)
+		if !akin(prep, "in") || slices.ContainsFunc(sc.takes, func(t taker) bool { return t.word == w }) || g.frames.Predicate(w) != sc.frame.Verb {
+			continue
+		}
+		if t, ok := g.taker(frame.Arg{Role: frame.Oblique, Prep: prep, Head: w}); ok {
+			sc.takes = append(sc.takes, t)
+		}
+	}
+}
+
+// taker reads a participant; false for a time.
+func (g *stage) taker(a frame.Arg) (taker, bool) {
+	head := &g.d.Words[a.Head]
+	if head.Mention == readout.TimeType {
+		return taker{}, false
+	}
+	t := taker{role: a.Role, prep: a.Prep, word: a.Head, place: head.Mention == readout.Place && a.Role == frame.Oblique}
+	noun := g.counted(a.Head)
+	t.named = g.d.Words[noun].UPOS == readout.PROPN
+	t.stems = g.stems(g.frames.Phrase(noun))
+	t.count = g.count(a.Head, noun)
+	if g.d.Words[noun].UPOS != readout.PRON {
+		t.head = concept(g.frames.Lemma(noun))
+	}
+	g.refers(&t, noun)
+	slices.Sort(t.stems)
+	t.stems = slices.Compact(t.stems)
+	for _, k := range t.stems {
+		if isCode(k) {
+			t.codes = append(t.codes, k)
+		}
+	}
+	return t, true
+}
+
+// stems are the concepts of the content words of a phrase.
+func (g *stage) stems(phrase []int32) []string {
+	var b strings.Builder
+	for _, w := range phrase {
+		if x := &g.d.Words[w]; x.UPOS != readout.NUM && x.UPOS != readout.PRON && x.Mention != readout.TimeType {
+			b.WriteString(x.Of(g.d.Report.Source))
+			b.WriteByte(' ')
+		}
+	}
+	var out []string
+	for _, f := range words(b.String()) {
+		if !lexis.Grammar(f) && !allDigits(f) {
+			out = append(out, concept(f))
+		}
+	}
+	return out
+}
+
+// parts are nouns that only say how many there are of what follows.
+var parts = []string{"dozen", "hundred", "thousand", "score", "number", "group", "most", "all", "some", "pair", "couple", "majority", "half"}
+
+// counted is the noun of which a number or a part is told: "21 of the girls".
+func (g *stage) counted(head int32) int32 {
+	switch x := &g.d.Words[head]; {
+	case x.UPOS == readout.NUM, x.UPOS == readout.DET, x.UPOS == readout.PRON, slices.Contains(parts, g.frames.Lemma(head)):
+	default:
+		return head
+	}
+	for c := g.frames.First[head]; c >= 0; c = g.frames.Next[c] {
+		if g.d.Words[c].Rel.Base() == readout.RelNmod {
+			return c
+		}
+	}
+	return head
+}
+
+// count is the number of a noun phrase: of its head in "21 of the 276 girls".
+func (g *stage) count(head, noun int32) quantity {
+	at, lo, hi := int32(-1), int32(0), int32(0)
+	if g.d.Words[head].UPOS == readout.NUM {
+		at, lo, hi = head, max(head-3, g.frames.Lo[head]), head+1
+	}
+	for c := g.frames.First[noun]; c >= 0 && at < 0; c = g.frames.Next[c] {
+		if g.d.Words[c].Rel.Base() == readout.RelNummod {
+			at, lo, hi = c, g.frames.Lo[c], g.frames.Hi[c]
+		}
+	}
+	if at < 0 || noun != head && at != head {
+		return quantity{}
+	}
+	for lo > 0 && g.d.Words[lo].Joined {
+		lo--
+	}
+	if lo > 0 && g.frames.Sent[lo] == g.frames.Sent[lo-1] {
+		lo-- // the word before tells "over" from "handed over"
+	}
+	w := words(g.d.Report.Source[g.d.Words[lo].Start:g.d.Words[hi-1].End])
+	for i := range w {
+		if v, n := numberAt(w[i:]); n > 0 {
+			return quantity{value: v, bound: boundBefore(w[:i])}
+		}
+	}
+	return quantity{}
+}
+
+// longestMention bounds the bytes in which the mention around a word is looked for.
+const longestMention = 120
+
+// refers adds whom a participant is, by the innermost mention that holds its
+// head, where the report has a name for it.
+func (g *stage) refers(t *taker, w int32) {
+	at := g.d.Words[w].Span
+	i, _ := slices.BinarySearchFunc(g.d.Mentions, at.Start+1, func(m readout.Mention, p int) int { return cmp.Compare(m.Start, p) })
+	for i--; i >= 0 && at.Start-g.d.Mentions[i].Start < longestMention; i-- {
+		m := &g.d.Mentions[i]
+		if !m.Contains(at) || m.Entity < 0 {
+			continue
+		}
+		e := &g.d.Entities[m.Entity]
+		if k, ok := g.who[readout.Member{Report: g.report, Entity: m.Entity}]; ok {
+			t.who = append(t.who, k)
+		}
+		if len(e.Names) == 0 && m.Kind != readout.Pronoun {
+			return
+		}
+		for _, f := range fold.Words(e.Name) {
+			if !lexis.Grammar(f) && !allDigits(f) {
+				t.stems = append(t.stems, concept(f))
+				if m.Kind == readout.Pronoun {
+					t.head = concept(f)
+				}
+			}
+		}
+		if e.Code != "" {
+			t.stems = append(t.stems, e.Code)
+		}
+		return
+	}
+}
+
+// of are the participants in a role.
+func (s *scene) of(r frame.Role) []*taker {
+	var out []*taker
+	for i := range s.takes {
+		if s.takes[i].role == r {
+			out = append(out, &s.takes[i])
+		}
+	}
+	return out
+}

@@ -189,7 +189,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 		return met{}, unsettled
 	case !one && bare:
 		return met{}, noClash
-	case !one && a.head != b.head && (!slices.Contains(b.stems, a.head) && !slices.Contains(a.stems, b.head) || w < heavy):
+	case !one && a.head != b.head && (!(a.named && slices.Contains(b.stems, a.head)) && !(b.named && slices.Contains(a.stems, b.head)) || w < heavy):
 		return met{}, noClash
 	case counted && !equal:
 		return met{}, otherNumber

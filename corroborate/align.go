@@ -177,6 +177,10 @@ func denial(a, b *prop) bool {
 	return a.st.Status == readout.Denied && !negative(b.st.Status) || b.st.Status == readout.Denied && !negative(a.st.Status)
 }
 
+// bounding are words that bound in time what a negative says: "had not won since
+// 1908".
+var bounding = []string{"since", "until", "till", "yet", "before", "had", "ever", "previously", "again", "still", "immediately"}
+
 // hidden reports a pair of a negative and an affirmative of which the
 // affirmative has a negative word too ("left without speaking"), or the negative
 // is long and nobody's denial: whether the two disagree cannot be told from their
@@ -188,7 +192,7 @@ func hidden(a, b *prop) bool {
 	if negative(a.st.Status) {
 		a, b = b, a
 	}
-	if b.st.Status != readout.Denied && len(b.words) > longNegative {
+	if b.st.Status != readout.Denied && (len(b.words) > longNegative || slices.ContainsFunc(b.words, func(w string) bool { return slices.Contains(bounding, w) })) {
 		return true
 	}
 	for _, w := range a.words {

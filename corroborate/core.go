@@ -143,10 +143,12 @@ func (n *node) keys() []string {
 // with each.
 const mostOfNear = 300
 
-// link is a pair of nodes that tell one happening.
+// link is a pair of nodes that tell one happening; against, where one says that
+// it was not so.
 type link struct {
-	a, b   int
-	weight float32
+	a, b    int
+	weight  float32
+	against bool
 }
 
 // links finds the pairs of scenes that are one happening.
@@ -164,15 +166,17 @@ func (s *story) links(nodes []node) []link {
 					continue
 				}
 				seen[j] = true
-				if x, ok := s.accord(&nodes[j], &nodes[i]); ok && x.same() {
-					out = append(out, link{j, i, x.weight})
+				x, ok := s.accord(&nodes[j], &nodes[i])
+				against := s.opposite(&nodes[j], &nodes[i])
+				if ok && x.same() && (!against || x.patient && x.weight >= leastAgainst) {
+					out = append(out, link{j, i, x.weight, against})
 				}
 			}
 			index[key] = append(index[key], i)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y link) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(s.linkKey(nodes, x), s.linkKey(nodes, y)))
+		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), cmp.Compare(s.linkKey(nodes, x), s.linkKey(nodes, y)))
 	})
 	return out
 }
@@ -186,7 +190,7 @@ func (s *story) linkKey(nodes []node, l link) string {
 // cannot be one.
 func (s *story) accord(a, b *node) (accord, bool) {
 	p, q := &s.props[a.prop], &s.props[b.prop]
-	if a.off != b.off || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || negative(s.status(a)) != negative(s.status(b)) {
+	if a.off != b.off || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
 		return accord{}, false
 	}
 	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
@@ -210,13 +214,20 @@ func measuresAgree(a, b []quantity) bool {
 	return !met || ok
 }
 
+// leastAgainst is the weight that two scenes share of which one denies the other.
+const leastAgainst = 8
+
+// opposite reports two scenes of which one is told as not so.
+func (s *story) opposite(a, b *node) bool { return negative(s.status(a)) != negative(s.status(b)) }
+
 // besideAccord is the weight that each two of a bundle must share.
 const besideAccord = 5
 
 // cores joins links from the heaviest down; each two of a bundle must be able to
 // be one.
 func (s *story) cores() [][]int {
-	nodes := s.nodes()
+	s.scenes = s.nodes()
+	nodes := s.scenes
 	set := newSets(len(nodes))
 	members := map[int][]int{}
 	get := func(i int) []int {

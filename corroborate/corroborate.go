@@ -44,6 +44,7 @@ type story struct {
 	voices voices
 	props  []prop
 	stages map[int]*stage // by report
+	scenes []node
 }
 
 func newStory(r *readout.Reading, members []int) *story {

@@ -18,6 +18,7 @@ const (
 // that cannot both hold, manners that exclude each other, opposite judgements.
 func (s *story) differences() []readout.Difference {
 	out := s.numbersDiffer()
+	out = append(out, s.scenesDiffer()...)
 	out = append(out, s.mannersDiffer()...)
 	return append(out, s.judgementsDiffer()...)
 }
@@ -168,7 +169,7 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 		for _, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
 			vp, vq := countOf(p, unit), countOf(q, unit)
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) || s.grown(p, q, unit) {
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) && !s.otherNumber(p, q, unit) || s.grown(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)

@@ -33,7 +33,7 @@ var Standard = Learning{
 	Mentions: boost.Learning{Rounds: 120, Depth: 4, Rate: 0.07, Least: 30, Ridge: 20},
 	Together: boost.Learning{Rounds: 120, Depth: 3, Rate: 0.07, Least: 30, Ridge: 20},
 	Draw:     boost.Binning{Bins: 64, Rows: 0.5, Measures: 0.3},
-	Inner:    4, Pairs: 200, Far: 4, Story: 0, Chain: 400,
+	Inner:    4, Pairs: 400, Far: 4, Story: 0, Chain: 400,
 }
 
 // examples of one forest.

@@ -26,6 +26,8 @@ var layers = []struct {
 	{"gazetteer/...", []string{".", "internal/...", "gazetteer"}},
 	{"talks/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"stance/...", []string{".", "internal/...", "annotate/segment", "stance"}},
+	{"sameevent/train", []string{".", "internal/...", "gazetteer", "annotate/...", "sameevent"}},
+	{"sameevent/...", []string{".", "internal/...", "sameevent"}},
 	{"names/...", []string{".", "internal/...", "gazetteer", "names"}},
 	{"annotate", []string{".", "internal/...", "gazetteer", "annotate/..."}},
 	{"annotate/syntax/train", []string{".", "internal/...", "gazetteer", "annotate/syntax", "annotate/segment"}},
@@ -39,9 +41,9 @@ var layers = []struct {
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
-	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "ingest", "annotate/...", "corroborate", "brief"}},
-	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
+	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
+	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that

@@ -87,6 +87,7 @@ var stages = []def{
 	{"names", (*run).names},
 	{"check", (*run).check},
 	{"group", (*run).group},
+	{"align", (*run).align},
 }
 
 // Names lists the stages in the order of the pipeline.

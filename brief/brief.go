@@ -1,7 +1,7 @@
 // Package brief renders a [readout.Reading]: for a terminal ([Text]), as a
 // chronology with source footnotes ([Markdown]) and for programs ([JSON]). It
 // also prints timelines, what reports have on one person, what stands behind one
-// claim ([WhyText]), and the block ledger of one report ([LinesText], [LinesJSON]).
+// claim ([WhyText]), which reports support or deny a claim from outside ([CheckText]), and the block ledger of one report ([LinesText], [LinesJSON]).
 //
 // The package decides order, alignment and brevity, nothing else: it weighs
 // nothing and fills no gap. Words stand in quotation marks only where they are

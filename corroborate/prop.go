@@ -35,26 +35,30 @@ type prop struct {
 func (s *story) propositions() []prop {
 	var out []prop
 	for _, r := range s.out.Reports {
-		d := s.r.Docs[r]
-		for i := range d.Statements {
-			st := &d.Statements[i]
-			if !asserts(d.Report.Source, st) {
+		for i := range s.r.Docs[r].Statements {
+			if !asserts(s.r.Docs[r].Report.Source, &s.r.Docs[r].Statements[i]) {
 				continue
 			}
-			p := newProp(d, st)
-			if len(p.stems) < 2 {
-				continue
+			if p := s.proposition(r, i); len(p.stems) >= 2 {
+				out = append(out, p)
 			}
-			p.report, p.stmt = r, i
-			p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
-			p.origin = s.voices.origin(r, st)
-			p.root = s.voices.root(r, st, p.origin)
-			p.through = s.voices.through(st)
-			p.days = daysIn(d, st.Span)
-			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// proposition makes statement i of report r comparable.
+func (s *story) proposition(r, i int) prop {
+	d := s.r.Docs[r]
+	st := &d.Statements[i]
+	p := newProp(d, st)
+	p.report, p.stmt = r, i
+	p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
+	p.origin = s.voices.origin(r, st)
+	p.root = s.voices.root(r, st, p.origin)
+	p.through = s.voices.through(st)
+	p.days = daysIn(d, st.Span)
+	return p
 }
 
 // shareVerb reports whether two propositions have a verb, or a kind of act, in

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
@@ -70,4 +71,28 @@ func languageOfWords(words []string) (tag string, lead int) {
 		return tag, 0
 	}
 	return tag, (best - second) * 100 / max(second, 1)
+}
+
+// ForeignLanguage names the language of a sentence that is clearly not English, as
+// a BCP 47 primary subtag, or "und" for letters that English does not have; "" for
+// English and where it is not clear.
+func ForeignLanguage(sentence string) string {
+	latin, other := 0, 0
+	for _, r := range sentence {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		default:
+			other++
+		}
+	}
+	tag, lead := languageOfWords(fold.Words(sentence))
+	switch {
+	case other > latin:
+		return "und"
+	case lead >= 50 && tag != "en":
+		return tag
+	}
+	return ""
 }

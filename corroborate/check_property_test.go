@@ -26,7 +26,8 @@ func seizure() []*readout.Document {
 		doc("Mirror", "", "2031-03-05", body...),
 		doc("Town Post", "", "2031-03-05", "Coast Wire reported that guards had seized a patrol boat on the Lisk River.", "The river froze in January."),
 		doc("Bay Radio", "", "2031-03-05", "The ministry denied that guards had seized a patrol boat on the Lisk River.", "Guards seized two boats on the Lisk River in May."),
-		doc("Day Sheet", "", "2031-03-05", "Guards could seize a patrol boat on the Lisk River, a diplomat said.", "Guards seized a patrol boat on the Lisk River."),
+		doc("Day Sheet", "", "2031-03-05", "Guards could seize a patrol boat on the Lisk River, a diplomat said.", "Guards seized a patrol boat on the Lisk River.",
+			"Fishermen at the upper locks said they would stay ashore until both armies had left the water, and the lock keeper closed his gates."),
 	}
 }
 

@@ -24,12 +24,12 @@ func no(reason string) outcome { return outcome{reason: reason} }
 // says beyond does not matter, unless it is a negative, which then denies less.
 func (s *story) answer(a *asked, p *parsed, b *prop) outcome {
 	left := a.missing(p.has(b.st))
-	differ, lacks := a.numbersOf(b)
+	var differ *readout.Differing
 	if how, twin := a.mannersOf(b); twin != "" {
 		return no("near twin: " + twin)
 	} else if how != nil {
 		left = a.mannered(left, how.Claim)
-		differ = one(differ, how)
+		differ = how
 	} else {
 		for _, m := range manners(a.words) {
 			if slices.Contains(manners(b.words), m) {
@@ -37,7 +37,11 @@ func (s *story) answer(a *asked, p *parsed, b *prop) outcome {
 			}
 		}
 	}
-	v, why := s.candidate(a, p, b, &left, &differ, &lacks)
+	v, why := s.candidate(a, p, b, &left, &differ)
+	other, lacks := a.numbersOf(p, b, v)
+	if other != nil {
+		differ = one(differ, other)
+	}
 	switch {
 	case len(left) > 0:
 		return no("it does not have " + a.wordsOf(left))
@@ -62,7 +66,7 @@ func (s *story) answer(a *asked, p *parsed, b *prop) outcome {
 	}
 	switch same, apart := dayIn(&a.prop, dated); {
 	case apart:
-		differ = one(differ, &readout.Differing{Kind: "day", Claim: a.prop.days[0], Report: dated.days[0]})
+		differ = one(differ, &readout.Differing{Kind: "day", Claim: a.dayWords(a.st, a.prop.days[0]), Report: p.dayWords(b.st, dated.days[0])})
 	case len(a.prop.days) > 0 && !same:
 		return no("it names no day")
 	}
@@ -70,6 +74,22 @@ func (s *story) answer(a *asked, p *parsed, b *prop) outcome {
 		return no("more than one value is another")
 	}
 	return s.stands(a, p, b, v, differ)
+}
+
+// dayWords are the words of a statement for a day, with its value where that is
+// whole.
+func (p *parsed) dayWords(st *readout.Statement, value string) string {
+	for _, t := range p.d.Timexes {
+		if !st.Contains(t.Span) || !strings.HasPrefix(t.Value, value) {
+			continue
+		}
+		words := t.Of(p.d.Report.Source)
+		if isDay(value) && words != value {
+			words += " (" + value + ")"
+		}
+		return words
+	}
+	return value
 }
 
 func differsIn(a, b []string) bool { return differ(a, b) }
@@ -86,7 +106,7 @@ func one(a, b *readout.Differing) *readout.Differing {
 
 // candidate finds the word of the report that tells of the claim's act with the
 // same persons and things in the same parts; -1 and why there is none.
-func (s *story) candidate(a *asked, p *parsed, b *prop, left *[]int, differ **readout.Differing, lacks *string) (int, string) {
+func (s *story) candidate(a *asked, p *parsed, b *prop, left *[]int, differ **readout.Differing) (int, string) {
 	list := p.within(b.st.Span)
 	first, why := -1, "no act in common"
 	for k, w := range a.acts {
@@ -111,7 +131,7 @@ func (s *story) candidate(a *asked, p *parsed, b *prop, left *[]int, differ **re
 		}
 		if k == 0 {
 			first = at
-			a.nobody(w, p, at, b, left, lacks)
+			a.nobody(w, p, at, b, left)
 			a.places(w, p, at, left, differ)
 		}
 	}
@@ -272,20 +292,24 @@ func (a *asked) ways(p *parsed, list []int) string {
 
 // nobody takes the claim's words of a part for answered where a report says that
 // nobody takes it.
-func (a *asked) nobody(w int, p *parsed, v int, b *prop, left *[]int, lacks *string) {
+func (a *asked) nobody(w int, p *parsed, v int, b *prop, left *[]int) {
 	if !negative(b.st.Status) {
 		return
 	}
 	asks, has := a.rolesOf(w), p.rolesOf(v)
 	for _, x := range [][2][]int{{asks.agent, has.agent}, {asks.patient, has.patient}} {
-		if !slices.ContainsFunc(x[1], func(i int) bool { return slices.Contains(nobodies, p.folded[i]) }) {
+		if !p.empty(x[1]) {
 			continue
 		}
 		*left = slices.DeleteFunc(*left, func(k int) bool {
 			return slices.ContainsFunc(x[0], func(i int) bool { return a.f.Under(int32(k), int32(i)) })
 		})
-		*lacks = ""
 	}
+}
+
+// empty reports a part that a report says nobody takes.
+func (p *parsed) empty(part []int) bool {
+	return slices.ContainsFunc(part, func(i int) bool { return slices.Contains(nobodies, p.folded[i]) })
 }
 
 // in which a thing happens.

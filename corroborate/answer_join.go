@@ -76,19 +76,21 @@ func (a *asked) inClause(p *parsed, i, v int) bool {
 	return true
 }
 
-// daysOf is a proposition with the days of an act alone, where its statement has
-// more days than one.
+// daysOf is a proposition with the days of an act alone: those that stand with it
+// or with what governs it, and of several in a statement those that stand with it.
 func (p *parsed) daysOf(b *prop, v int) *prop {
-	if len(b.days) < 2 || !slices.ContainsFunc(b.days, func(d string) bool { return d != b.days[0] }) {
-		return b
-	}
+	several := slices.ContainsFunc(b.days, func(d string) bool { return d != b.days[0] })
 	out := *b
 	out.days = nil
 	for _, t := range p.d.Timexes {
 		if !b.st.Contains(t.Span) || t.Type != readout.Date && t.Type != readout.Time || len(t.Value) < dayLen {
 			continue
 		}
-		if i := p.top(p.within(t.Span)); i >= 0 && p.verbAbove(i) == v {
+		i := p.top(p.within(t.Span))
+		if i < 0 {
+			continue
+		}
+		if u := p.verbAbove(i); u == v || !several && (u < 0 || p.f.Under(int32(v), int32(u))) {
 			out.days = append(out.days, t.Value[:dayLen])
 		}
 	}

@@ -15,8 +15,11 @@ func (s *story) stands(a *asked, p *parsed, b *prop, v int, differ *readout.Diff
 		return no(why)
 	}
 	own, attributed := a.st.Attribution >= 0, b.st.Attribution >= 0
-	if own && (!attributed || !s.sameVoice(a.d, a.st.Root(), b.report, b.st.Root())) {
+	if own && !s.heardFrom(a.d, a.st.Root(), b) {
 		return no("other words: of " + s.voiceName(b))
+	}
+	if w := p.faulted(b.st); w != "" {
+		return no("the report does not stand by it: “" + w + "”")
 	}
 	if why := p.lessDenied(a, b.st, v, status); why != "" {
 		return no(why)
@@ -139,6 +142,9 @@ func (p *parsed) standing(a *asked, st *readout.Statement, v int) (status readou
 			return "", "what is negated is not the act itself"
 		}
 		return p.affirmed(a, st, v, st.Status)
+	}
+	if why := p.filtered(v, top); why != "" {
+		return "", why
 	}
 	for _, e := range p.d.Events {
 		if e.Trigger == p.d.Words[v].Span {

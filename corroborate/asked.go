@@ -16,8 +16,7 @@ type asked struct {
 	items []int           // words whose sense a report must have
 	said  map[string]bool // all senses of the statement
 	acts  []int           // words that tell of acts, the main one first
-	days  []string
-	whole []string // "all", "every", "only": what a report must have too
+	whole []string        // "all", "every", "only": what a report must have too
 }
 
 // wholes are grammar words that make a claim say more.
@@ -207,36 +206,6 @@ func (a *asked) wordsOf(list []int) string {
 		out = append(out, "“"+a.d.Words[w].Of(a.d.Report.Source)+"”")
 	}
 	return strings.Join(out, ", ")
-}
-
-// numbersOf compares the claim's numbers with a report's: differ is set where
-// one unit has another value, lacks where the report counts nothing of a unit.
-func (a *asked) numbersOf(b *prop) (differ *readout.Differing, lacks string) {
-	for _, x := range a.numbers {
-		met, keeps, can := false, false, false
-		var other quantity
-		for _, y := range b.numbers {
-			if x.unit != y.unit {
-				continue
-			}
-			if !met {
-				other = y
-			}
-			met = true
-			keeps = keeps || x.holds(y)
-			can = can || x.canBe(y)
-		}
-		switch {
-		case !met:
-			return nil, x.label()
-		case keeps:
-		case differ != nil:
-			return nil, "more than one number"
-		default:
-			differ = &readout.Differing{Kind: "number", Claim: x.label() + " " + x.noun, Report: other.label() + " " + other.noun, Both: can}
-		}
-	}
-	return differ, ""
 }
 
 // holds reports whether what o gives is within what q says: 17 within "at least

@@ -7,6 +7,18 @@ import (
 	"github.com/readout-project/readout"
 )
 
+// heardFrom reports whether the words of a report come from whom the claim names. A
+// newsroom is named by any link of the chain, and by the report's own voice.
+func (s *story) heardFrom(claim *readout.Document, root readout.Hop, b *prop) bool {
+	if !s.voices.newsroomHop(root) {
+		return b.st.Attribution >= 0 && s.sameVoice(claim, root, b.report, b.st.Root())
+	}
+	if !b.through && sameNewsroom(root.Name, s.out.Origins[b.origin].Name) {
+		return true
+	}
+	return slices.ContainsFunc(b.st.Chain, func(h readout.Hop) bool { return s.voices.newsroomHop(h) && sameNewsroom(root.Name, h.Name) })
+}
+
 // sameVoice reports whether a source of a report is the one that a claim names:
 // a body by its name or through its spokesman, a person by a name or, where the
 // reports have one holder alone, an office, a newsroom by its name, and somebody

@@ -154,18 +154,19 @@ type nearby struct {
 	verb bool
 }
 
-// Words are near a claim where they share a verb and this part of the lighter
-// one's weight; at most so many of a report are told.
+// Words are near a claim where they share this part of the lighter one's weight,
+// and a verb or nearly all of it; at most so many of a report are told.
 const (
-	nearPart = 0.50
-	mostNear = 2
+	nearPart   = 0.50
+	nearlyPart = 0.75
+	mostNear   = 2
 )
 
 // nearWords are the statements that share most with the claim, in the order of the
 // report.
 func nearWords(list []nearby) []readout.NearWords {
 	list = slices.DeleteFunc(list, func(x nearby) bool {
-		return x.part < nearPart || !x.verb && x.names < 2 || x.count < 2
+		return x.count < 2 || x.part < nearPart || !x.verb && x.part < nearlyPart
 	})
 	slices.SortStableFunc(list, func(a, b nearby) int { return cmp.Compare(b.whole, a.whole) })
 	var out []readout.NearWords

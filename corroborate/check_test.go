@@ -137,10 +137,13 @@ func TestCheck(t *testing.T) {
 	t.Logf("%d of %d answers", right, n)
 }
 
-// The second set is never tuned on: its figure is pinned from below, and an answer
-// that a reader would call wrong, not merely silent, counts apart.
+// leastUnseen is how many answers of the set apart are right (docs/scores.md).
+const leastUnseen = 40
+
+// The set apart is never tuned on. A support or a denial that a reader would call
+// wrong fails; other misses are counted.
 func TestCheckUnseen(t *testing.T) {
-	n, right, wrong := 0, 0, 0
+	n, right := 0, 0
 	for _, c := range checkCases(t, "check_unseen.txt") {
 		answers, sum, all := c.got()
 		for i, want := range c.want {
@@ -149,11 +152,16 @@ func TestCheckUnseen(t *testing.T) {
 				right++
 				continue
 			}
-			if answers[i] != "nothing" {
-				wrong++
+			for _, side := range []string{"supports", "denies"} {
+				if strings.Contains(answers[i], side) && !strings.Contains(want, side) {
+					t.Errorf("line %d: %s: a wrong answer", c.line, side)
+				}
 			}
 			t.Logf("line %d: %s\n  %s\n  %q, want %q%s", c.line, c.claim, c.docs[i].Report.Source, answers[i], want, c.why(all))
 		}
 	}
-	t.Logf("%d of %d answers, %d wrong", right, n, wrong)
+	t.Logf("%d of %d answers", right, n)
+	if right < leastUnseen {
+		t.Errorf("%d answers are right, fewer than %d", right, leastUnseen)
+	}
 }

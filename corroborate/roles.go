@@ -43,7 +43,19 @@ func parse(d *readout.Document) *parsed {
 		if l := words(w.Lemma); len(l) > 0 {
 			p.senses[i].lemma = concept(l[len(l)-1])
 		}
+		if len(list) > 1 && slices.Contains(prefixes, list[0]) {
+			p.senses[i].form, p.senses[i].lemma = list[0]+"-"+p.senses[i].form, list[0]+"-"+p.senses[i].lemma
+		}
 	}
+	p.countries()
+	return p
+}
+
+// prefixes make a word with a hyphen another: "un-approved".
+var prefixes = []string{"un", "non", "de", "dis", "mis", "anti", "pseudo", "semi", "half"}
+
+// countries gives the words of a country's name of several words its code.
+func (p *parsed) countries() {
 	for i := 0; i < len(p.folded); i++ {
 		run := p.folded[i:min(len(p.folded), i+3)]
 		if k := slices.Index(run, ""); k >= 0 {
@@ -56,7 +68,6 @@ func parse(d *readout.Document) *parsed {
 			i += n - 1
 		}
 	}
-	return p
 }
 
 // says reports a part of speech whose words say something, though a word of the
@@ -267,7 +278,9 @@ func (p *parsed) heads(i int) []int {
 		}
 	}
 	for _, c := range p.children(i, readout.RelConj) {
-		out = append(out, p.heads(c)...)
+		if !slices.ContainsFunc(p.children(c, readout.RelCc), func(k int) bool { return p.folded[k] == "but" || p.folded[k] == "not" }) {
+			out = append(out, p.heads(c)...)
+		}
 	}
 	return out
 }
@@ -293,6 +306,13 @@ func (p *parsed) bearing(i int) map[string]bool {
 			}
 		}
 	}
+	if slices.Contains(forStates, p.d.Words[i].Lemma) {
+		for _, c := range p.children(i, readout.RelAmod, readout.RelCompound, readout.RelNmodPoss) {
+			if isCode(p.senses[c].form) {
+				add(c) // "the Swiss government" is Switzerland
+			}
+		}
+	}
 	for _, m := range p.meaning(p.d.Words[i].Span) {
 		for _, n := range p.d.Entities[m].Names {
 			for _, w := range words(n) {
@@ -302,6 +322,9 @@ func (p *parsed) bearing(i int) map[string]bool {
 	}
 	return out
 }
+
+// forStates are bodies whose acts are those of their country.
+var forStates = []string{"government", "force", "troop", "army", "military", "navy", "authority"}
 
 // meaning are the entities that the smallest mention headed at a word refers to.
 func (p *parsed) meaning(at readout.Span) []int {

@@ -87,12 +87,26 @@ func ForeignLanguage(sentence string) string {
 			other++
 		}
 	}
-	tag, lead := languageOfWords(fold.Words(sentence))
-	switch {
-	case other > latin:
+	if other > latin {
 		return "und"
-	case lead >= 50 && tag != "en":
+	}
+	words := fold.Words(sentence)
+	tag, _ := languageOfWords(words)
+	own, english := 0, 0
+	for _, w := range words {
+		if phrases().languages[tag][w] {
+			own++
+		}
+		if phrases().languages["en"][w] {
+			english++
+		}
+	}
+	if tag != "en" && own >= leastForeign && own > 2*english {
 		return tag
 	}
 	return ""
 }
+
+// leastForeign is the number of function words from which a sentence is taken for
+// another language: two are words of English too often ("met", "in").
+const leastForeign = 3

@@ -23,7 +23,7 @@ func CheckMarkdown(w io.Writer, r *readout.Reading, k *readout.Checked, _ Option
 		}
 		m.line("\n### Summary\n")
 		for _, s := range p.Sums {
-			m.line("- %s: %s", answerName(s.Answer), summary(s))
+			m.line("- %s: %s", md(answerName(s.Answer)), summary(s))
 		}
 	}
 	if m.st.Reports = readAnalysed(k); len(m.st.Reports) > 0 {
@@ -42,7 +42,7 @@ func (m *chronicle) checked(x *readout.CheckedReport) {
 	if of := copiedFrom(x); of != "" {
 		s += " (" + of + ")"
 	}
-	m.line("- **%s** %s: **%s**", Label(x.Report), s, m.answersOf(x))
+	m.line("- **%s** %s: **%s**", Label(x.Report), s, md(m.answersOf(x)))
 	for i := range x.Found {
 		f := &x.Found[i]
 		ref := m.refAt(f.StatementAt)

@@ -159,10 +159,9 @@ func (p *parsed) has(st *readout.Statement) map[string]bool {
 	for _, w := range words(st.Of(p.d.Report.Source)) {
 		out[concept(w)] = true // names of countries of several words
 	}
-	for _, m := range p.d.Mentions {
-		if m.Start >= st.End {
-			break
-		}
+	i, _ := slices.BinarySearchFunc(p.d.Mentions, st.Start, func(m readout.Mention, start int) int { return m.Start - start })
+	for ; i < len(p.d.Mentions) && p.d.Mentions[i].Start < st.End; i++ {
+		m := &p.d.Mentions[i]
 		if m.Entity < 0 || !st.Contains(m.Span) {
 			continue
 		}

@@ -70,8 +70,11 @@ func (s *story) answer(a *asked, p *parsed, b *prop) outcome {
 	case len(a.prop.days) > 0 && !same:
 		return no("it names no day")
 	}
-	if differ == &several {
+	switch {
+	case differ == &several:
 		return no("more than one value is another")
+	case differ != nil && partial(b.words) && !partial(a.words):
+		return no("it tells of a part, or of others besides")
 	}
 	return s.stands(a, p, b, v, differ)
 }
@@ -139,7 +142,10 @@ func (s *story) candidate(a *asked, p *parsed, b *prop, left *[]int, differ **re
 }
 
 // tells reports a word that can tell of an act.
-func (p *parsed) tells(v int) bool { return p.acts(v) || p.d.Words[v].UPOS == readout.NOUN }
+func (p *parsed) tells(v int) bool {
+	u := p.d.Words[v].UPOS
+	return p.acts(v) || u == readout.NOUN || u == readout.ADJ
+}
 
 // particles are those of a verb, which make it another: "call off".
 func (p *parsed) particles(v int) []string {

@@ -47,12 +47,16 @@ func (s *story) propositions() []prop {
 	return out
 }
 
-// proposition makes statement i of report r comparable.
+// proposition makes statement i of report r comparable; one with fewer than two
+// stems says too little, and names no origin and no root.
 func (s *story) proposition(r, i int) prop {
 	d := s.r.Docs[r]
 	st := &d.Statements[i]
 	p := newProp(d, st)
 	p.report, p.stmt = r, i
+	if len(p.stems) < 2 {
+		return p
+	}
 	p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
 	p.origin = s.voices.origin(r, st)
 	p.root = s.voices.root(r, st, p.origin)

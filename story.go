@@ -181,6 +181,14 @@ type Claim struct {
 	Reason       string
 	Suggested    bool
 	Evidence     []Evidence
+	Voices       []Voice // what Count is made of; none where headline, deck or caption alone carry the claim
+}
+
+// Voice is one unit of a claim's count: roots that are shown to be one, or that
+// carry one text.
+type Voice struct {
+	Roots []int // indexes into Story.Roots, ascending
+	Named bool  // a desk that asks for named sources accepts one of them
 }
 
 // DifferenceKind is one of the four kinds.

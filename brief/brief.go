@@ -1,7 +1,7 @@
 // Package brief renders a [readout.Reading]: for a terminal ([Text]), as a
 // chronology with source footnotes ([Markdown]) and for programs ([JSON]). It
 // also prints timelines, what reports have on one person, what stands behind one
-// claim ([WhyText]), and the block ledger of one report ([LinesText], [LinesJSON]).
+// claim ([WhyText]), which reports support or deny a claim from outside ([CheckText]), and the block ledger of one report ([LinesText], [LinesJSON]).
 //
 // The package decides order, alignment and brevity, nothing else: it weighs
 // nothing and fills no gap. Words stand in quotation marks only where they are
@@ -28,6 +28,9 @@ type Options struct {
 	Why      bool   // derivations in a timeline
 	Undated  bool   // in a timeline, list what has no date
 	All      bool   // of one person or item, lists that are not cut
+	// Need is a desk's own rule, which the brief answers for each claim that
+	// something is so; the zero Need is none.
+	Need readout.Need
 }
 
 const (
@@ -83,6 +86,7 @@ type view struct {
 	cited map[readout.Ref]*readout.Evidence // evidence by place, first claim first
 	clean map[int]string                    // sources of reports, cleaned when first asked for
 	whole bool                              // lists of places are never cut
+	need  readout.Need
 }
 
 func newView(r *readout.Reading, st *readout.Story) *view {

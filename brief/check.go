@@ -176,6 +176,11 @@ func (c *checker) claims(what string, i int, claims []int, st *readout.Story) {
 }
 
 func (c *checker) claim(st *readout.Story, k *readout.Claim) {
+	for i, v := range k.Voices {
+		for _, r := range v.Roots {
+			c.index("claim "+Clean(k.ID)+": root of voice", i, r, len(st.Roots), false)
+		}
+	}
 	for i, e := range k.Evidence {
 		c.ref("claim "+Clean(k.ID)+": evidence", i, e.Ref)
 		c.index("claim "+Clean(k.ID)+": origin of evidence", i, e.Origin, len(st.Origins), false)

@@ -18,7 +18,7 @@ func JSON(w io.Writer, r *readout.Reading, opt Options) error {
 	if err := check(r); err != nil {
 		return err
 	}
-	e := &encoder{r: r, points: make([]*readout.CodePoints, len(r.Docs))}
+	e := &encoder{r: r, points: make([]*readout.CodePoints, len(r.Docs)), need: opt.Need}
 	for i, d := range r.Docs {
 		e.points[i] = readout.NewCodePoints(d.Report.Source)
 	}
@@ -39,6 +39,7 @@ func encode(w io.Writer, v any) error {
 type encoder struct {
 	r      *readout.Reading
 	points []*readout.CodePoints
+	need   readout.Need
 }
 
 func (e *encoder) span(ref readout.Ref) spanJSON {
@@ -132,7 +133,7 @@ func (e *encoder) claim(st *readout.Story, c *readout.Claim) claimJSON {
 	out := claimJSON{
 		ID: c.ID, Text: c.Text, Ledger: string(c.Ledger), Status: string(c.Status), Level: string(c.Level),
 		Count: c.Count, Independence: string(c.Independence), Reason: c.Reason, Suggested: c.Suggested,
-		Evidence: []evidenceJSON{},
+		Evidence: []evidenceJSON{}, Need: needOf(e.need, st, c),
 	}
 	for i := range c.Evidence {
 		out.Evidence = append(out.Evidence, e.evidence(st, &c.Evidence[i]))

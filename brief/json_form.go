@@ -113,6 +113,16 @@ type claimJSON struct {
 	Reason       string         `json:"reason"`
 	Suggested    bool           `json:"suggested"`
 	Evidence     []evidenceJSON `json:"evidence"`
+	Need         *needJSON      `json:"need,omitempty"`
+}
+
+// needJSON is the answer of a desk's own rule for a claim that something is so.
+type needJSON struct {
+	Rule  string   `json:"rule"`
+	Pass  bool     `json:"pass"`
+	Count int      `json:"count"` // of roots that count; those of one text are one
+	Roots []string `json:"roots"`
+	Why   string   `json:"why"` // "" where it passes
 }
 
 type spanJSON struct {

@@ -14,7 +14,7 @@ import (
 // outlet, title, date, and "original not seen" for a relay whose original is
 // not among the reports). It holds every claim, cuts nothing and escapes all
 // report text. An error means that w failed or that the reading is broken.
-func Markdown(w io.Writer, r *readout.Reading, _ Options) error {
+func Markdown(w io.Writer, r *readout.Reading, opt Options) error {
 	if err := check(r); err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func Markdown(w io.Writer, r *readout.Reading, _ Options) error {
 	b := bufio.NewWriter(w)
 	for i := range r.Stories {
 		m := &chronicle{view: newView(r, &r.Stories[i]), w: b, notes: n}
-		m.whole = true
+		m.whole, m.need = true, opt.Need
 		m.story()
 	}
 	m := &chronicle{view: newView(r, &readout.Story{}), w: b, notes: n}
@@ -83,6 +83,7 @@ func (m *chronicle) story() {
 	m.spoken("Next", m.st.Next, func(int) string { return "" })
 	m.silent()
 	m.quotations("Corrected", m.st.Corrections)
+	m.needed()
 	m.sources()
 }
 
@@ -155,7 +156,7 @@ func (m *chronicle) on(c *readout.Claim, d readout.Day) bool {
 // entry is a claim with its judgement and a footnote for each place.
 func (m *chronicle) entry(e entry) {
 	c := e.claim
-	m.line("- %s%s  \n  **%s**: %s", md(m.tag(c)+m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)))
+	m.line("- %s%s  \n  **%s**: %s", md(m.tag(c)+m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)+m.ruled(e)))
 	for i := range c.Evidence {
 		x := &c.Evidence[i]
 		switch {

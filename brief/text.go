@@ -45,7 +45,7 @@ func Text(w io.Writer, r *readout.Reading, opt Options) error {
 			p.blank()
 		}
 		t := &teller{page: p, view: newView(r, &r.Stories[i])}
-		t.shown = t.shownDiffs()
+		t.shown, t.need = t.shownDiffs(), opt.Need
 		t.story()
 	}
 	t := &teller{page: p, view: newView(r, &readout.Story{})}
@@ -81,6 +81,7 @@ func (t *teller) story() {
 	t.silent()
 	t.quotations("CORRECTED", t.st.Corrections)
 	t.single(l)
+	t.needed()
 	t.aside()
 }
 

@@ -28,7 +28,7 @@ func (t *teller) weighed(l listing) {
 	shown := shortlist(list, mostWeighed)
 	for _, e := range shown {
 		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
-		t.text(6, judgement(e))
+		t.text(6, judgement(e)+t.ruled(e))
 		t.evidence(6, e.claim)
 	}
 	t.more(2, len(list)-len(shown), "claim", "claims", "json")
@@ -205,7 +205,7 @@ func (t *teller) said(l listing) {
 	shown := l.said[:min(len(l.said), mostSaid)]
 	for _, e := range shown {
 		t.text(2, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
-		t.text(6, string(e.claim.Level)+": "+judgement(e))
+		t.text(6, string(e.claim.Level)+": "+judgement(e)+t.ruled(e))
 		t.evidence(6, e.claim)
 	}
 	t.more(2, len(l.said)-len(shown), "utterance", "utterances", "json")
@@ -228,6 +228,7 @@ func (t *teller) single(l listing) {
 		if st := e.claim.Status; st != "" && st != readout.Happened {
 			s += "; status " + Clean(string(st))
 		}
+		s += t.ruled(e)
 		t.item(normal, "  "+t.place(x.Ref), 8, t.tag(e.claim)+quote(t.words(x.Ref), t.fit(8, s))+" "+s)
 		shown++
 	}

@@ -44,7 +44,7 @@ func turned(a, b *prop) bool {
 	}
 	for i := range a.stated {
 		for j := range b.stated {
-			if x, c := agree(&a.stated[i], &b.stated[j]); c == noClash && x.patient {
+			if x, c := agree(&a.stated[i], &b.stated[j]); c == noClash && (x.patient || x.agent) {
 				return false
 			}
 		}

@@ -54,10 +54,11 @@ type pool struct {
 	byKey   map[string]int
 	edges   map[[2]int]string // pairs that are one, with the reason
 	doubts  map[[2]int]string // pairs that can be one, with what is missing
+	bodies  map[string]string // names of bodies in offices -> their keys
 }
 
 func newPool(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy) *pool {
-	p := &pool{docs: docs, copyOf: copyOf, of: map[readout.Member]int{}, byKey: map[string]int{}, edges: map[[2]int]string{}, doubts: map[[2]int]string{}}
+	p := &pool{docs: docs, copyOf: copyOf, of: map[readout.Member]int{}, byKey: map[string]int{}, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}}
 	for _, r := range reports {
 		for e := range docs[r].Entities {
 			p.add(readout.Member{Report: r, Entity: e})

@@ -280,7 +280,7 @@ func (p *pool) holder(a, b *bearer) string {
 		}
 		of := func(body *bearer) bool {
 			return slices.ContainsFunc(x.offices, func(o readout.Office) bool {
-				return o.Of != "" && names.Parse(o.Of, readout.Organization).Key() == body.name.Key()
+				return o.Of != "" && p.bodyOf(o.Of) == body.name.Key()
 			})
 		}
 		if of(a) && of(b) {
@@ -291,6 +291,16 @@ func (p *pool) holder(a, b *bearer) string {
 		return ""
 	}
 	return slices.Min(found)
+}
+
+// bodyOf is the key of the body that an office is of, read once for each name.
+func (p *pool) bodyOf(name string) string {
+	key, known := p.bodies[name]
+	if !known {
+		key = names.Parse(name, readout.Organization).Key()
+		p.bodies[name] = key
+	}
+	return key
 }
 
 // common are the names that stand in both companies, in alphabetical order.

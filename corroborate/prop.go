@@ -40,29 +40,38 @@ func (s *story) propositions() []prop {
 	var out []prop
 	who := s.membership()
 	for _, r := range s.out.Reports {
-		d := s.r.Docs[r]
-		g := s.stageOf(r, who)
-		s.stages[r] = g
-		for i := range d.Statements {
-			st := &d.Statements[i]
-			if !asserts(d.Report.Source, st) {
+		s.stages[r] = s.stageOf(r, who)
+		for i := range s.r.Docs[r].Statements {
+			if !asserts(s.r.Docs[r].Report.Source, &s.r.Docs[r].Statements[i]) {
 				continue
 			}
-			p := newProp(d, st)
-			if len(p.stems) < 2 {
-				continue
+			if p := s.proposition(r, i); len(p.stems) >= 2 {
+				out = append(out, p)
 			}
-			p.report, p.stmt = r, i
-			p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
-			p.origin = s.voices.origin(r, st)
-			p.root = s.voices.root(r, st, p.origin)
-			p.through = s.voices.through(st)
-			p.days = daysIn(d, st.Span)
-			p.stated, p.known = g.scenes(st.Span)
-			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// proposition makes statement i of report r comparable; one with fewer than two
+// stems says too little, and names no origin and no root.
+func (s *story) proposition(r, i int) prop {
+	d := s.r.Docs[r]
+	st := &d.Statements[i]
+	p := newProp(d, st)
+	p.report, p.stmt = r, i
+	if len(p.stems) < 2 {
+		return p
+	}
+	p.key = fmt.Sprintf("%s %08d", d.Report.ID(), st.Start)
+	p.origin = s.voices.origin(r, st)
+	p.root = s.voices.root(r, st, p.origin)
+	p.through = s.voices.through(st)
+	p.days = daysIn(d, st.Span)
+	if g := s.stages[r]; g != nil {
+		p.stated, p.known = g.scenes(st.Span)
+	}
+	return p
 }
 
 // shareVerb reports whether two propositions have a verb, or a kind of act, in

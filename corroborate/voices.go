@@ -132,8 +132,8 @@ func (v *voices) through(st *readout.Statement) bool {
 	return hop.Kind != readout.OwnVoice && hop.Cue != "credit"
 }
 
-// vouching is the last newsroom inward along the chain: a hop known as one, or a
-// body with the name of an outlet among the story's reports.
+// vouching is the last newsroom inward along the chain: a hop known as one, or one
+// with the name of an outlet among the story's reports, whatever it was read as.
 func (v *voices) vouching(st *readout.Statement) int {
 	o := 0
 	for i, hop := range st.Chain {
@@ -145,7 +145,7 @@ func (v *voices) vouching(st *readout.Statement) int {
 }
 
 func (v *voices) newsroomHop(hop readout.Hop) bool {
-	return hop.Kind.Newsroom() || hop.Kind == readout.Body && v.outlets[fold.Key(newsroomName(hop.Name))]
+	return hop.Kind.Newsroom() || hop.Kind.Named() && v.outlets[fold.Key(newsroomName(hop.Name))]
 }
 
 func join(a, b string) string {

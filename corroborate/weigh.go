@@ -51,6 +51,20 @@ func (p piece) person() bool { return p.kind == readout.NamedPerson || p.kind ==
 
 // weigh sets level, count, independence and reason of a claim.
 func (s *story) weigh(c *readout.Claim, props []int) {
+	pieces := s.pieces(props)
+	for k := range pieces {
+		pieces[k].denies = c.Evidence[k].Stance == readout.Denies
+	}
+	v := verdict(c.Ledger, pieces)
+	if v.independence == readout.Established && c.Suggested {
+		v.independence, v.reason = readout.NotEstablished, "identified sources of different countries, but that they say the same is only suggested"
+	}
+	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
+	c.Voices = s.counted(pieces, v)
+}
+
+// pieces are propositions as weighing sees them, with what ties them.
+func (s *story) pieces(props []int) []piece {
 	pieces := make([]piece, len(props))
 	for k, i := range props {
 		p := &s.props[i]
@@ -60,8 +74,7 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 		}
 		pieces[k] = piece{
 			report: p.report, origin: p.origin, root: p.root, weak: p.st.Position.Weak(),
-			denies: c.Evidence[k].Stance == readout.Denies, kind: hop.Kind, party: s.voices.party(p.report, hop),
-			vague: s.voices.vague(p.report, hop),
+			kind: hop.Kind, party: s.voices.party(p.report, hop), vague: s.voices.vague(p.report, hop),
 		}
 		for m, j := range props[:k] {
 			q := &s.props[j]
@@ -71,11 +84,7 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 			}
 		}
 	}
-	v := verdict(c.Ledger, pieces)
-	if v.independence == readout.Established && c.Suggested {
-		v.independence, v.reason = readout.NotEstablished, "identified sources of different countries, but that they say the same is only suggested"
-	}
-	c.Count, c.Level, c.Independence, c.Reason = v.count, v.level, v.independence, v.reason
+	return pieces
 }
 
 // ownBeside reports two pieces of one report of which one is in the report's own
@@ -106,6 +115,8 @@ type weighed struct {
 	level        readout.Level
 	independence readout.Independence
 	reason       string
+	groups       sets         // of the pieces that are one voice
+	strong       map[int]bool // the groups that the count rests on
 }
 
 // verdict is the judgement over evidence: the rules of corroboration, and
@@ -144,7 +155,7 @@ func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
 	if !identified {
 		maps.Copy(strong, vague)
 	}
-	v := weighed{count: len(strong)}
+	v := weighed{count: len(strong), groups: groups, strong: strong}
 	if v.count == 0 && len(weak) > 0 {
 		v.count = 1
 	}

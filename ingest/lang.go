@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
@@ -71,3 +72,41 @@ func languageOfWords(words []string) (tag string, lead int) {
 	}
 	return tag, (best - second) * 100 / max(second, 1)
 }
+
+// ForeignLanguage names the language of a sentence that is clearly not English, as
+// a BCP 47 primary subtag, or "und" for letters that English does not have; "" for
+// English and where it is not clear.
+func ForeignLanguage(sentence string) string {
+	latin, other := 0, 0
+	for _, r := range sentence {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		default:
+			other++
+		}
+	}
+	if other > latin {
+		return "und"
+	}
+	words := fold.Words(sentence)
+	tag, _ := languageOfWords(words)
+	own, english := 0, 0
+	for _, w := range words {
+		if phrases().languages[tag][w] {
+			own++
+		}
+		if phrases().languages["en"][w] {
+			english++
+		}
+	}
+	if tag != "en" && own >= leastForeign && own > 2*english {
+		return tag
+	}
+	return ""
+}
+
+// leastForeign is the number of function words from which a sentence is taken for
+// another language: two are words of English too often ("met", "in").
+const leastForeign = 3

@@ -1,11 +1,17 @@
 package main
 
-import "github.com/readout-project/readout/brief"
+import (
+	"fmt"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
+)
 
 // briefCommand prints the brief of the stories in reports.
 type briefCommand struct {
 	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
 	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	Need    string   `placeholder:"RULE" help:"How many roots the desk asks for: 2, or 2:named."`
 	looks   `embed:""`
 	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
 }
@@ -17,6 +23,11 @@ func (c *briefCommand) Run(p *program) error {
 	opt, err := c.options(p)
 	if err != nil {
 		return err
+	}
+	if c.Need != "" {
+		if opt.Need, err = readout.ParseNeed(c.Need); err != nil {
+			return fmt.Errorf("brief: --need: %w", err)
+		}
 	}
 	show := brief.Text
 	switch c.Format {

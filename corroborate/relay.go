@@ -32,7 +32,7 @@ func (s *story) relays() []readout.Relay {
 					seen[hop.Span] = k
 					out = append(out, readout.Relay{
 						Report: r, Of: hop.Name, Match: s.outletAmong(hop.Name, r),
-						Ref: readout.Ref{Report: r, Span: s.relayWords(d, &d.Statements[i], hop)},
+						Ref: readout.Ref{Report: r, Span: s.passedOn(d, &d.Statements[i], hop)},
 					})
 				}
 				for _, c := range s.claimsOn(r, i) {
@@ -87,6 +87,22 @@ func (s *story) relaying(d *readout.Document, hop readout.Hop) bool {
 		return false
 	}
 	return !sameNewsroom(hop.Name, d.Report.Outlet.Value) && !sameNewsroom(hop.Name, d.Report.Origin.Value)
+}
+
+// passedOn are the words that pass another newsroom's reporting on, with the
+// newsroom and its cue; these alone where together they are too long to show, or
+// do not stand in one sentence.
+func (s *story) passedOn(d *readout.Document, st *readout.Statement, hop readout.Hop) readout.Span {
+	at := s.relayWords(d, st, hop)
+	all := readout.Hull([]readout.Span{at, st.Span})
+	k, found := slices.BinarySearchFunc(d.Sentences, all.Start, func(x readout.Sentence, p int) int { return cmp.Compare(x.Start, p) })
+	if !found {
+		k--
+	}
+	if k < 0 || !d.Sentences[k].Contains(all) || len(words(all.Of(d.Report.Source))) > sideWords {
+		return at
+	}
+	return all
 }
 
 // relayWords are the newsroom with its cue: "Axios reported", "told Reuters".

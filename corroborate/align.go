@@ -103,6 +103,7 @@ func (s *story) matches() []match {
 			}
 		}
 	}
+	out = append(out, s.sayings()...)
 	slices.SortStableFunc(out, func(x, y match) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(s.place(x), s.place(y)))
 	})
@@ -225,7 +226,7 @@ func (s *story) oneSpeaker(a, b *prop) bool {
 // spokenAlike reports whether both pass on one speaker in words of which a run
 // is the same: one utterance, cut differently.
 func (s *story) spokenAlike(a, b *prop) bool {
-	return a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root && longestRun(a.words, b.words) >= leastRun
+	return a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root && longestRun(a.words, b.words) >= leastRun && numbersAgree(a, b)
 }
 
 // relayed reports whether one of the two is heard through another newsroom that
@@ -309,6 +310,9 @@ func (s *story) compatible(a, b []int) bool {
 			}
 			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
 				return false
+			}
+			if _, ok := s.oneSaying(p, q); ok && s.oneSpeaker(p, q) {
+				continue
 			}
 			if l := like(p, q); l.act < likeAct || l.part < besidePart && p.root != q.root {
 				return false

@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -247,10 +248,45 @@ func (s *story) cores() [][]int {
 		delete(members, max(a, b))
 		members[min(a, b)] = m
 	}
+	copies := s.copiedNodes(nodes)
 	var out [][]int
 	for i := range nodes {
-		if m, ok := members[i]; ok && set.find(i) == i {
-			out = append(out, s.coreProps(nodes, m))
+		m, ok := members[i]
+		if !ok || set.find(i) != i {
+			continue
+		}
+		for _, k := range m {
+			m = append(m, copies[k]...)
+		}
+		out = append(out, s.coreProps(nodes, m))
+	}
+	return out
+}
+
+// copiedNodes are, for a node, those of the same words in copied text: they go
+// where their original goes, whatever else the copy says.
+func (s *story) copiedNodes(nodes []node) map[int][]int {
+	at := map[string]int{}
+	key := func(report int, n *node) string {
+		p := &s.props[n.prop]
+		d := s.r.Docs[p.report]
+		return fmt.Sprint(report, " ", n.scene.what, " ", strings.Join(words(n.scene.clause.Of(d.Report.Source)), " "))
+	}
+	for i := range nodes {
+		if n := &nodes[i]; n.base {
+			at[key(s.props[n.prop].report, n)] = i
+		}
+	}
+	out := map[int][]int{}
+	for i := range nodes {
+		n := &nodes[i]
+		if n.base {
+			continue
+		}
+		p := &s.props[n.prop]
+		from, _ := s.voices.textOf(p.report, p.st.Span)
+		if k, ok := at[key(from, n)]; ok {
+			out[k] = append(out[k], i)
 		}
 	}
 	return out

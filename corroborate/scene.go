@@ -68,7 +68,9 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 			}
 		}
 	}
-	for _, w := range g.frames.Nouns(lo, hi, func(lemma string) bool { return !things[lemma] && len(acts([]string{lemma})) > 0 }) {
+	for _, w := range g.frames.Nouns(lo, hi, func(lemma string) bool {
+		return !things[lemma] && (frame.Deverbal(lemma) || len(acts([]string{lemma})) > 0)
+	}) {
 		if earlier := g.modified(w); earlier {
 			continue
 		}
@@ -190,12 +192,16 @@ func (g *stage) stems(phrase []int32) []string {
 }
 
 // parts are nouns that only say how many there are of what follows.
-var parts = []string{"dozen", "hundred", "thousand", "score", "number", "group", "most", "all", "some", "pair", "couple", "majority", "half"}
+var parts = []string{"dozen", "hundred", "thousand", "score", "number", "group", "most", "all", "some", "pair", "couple", "majority", "half",
+	"round", "series", "wave", "package", "set", "kind", "type"}
+
+// mouths are those who speak for what they are of.
+var mouths = []string{"spokesman", "spokeswoman", "spokesperson", "representative", "official"}
 
 // counted is the noun of which a number or a part is told: "21 of the girls".
 func (g *stage) counted(head int32) int32 {
 	switch x := &g.d.Words[head]; {
-	case x.UPOS == readout.NUM, x.UPOS == readout.DET, x.UPOS == readout.PRON, slices.Contains(parts, g.frames.Lemma(head)):
+	case x.UPOS == readout.NUM, x.UPOS == readout.DET, x.UPOS == readout.PRON, slices.Contains(parts, g.frames.Lemma(head)), slices.Contains(mouths, g.frames.Lemma(head)):
 	default:
 		return head
 	}

@@ -21,9 +21,10 @@ type voices struct {
 	s        *story
 	origins  map[string]int
 	roots    map[string]int
-	credited map[int]string  // report that states no outlet -> newsroom credited by those who copy it
-	outlets  map[string]bool // folded names of the outlets and origins of the reports
-	office   map[string]int  // office -> the one identity that holds it; -1 for two
+	credited map[int]string    // report that states no outlet -> newsroom credited by those who copy it
+	outlets  map[string]bool   // folded names of the outlets and origins of the reports
+	bodies   map[string]string // key of a body's name -> key of its fullest
+	office   map[string]int    // office -> the one identity that holds it; -1 for two
 }
 
 func newVoices(s *story) voices {
@@ -36,6 +37,7 @@ func newVoices(s *story) voices {
 		}
 	}
 	v.credited = v.credits()
+	v.bodies = v.bodyNames()
 	for i, id := range s.people.list {
 		for _, o := range id.Offices {
 			k := officeKey(o.Office)
@@ -230,14 +232,40 @@ func (v *voices) rootKey(r int, hop readout.Hop, o readout.Origin) string {
 	}
 	if i, ok := v.who(r, hop); ok {
 		if body := v.speaksFor(i); body != "" {
-			return "body " + body
+			return "body " + v.bodyOf(body)
 		}
 		return "person " + ident("", v.s.people.list[i].Key)
 	}
 	if hop.Kind == readout.NamedPerson || hop.Kind == readout.Official {
 		return "someone " + someone(hop.Name)
 	}
-	return "body " + bodyKey(hop.Name)
+	return "body " + v.bodyOf(bodyKey(hop.Name))
+}
+
+// bodyOf is the key of a body under all its names: "ICRC" is the committee where
+// the reports show that it is.
+func (v *voices) bodyOf(key string) string { return cmp.Or(v.bodies[key], key) }
+
+// bodyNames are the keys of names of bodies that are one, under that of the
+// fullest; a key of two bodies is neither's.
+func (v *voices) bodyNames() map[string]string {
+	out := map[string]string{}
+	for _, id := range v.s.people.list {
+		if id.Type != readout.Organization || len(id.Names) < 2 {
+			continue
+		}
+		full := bodyKey(slices.MaxFunc(id.Names, func(a, b readout.NameAt) int {
+			return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(b.Name, a.Name))
+		}).Name)
+		for _, n := range id.Names {
+			k := bodyKey(n.Name)
+			if have, ok := out[k]; ok && have != full {
+				full = k
+			}
+			out[k] = full
+		}
+	}
+	return out
 }
 
 // vague reports a hop that is a person whom the story does not identify.

@@ -94,6 +94,15 @@ var light = map[string]bool{
 	"undertake": true, "perform": true, "secure": true,
 }
 
+// aspects are verbs that tell the beginning, the end or the going on of what
+// their object or their subject names: "the inquiry will begin".
+var aspects = map[string]bool{
+	"begin": true, "start": true, "open": true, "continue": true, "resume": true, "end": true, "finish": true, "conclude": true,
+}
+
+// states are verbs of which what follows says what somebody is.
+var states = map[string]bool{"remain": true, "become": true, "stay": true}
+
 // Of is the frame of a predicate.
 func (r *Reader) Of(w int32) Frame {
 	f := Frame{Word: w, Verb: w, Negated: r.negated(w)}
@@ -106,7 +115,7 @@ func (r *Reader) Of(w int32) Frame {
 	case subject >= 0:
 		f.add(Agent, "", subject)
 	}
-	if obj >= 0 {
+	if obj >= 0 && !states[r.lemma[w]] {
 		f.add(Patient, "", r.filled(obj, w))
 	}
 	for c := r.First[w]; c >= 0; c = r.Next[c] {
@@ -122,11 +131,30 @@ func (r *Reader) Of(w int32) Frame {
 			f.add(Oblique, prep, r.filled(c, w))
 		}
 	}
-	if obj >= 0 && !passive && light[r.lemma[w]] && r.d.Words[obj].UPOS == readout.NOUN {
+	switch light, aspect := light[r.lemma[w]], aspects[r.lemma[w]]; {
+	case obj >= 0 && !passive && (light || aspect) && r.d.Words[obj].UPOS == readout.NOUN:
 		f.ofNoun(r, obj)
+	case obj < 0 && aspect && subject >= 0 && r.d.Words[subject].UPOS == readout.NOUN && r.d.Words[subject].Mention != readout.Person:
+		f.ofNoun(r, subject)
 	}
 	f.each(r)
+	r.nested(&f)
 	return f
+}
+
+// nested adds what the agent and the patient are of: "confirmed the deaths of
+// two soldiers".
+func (r *Reader) nested(f *Frame) {
+	for _, a := range slices.Clone(f.Args) {
+		if a.Role == Oblique {
+			continue
+		}
+		for c := r.First[a.Head]; c >= 0; c = r.Next[c] {
+			if r.d.Words[c].Rel == readout.RelNmod && r.Prep(c) == "of" {
+				f.add(Oblique, "of", c)
+			}
+		}
+	}
 }
 
 // acting reports a noun after "by" that can be who did it: a person, a body or
@@ -145,7 +173,7 @@ func (r *Reader) acting(w int32) bool {
 // ofNoun makes the object of a light verb the word that says what happens.
 func (f *Frame) ofNoun(r *Reader, noun int32) {
 	f.Word = noun
-	f.Args = slices.DeleteFunc(f.Args, func(a Arg) bool { return a.Role == Patient && a.Head == noun })
+	f.Args = slices.DeleteFunc(f.Args, func(a Arg) bool { return a.Head == noun })
 	for c := r.First[noun]; c >= 0; c = r.Next[c] {
 		if x := &r.d.Words[c]; x.Rel.Base() == readout.RelNmod {
 			prep := r.Prep(c)

@@ -25,12 +25,41 @@ func (r *Reader) Nouns(lo, hi int, event func(lemma string) bool) []int32 {
 			default:
 				continue
 			}
+			if h := r.Head[w]; h >= 0 && open[r.lemma[h]] {
+				continue
+			}
 		default:
 			continue
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// open are nouns that leave it open whether what they are of is so.
+var open = map[string]bool{
+	"risk": true, "fear": true, "threat": true, "possibility": true, "danger": true, "chance": true, "idea": true, "plan": true, "hope": true,
+	"prospect": true, "rumour": true, "rumor": true, "claim": true, "denial": true, "accusation": true, "suspicion": true, "charge": true,
+	"allegation": true, "likelihood": true, "lack": true, "absence": true, "talk": true, "demand": true, "call": true, "offer": true,
+}
+
+// known are words that take the clause that follows for known: "it is tragic that
+// two died".
+var known = map[string]bool{
+	"tragedy": true, "tragic": true, "sad": true, "clear": true, "true": true, "regrettable": true, "fact": true, "shame": true, "miracle": true,
+	"see": true, "show": true, "confirm": true, "reveal": true, "find": true, "learn": true, "know": true, "discover": true, "prove": true,
+	"regret": true, "remember": true, "notice": true, "note": true, "announce": true,
+}
+
+// Deverbal reports a noun that by its ending is made of a verb: "approval",
+// "destruction".
+func Deverbal(lemma string) bool {
+	for _, end := range []string{"tion", "sion", "ment", "oval", "usal", "ival", "aal"} {
+		if len(lemma) > len(end)+3 && lemma[len(lemma)-len(end):] == end {
+			return true
+		}
+	}
+	return false
 }
 
 // oneOfMany reports a noun phrase that may mean any of its kind: "a missile
@@ -90,7 +119,7 @@ func (r *Reader) Presupposed(w int32) bool {
 		if y.XPOS == readout.TagMD || y.XPOS == readout.TagTO {
 			return false
 		}
-		if l := r.lemma[c]; y.Rel.Base() == readout.RelMark && l != "when" && l != "after" && l != "as" && l != "while" && l != "since" && l != "because" {
+		if l := r.lemma[c]; y.Rel.Base() == readout.RelMark && l != "that" && l != "when" && l != "after" && l != "as" && l != "while" && l != "since" && l != "because" {
 			return false
 		}
 	}
@@ -99,6 +128,9 @@ func (r *Reader) Presupposed(w int32) bool {
 		return x.Rel == readout.RelAclRelcl || x.XPOS != readout.TagVBG && !r.oneOfMany(r.Head[w])
 	case readout.RelAdvcl:
 		return r.child(w, readout.RelMark) >= 0 || r.child(w, readout.RelAdvmod) >= 0 || x.XPOS == readout.TagVBG
+	case readout.RelCcomp, readout.RelCsubj:
+		h := r.Head[w]
+		return h >= 0 && known[r.lemma[h]] && !r.negated(h)
 	case readout.RelConj:
 		return r.Head[w] >= 0 && r.Depth[w] > 1 && r.Presupposed(r.Head[w])
 	}

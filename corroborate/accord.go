@@ -189,6 +189,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 		return met{}, unsettled
 	case !one && bare:
 		return met{}, noClash
+	case !one && a.head != b.head && w >= heavy && slices.Contains(underArms, a.head) && slices.Contains(underArms, b.head):
 	case !one && a.head != b.head && (!(a.named && slices.Contains(b.stems, a.head)) && !(b.named && slices.Contains(a.stems, b.head)) || w < heavy):
 		return met{}, noClash
 	case counted && !equal:
@@ -200,6 +201,10 @@ func (a *taker) meet(b *taker) (met, clash) {
 	}
 	return met{w, true, equal}, noClash
 }
+
+// underArms are heads of phrases for the people of one armed or other body, whose
+// name tells which: "Front leaders", "Front fighters".
+var underArms = []string{"leader", "fighter", "member", "command", "troop", "offic"}
 
 // quantities adds the measures that both clauses give: "2,000 kilometres".
 func (x *accord) quantities(a, b *scene) {
@@ -327,8 +332,10 @@ func (x *accord) same() bool {
 		return x.weight >= leastOnce
 	case x.patient && x.count:
 		return x.weight >= leastCounted
-	case x.patient && (x.agent || x.extra), x.agent && x.extra:
+	case x.patient && (x.agent || x.extra):
 		return x.weight >= leastAccord
+	case x.agent && x.extra:
+		return x.weight >= leastDoing
 	case x.patient:
 		return x.weight >= leastPatient
 	case x.agent:
@@ -345,5 +352,6 @@ const (
 	leastOnce    = 5.5
 	leastAccord  = 9
 	leastPatient = 10
+	leastDoing   = 11 // the agent with a place or the like, and no patient
 	leastAgent   = 12
 )

@@ -23,18 +23,23 @@ type node struct {
 }
 
 // status of a node: what a statement takes for known is told as having happened.
+// What is told of nobody did not happen.
 func (s *story) status(n *node) readout.Status {
+	st := readout.Happened
 	if n.stated {
-		return s.props[n.prop].st.Status
+		st = s.props[n.prop].st.Status
 	}
-	return readout.Happened
+	if n.scene.none && (st == readout.Happened || st == readout.Ongoing) {
+		return readout.DidNotHappen
+	}
+	return st
 }
 
 // empty are predicates that say too little to be a happening of their own.
 var empty = map[string]bool{}
 
 func init() {
-	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat") {
+	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat able unable likely unlikely ready due set expect possible reach look seem feel") {
 		empty[concept(w)] = true
 	}
 }
@@ -169,7 +174,7 @@ func (s *story) links(nodes []node) []link {
 				seen[j] = true
 				x, ok := s.accord(&nodes[j], &nodes[i])
 				against := s.opposite(&nodes[j], &nodes[i])
-				if ok && x.same() && (!against || x.patient && x.weight >= leastAgainst) {
+				if ok && x.same() && (!against || x.denies() && !s.narrow(&nodes[j], &nodes[i])) {
 					out = append(out, link{j, i, x.weight, against})
 				}
 			}
@@ -191,10 +196,12 @@ func (s *story) linkKey(nodes []node, l link) string {
 // cannot be one.
 func (s *story) accord(a, b *node) (accord, bool) {
 	p, q := &s.props[a.prop], &s.props[b.prop]
-	if a.off != b.off || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
+	// A negative without a date denies whatever the day: "no fighters were freed".
+	undated := s.opposite(a, b) && (negative(s.status(a)) && len(a.days) == 0 || negative(s.status(b)) && len(b.days) == 0)
+	if a.off != b.off && !undated || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
 		return accord{}, false
 	}
-	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
+	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || !undated && s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
 		return accord{}, false
 	}
 	x, clash := agree(a.scene, b.scene)
@@ -217,6 +224,25 @@ func measuresAgree(a, b []quantity) bool {
 
 // leastAgainst is the weight that two scenes share of which one denies the other.
 const leastAgainst = 8
+
+// narrow reports an act denied with more than the other tells of it, which may be
+// all that the denial is of: "did not die for the singer".
+func (s *story) narrow(a, b *node) bool {
+	if negative(s.status(b)) {
+		a, b = b, a
+	}
+	return a.scene.frame.Negated && slices.ContainsFunc(a.scene.takes, func(t taker) bool {
+		return t.role == frame.Oblique && !slices.ContainsFunc(b.scene.takes, func(q taker) bool {
+			m, _ := t.meet(&q)
+			return m.fit
+		})
+	})
+}
+
+// denies reports so much in common that what the one negates is the other.
+func (x *accord) denies() bool {
+	return x.patient && (x.once || x.weight >= leastAgainst)
+}
 
 // opposite reports two scenes of which one is told as not so.
 func (s *story) opposite(a, b *node) bool { return negative(s.status(a)) != negative(s.status(b)) }

@@ -19,7 +19,7 @@ func (s *story) scenesDiffer() []readout.Difference {
 	var out []readout.Difference
 	yes := s.pairs(func(a, b *node) bool { return s.deny(a, b) })
 	for _, set := range yes {
-		out = append(out, s.sceneDifference(set, "whether", "one says that it was so, another that it was not", func(n *node) string {
+		out = append(out, s.sceneDifference(set, "whether", "", "one says that it was so, another that it was not", func(n *node) string {
 			if negative(s.status(n)) {
 				return "not so"
 			}
@@ -28,9 +28,61 @@ func (s *story) scenesDiffer() []readout.Difference {
 	}
 	days := s.pairs(func(a, b *node) bool { return s.otherDay(a, b) })
 	for _, set := range days {
-		out = append(out, s.sceneDifference(set, "day", "one happening, placed on two days", func(n *node) string { return n.days[0] })...)
+		out = append(out, s.sceneDifference(set, "day", "", "one happening, placed on two days", func(n *node) string { return n.days[0] })...)
+	}
+	for _, set := range s.pairs(func(a, b *node) bool { return s.otherAge(a, b) != nil }) {
+		who, age := s.ageIn(set)
+		out = append(out, s.sceneDifference(set, "age", who, "of one happening, and of two ages", age)...)
 	}
 	return out
+}
+
+// otherAge are those of a who take part in b as well, at another age; nil for
+// none.
+func (s *story) otherAge(a, b *node) *taker {
+	x, ok := s.accord(a, b)
+	if !ok || !x.same() || s.opposite(a, b) {
+		return nil
+	}
+	for i := range a.scene.takes {
+		t := &a.scene.takes[i]
+		for j := range b.scene.takes {
+			q := &b.scene.takes[j]
+			if t.age == "" || q.age == "" || t.age == q.age || t.role != q.role || t.head != q.head {
+				continue
+			}
+			if m, _ := t.meet(q); m.fit {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// ageIn names whose ages differ in a set, and gives the age in each scene.
+func (s *story) ageIn(set []*node) (who string, age func(n *node) string) {
+	heads := map[string]bool{}
+	for i, a := range set {
+		for _, b := range set[:i] {
+			if s.props[a.prop].report != s.props[b.prop].report {
+				if t := s.otherAge(a, b); t != nil {
+					heads[t.head] = true
+					d := s.r.Docs[s.props[a.prop].report]
+					if w := strings.ToLower(d.Words[t.word].Of(d.Report.Source)); who == "" || w < who {
+						who = w
+					}
+				}
+			}
+		}
+	}
+	return who, func(n *node) string {
+		for i := range n.scene.takes {
+			if t := &n.scene.takes[i]; t.age != "" && heads[t.head] {
+				return t.age
+			}
+		}
+		return ""
+	}
 }
 
 // pairs are the sets of scenes of different reports that a test ties together.
@@ -79,7 +131,7 @@ func (s *story) deny(a, b *node) bool {
 		return false
 	}
 	x, ok := s.accord(a, b)
-	return ok && x.patient && x.weight >= leastAgainst && x.same()
+	return ok && x.denies() && x.same() && !s.narrow(a, b)
 }
 
 // otherDay reports two scenes that are one but for the day; only of what is
@@ -134,16 +186,21 @@ func countsApart(a, b *scene, unit string) bool {
 }
 
 // sceneDifference makes a difference of scenes of which value tells the sides.
-func (s *story) sceneDifference(set []*node, subject, reason string, value func(n *node) string) []readout.Difference {
+func (s *story) sceneDifference(set []*node, subject, of, reason string, value func(n *node) string) []readout.Difference {
 	x := sides{s: s}
 	what := ""
 	for _, n := range set {
 		p := &s.props[n.prop]
-		x.add(value(n), p)
+		if v := value(n); v != "" {
+			x.add(v, p)
+		}
 		d := s.r.Docs[p.report]
 		if w := strings.ToLower(d.Words[n.scene.frame.Word].Of(d.Report.Source)); what == "" || w < what {
 			what = w
 		}
+	}
+	if of != "" {
+		what = of
 	}
 	if !x.across() {
 		return nil

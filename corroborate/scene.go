@@ -17,6 +17,7 @@ type scene struct {
 	what  string   // concept of the predicate
 	kinds []string // of act
 	takes []taker
+	none  bool // of nobody or nothing: "no symptoms"
 	// clause is the stretch of the predicate with all that hangs on it.
 	clause  readout.Span
 	numbers []quantity // in the clause
@@ -34,6 +35,7 @@ type taker struct {
 	count quantity // "21 girls"; empty value for none
 	place bool
 	named bool // by a proper name
+	age   string
 }
 
 // stage reads the scenes of one report.
@@ -124,6 +126,7 @@ func (g *stage) scene(f frame.Frame) scene {
 	for _, a := range f.Args {
 		if t, ok := g.taker(a); ok {
 			sc.takes = append(sc.takes, t)
+			sc.none = sc.none || a.Role != frame.Oblique && g.frames.None(a.Head)
 		}
 	}
 	g.places(&sc, lo, hi)
@@ -159,6 +162,10 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 	t.named = g.d.Words[noun].UPOS == readout.PROPN
 	t.stems = g.stems(g.frames.Phrase(noun))
 	t.count = g.count(a.Head, noun)
+	t.age = g.age(noun)
+	if t.age != "" && t.count.value == t.age {
+		t.count = quantity{} // "4-year-old"
+	}
 	if g.d.Words[noun].UPOS != readout.PRON {
 		t.head = concept(g.frames.Lemma(noun))
 	}
@@ -240,6 +247,29 @@ func (g *stage) count(head, noun int32) quantity {
 		}
 	}
 	return quantity{}
+}
+
+// age is how old a noun phrase says that somebody is: "a 4-year-old boy", "Ada
+// Mellin, 44,"; "" where it does not.
+func (g *stage) age(noun int32) string {
+	lo, hi := g.frames.Lo[noun], min(g.frames.Hi[noun], noun+6)
+	w := words(g.d.Report.Source[g.d.Words[lo].Start:g.d.Words[hi-1].End])
+	for i := range w {
+		v, n := numberAt(w[i:])
+		if n > 0 && i+n+1 < len(w) && (w[i+n] == "year" || w[i+n] == "years") && w[i+n+1] == "old" {
+			return v
+		}
+	}
+	if g.d.Words[noun].UPOS != readout.PROPN {
+		return ""
+	}
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		x := &g.d.Words[c]
+		if v := x.Of(g.d.Report.Source); x.UPOS == readout.NUM && x.Rel.Base() == readout.RelAppos && len(v) == 2 && allDigits(v) {
+			return v
+		}
+	}
+	return ""
 }
 
 // longestMention bounds the bytes in which the mention around a word is looked for.

@@ -131,6 +131,9 @@ func (r *Reader) Of(w int32) Frame {
 			f.add(Oblique, prep, r.filled(c, w))
 		}
 	}
+	if part := r.partOf(w); part >= 0 {
+		f.Word = part // "was part of a swap"
+	}
 	switch light, aspect := light[r.lemma[w]], aspects[r.lemma[w]]; {
 	case obj >= 0 && !passive && (light || aspect) && r.d.Words[obj].UPOS == readout.NOUN:
 		f.ofNoun(r, obj)
@@ -140,6 +143,22 @@ func (r *Reader) Of(w int32) Frame {
 	f.each(r)
 	r.nested(&f)
 	return f
+}
+
+// partOf is what a predicate noun says that its subject is a part, a kind or an
+// outcome of; -1 for none.
+func (r *Reader) partOf(w int32) int32 {
+	switch r.lemma[w] {
+	case "part", "result", "form", "kind", "case":
+	default:
+		return -1
+	}
+	for c := r.First[w]; c >= 0; c = r.Next[c] {
+		if r.d.Words[c].Rel == readout.RelNmod && r.Prep(c) == "of" && r.d.Words[c].UPOS == readout.NOUN {
+			return c
+		}
+	}
+	return -1
 }
 
 // nested adds what the agent and the patient are of: "confirmed the deaths of

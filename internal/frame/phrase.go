@@ -108,3 +108,17 @@ func (r *Reader) joint(w int32) bool {
 	}
 	return false
 }
+
+// None reports a noun phrase of nobody or nothing: "no symptoms", "none of them".
+func (r *Reader) None(head int32) bool {
+	switch r.lemma[head] {
+	case "none", "nobody", "nothing", "neither":
+		return true
+	}
+	for c := r.First[head]; c >= 0; c = r.Next[c] {
+		if l := r.lemma[c]; (l == "no" || l == "neither") && r.d.Words[c].Rel.Base() == readout.RelDet {
+			return true
+		}
+	}
+	return false
+}

@@ -39,7 +39,7 @@ func (s *story) status(n *node) readout.Status {
 var empty = map[string]bool{}
 
 func init() {
-	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat able unable likely unlikely ready due set expect possible reach look seem feel") {
+	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat able unable likely unlikely ready due set expect possible look seem feel") {
 		empty[concept(w)] = true
 	}
 }

@@ -19,9 +19,30 @@ const (
 func (s *story) differences() []readout.Difference {
 	out := s.numbersDiffer()
 	out = append(out, s.scenesDiffer()...)
+	s.dispute(out)
 	out = append(out, s.mannersDiffer()...)
 	return append(out, s.judgementsDiffer()...)
 }
+
+// dispute gives the claims on the sides of contradictions their level: that
+// something is so is disputed where another report has it otherwise. The counts
+// of both sides stay.
+func (s *story) dispute(list []readout.Difference) {
+	for _, d := range list {
+		for _, side := range d.Sides {
+			for _, k := range side.Claims {
+				c := &s.out.Claims[k]
+				if c.Ledger != readout.IsSo || c.Level == readout.Withdrawn || strings.HasSuffix(c.Reason, otherwise) {
+					continue
+				}
+				c.Level = readout.Disputed
+				c.Reason = join(c.Reason, otherwise)
+			}
+		}
+	}
+}
+
+const otherwise = "another report has it otherwise"
 
 // sides gathers evidence by value, within the limits, in order of first use.
 type sides struct {

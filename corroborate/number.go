@@ -17,6 +17,10 @@ type quantity struct {
 	bound       string // "least", "most", "about", "nearly", or ""
 }
 
+// partReach is how many words further the noun of a part may stand: "21 of the
+// more than 200 students".
+const partReach = 8
+
 // quantities reads the numbers that count something: a number and the next
 // content word within three words.
 func quantities(words []string) []quantity {
@@ -28,7 +32,11 @@ func quantities(words []string) []quantity {
 		}
 		q := quantity{value: value, bound: boundBefore(words[:i])}
 		i += n - 1
-		for j := i + 1; j < len(words) && j <= i+3; j++ {
+		reach := 3
+		if i+1 < len(words) && words[i+1] == "of" {
+			reach = partReach
+		}
+		for j := i + 1; j < len(words) && j <= i+reach; j++ {
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
 					q.unit, q.noun = k, words[j]

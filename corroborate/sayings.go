@@ -82,7 +82,8 @@ func (s *story) likest(a, b []int) []match {
 // oneSaying compares two statements of one speaker.
 func (s *story) oneSaying(p, q *prop) (likeness, bool) {
 	l := like(p, q)
-	if l.count < leastStems || l.count-l.names < leastPlain || l.part < sayingPart || l.act < sayingAct {
+	short := l.count >= leastPlain && l.names == 0 && l.whole >= nearlyAll // "The talks will go on"
+	if !short && (l.count < leastStems || l.count-l.names < leastPlain || l.part < sayingPart || l.act < sayingAct) {
 		return l, false
 	}
 	if p.st.Form == readout.Direct && q.st.Form == readout.Direct && longestRun(p.words, q.words) < quotedRun {

@@ -120,6 +120,11 @@ func (g *stage) joins(w int32, list []int32) bool {
 func (g *stage) scene(f frame.Frame) scene {
 	lemma, form := g.frames.Lemma(f.Word), fold.Key(g.d.Words[f.Word].Of(g.d.Report.Source))
 	sc := scene{frame: f, what: act(form, lemma), kinds: acts([]string{lemma, form})}
+	if p := g.frames.Phrasal(f.Word); p != "" && g.d.Words[f.Word].UPOS == readout.VERB {
+		if what, w := phrasal(lemma, p); what != "" {
+			sc.what, sc.kinds = what, acts([]string{w})
+		}
+	}
 	lo, hi := g.frames.Lo[f.Verb], g.frames.Hi[f.Verb]
 	sc.clause = readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
 	sc.numbers = quantities(words(sc.clause.Of(g.d.Report.Source)))

@@ -92,6 +92,39 @@ func act(form, lemma string) string {
 	return stem
 }
 
+// phrases.tsv lists verbs that with a particle or an adjective say what another
+// verb says.
+//
+//go:embed data/phrases.tsv
+var phrasesTSV string
+
+var phraseTable = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(phrasesTSV) {
+		c, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Split(list, ";") {
+			m[w] = c
+		}
+	}
+	return m
+})
+
+// phrasal is the concept of a verb with its particle, and the word for it, for
+// the kinds of act, where it is another act than the verb's alone ("called off");
+// "" where it is the same ("handed over").
+func phrasal(lemma, particle string) (what, word string) {
+	if w, ok := phraseTable()[lemma+" "+particle]; ok {
+		return act(w, w), w
+	}
+	if particle == "off" || particle == "down" {
+		return lexis.Stem(lemma) + " " + particle, ""
+	}
+	return "", ""
+}
+
 var synonymStems = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for w, c := range synonymTable() {
@@ -121,7 +154,8 @@ func weightOf(concept string) float32 {
 	if isCode(concept) {
 		return countryWeight
 	}
-	return lexis.IDF(concept)
+	stem, _, _ := strings.Cut(concept, " ")
+	return lexis.IDF(stem)
 }
 
 //go:embed data/synonyms.tsv

@@ -161,6 +161,18 @@ func (r *Reader) partOf(w int32) int32 {
 	return -1
 }
 
+// Phrasal is the particle of a verb, or the adjective or noun that it makes
+// something, folded: "off" of "called off", "public" of "made public"; "" for none.
+func (r *Reader) Phrasal(w int32) string {
+	if c := r.child(w, readout.RelCompoundPrt); c >= 0 {
+		return r.lemma[c]
+	}
+	if c := r.child(w, readout.RelXcomp); c >= 0 && r.d.Words[c].UPOS != readout.VERB && r.child(c, readout.RelMark) < 0 {
+		return r.lemma[c]
+	}
+	return ""
+}
+
 // nested adds what the agent and the patient are of: "confirmed the deaths of
 // two soldiers".
 func (r *Reader) nested(f *Frame) {

@@ -39,7 +39,7 @@ func (c clash) hard() bool {
 // turned reports an active and a passive with its agent: the same words, which
 // may have changed places. Only scenes that agree show that they have not.
 func turned(a, b *prop) bool {
-	if acting(a.words) == acting(b.words) {
+	if a.passive == b.passive {
 		return false
 	}
 	for i := range a.stated {

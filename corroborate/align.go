@@ -215,7 +215,7 @@ func (s *story) elsewhen(a, b *prop) bool {
 }
 
 // past reports a proposition about earlier occasions than the one reported.
-func past(p *prop) bool { return p.st.Position == readout.InBackground || earlier(p.words) }
+func past(p *prop) bool { return p.st.Position == readout.InBackground || p.earlier }
 
 // oneSpeaker reports whether both pass on the words of one named person or body.
 func (s *story) oneSpeaker(a, b *prop) bool {

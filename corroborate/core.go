@@ -193,7 +193,7 @@ func (s *story) accord(a, b *node) (accord, bool) {
 	if a.off != b.off || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
 		return accord{}, false
 	}
-	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
+	if s.twins(p, q) || a.stated && b.stated && (p.earlier != q.earlier || s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
 		return accord{}, false
 	}
 	x, clash := agree(a.scene, b.scene)

@@ -253,8 +253,8 @@ func (s *story) mannersDiffer() []readout.Difference {
 		if mood(p.st.Status) != "fact" || negative(p.st.Status) || past(p) {
 			continue
 		}
-		for _, m := range manners(p.words) {
-			for _, act := range acts(p.words) {
+		for _, m := range p.manners {
+			for _, act := range p.kinds {
 				k := key{act, m.pair}
 				if found[k] == nil {
 					order = append(order, k)

@@ -20,7 +20,7 @@ const (
 
 // sharedText reports whether two statements carry one text.
 func sharedText(p, q *prop) bool {
-	n := longestRun(stemmed(p.words), stemmed(q.words))
+	n := longestRun(p.run, q.run)
 	return n >= copiedRun || n >= copiedWhole && (10*n >= 7*min(len(p.words), len(q.words)) || like(p, q).whole >= rewritten)
 }
 

@@ -257,10 +257,12 @@ func swapped(agents, patients, otherAgents, otherPatients []*taker) bool {
 	if len(agents) == 0 || len(otherAgents) == 0 {
 		return false
 	}
+	if turned, _ := meet(agents, otherPatients); !turned.fit {
+		return false
+	}
 	same, _ := meet(agents, otherAgents)
-	turned, _ := meet(agents, otherPatients)
 	held, _ := meet(patients, otherPatients)
-	return turned.fit && !same.fit && !held.fit
+	return !same.fit && !held.fit
 }
 
 // apartCodes reports participants of different countries.

@@ -173,7 +173,7 @@ func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
 		}
 		return ib, ia, "published earlier: " + tb + " before " + ta
 	}
-	la, lb := len(a.Text()), len(b.Text())
+	la, lb := textLen(a), textLen(b)
 	if 5*la > 6*lb {
 		return ia, ib, fmt.Sprintf("the shorter text, %d of %d characters", lb, la)
 	}
@@ -184,6 +184,21 @@ func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
 		return ia, ib, "direction not established"
 	}
 	return ib, ia, "direction not established"
+}
+
+// textLen is len(r.Text()) without making it.
+func textLen(r *readout.Report) int {
+	n := 0
+	for _, b := range r.Blocks {
+		if !b.Role.Text() {
+			continue
+		}
+		if n > 0 {
+			n += len("\n\n")
+		}
+		n += b.Len()
+	}
+	return n
 }
 
 // credits reports whether r states the outlet or the origin of the other as its

@@ -165,11 +165,13 @@ func (s *story) numbersDiffer() []readout.Difference {
 
 func (s *story) numberDifference(unit string, at []int) (readout.Difference, bool) {
 	x, noun := sides{s: s}, ""
+	counts := make([]quantity, len(at))
 	for k, i := range at {
-		for _, j := range at[:k] {
+		counts[k] = countOf(&s.props[i], unit)
+		for m, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
-			vp, vq := countOf(p, unit), countOf(q, unit)
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) && !s.otherNumber(p, q, unit) || s.grown(p, q, unit) {
+			vp, vq := counts[m], counts[k]
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !s.alike(p, q) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)

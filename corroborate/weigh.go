@@ -102,12 +102,7 @@ func (s *story) draws(p, q *prop) bool {
 	if p.st.Root().Kind.Named() && q.st.Root().Kind.Named() && p.root != q.root {
 		return false
 	}
-	for _, c := range s.r.Copies {
-		if c.Share >= drawnShare && (c.Report == p.report && c.Of == q.report || c.Report == q.report && c.Of == p.report) {
-			return true
-		}
-	}
-	return false
+	return s.drawn[pairKey(p.report, q.report)]
 }
 
 type weighed struct {

@@ -85,6 +85,7 @@ type view struct {
 	st    *readout.Story
 	cited map[readout.Ref]*readout.Evidence // evidence by place, first claim first
 	clean map[int]string                    // sources of reports, cleaned when first asked for
+	taken map[int][]readout.Copy            // what copies gives
 	whole bool                              // lists of places are never cut
 	need  readout.Need
 }
@@ -130,8 +131,11 @@ func (v *view) counts() string {
 	return strings.Join(out, ", ")
 }
 
-// copies of the story by report, whole ones first.
+// copies of the story by report, whole ones first; not to be changed.
 func (v *view) copies() map[int][]readout.Copy {
+	if v.taken != nil {
+		return v.taken
+	}
 	out := map[int][]readout.Copy{}
 	in := map[int]bool{}
 	for _, d := range v.st.Reports {
@@ -144,6 +148,7 @@ func (v *view) copies() map[int][]readout.Copy {
 			}
 		}
 	}
+	v.taken = out
 	return out
 }
 

@@ -39,7 +39,7 @@ func (c clash) hard() bool {
 // turned reports an active and a passive with its agent: the same words, which
 // may have changed places. Only scenes that agree show that they have not.
 func turned(a, b *prop) bool {
-	if acting(a.words) == acting(b.words) {
+	if a.passive == b.passive {
 		return false
 	}
 	for i := range a.stated {
@@ -262,10 +262,12 @@ func swapped(agents, patients, otherAgents, otherPatients []*taker) bool {
 	if len(agents) == 0 || len(otherAgents) == 0 {
 		return false
 	}
+	if turned, _ := meet(agents, otherPatients); !turned.fit {
+		return false
+	}
 	same, _ := meet(agents, otherAgents)
-	turned, _ := meet(agents, otherPatients)
 	held, _ := meet(patients, otherPatients)
-	return turned.fit && !same.fit && !held.fit
+	return !same.fit && !held.fit
 }
 
 // apartCodes reports participants of different countries.

@@ -105,15 +105,15 @@ func (s *story) matches() []match {
 	}
 	out = append(out, s.sayings()...)
 	slices.SortStableFunc(out, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(s.place(x), s.place(y)))
+		return cmp.Or(cmp.Compare(y.score, x.score), s.byPlace(x.a, x.b, y.a, y.b))
 	})
 	return out
 }
 
-// place orders matches of one score by content, whatever the order of reports.
-func (s *story) place(m match) string {
-	a, b := s.props[m.a].key, s.props[m.b].key
-	return min(a, b) + " " + max(a, b)
+// byPlace orders pairs of propositions by content, whatever the order of reports.
+func (s *story) byPlace(a, b, c, d int) int {
+	x, y, z, w := s.props[a].key, s.props[b].key, s.props[c].key, s.props[d].key
+	return cmp.Or(cmp.Compare(min(x, y), min(z, w)), cmp.Compare(max(x, y), max(z, w)))
 }
 
 // copied pairs the propositions of copies with those of the report they copy.
@@ -216,7 +216,7 @@ func (s *story) elsewhen(a, b *prop) bool {
 }
 
 // past reports a proposition about earlier occasions than the one reported.
-func past(p *prop) bool { return p.st.Position == readout.InBackground || earlier(p.words) }
+func past(p *prop) bool { return p.st.Position == readout.InBackground || p.earlier }
 
 // oneSpeaker reports whether both pass on the words of one named person or body.
 func (s *story) oneSpeaker(a, b *prop) bool {
@@ -277,9 +277,14 @@ func (s *story) bundles() []bundle {
 		members[i] = []int{i}
 		weakest[i] = 1
 	}
+	refused := map[[2]int]bool{} // what two bundles cannot be they cannot be with more in them
 	for _, m := range s.matches() {
 		a, b := set.find(m.a), set.find(m.b)
-		if a == b || !s.compatible(members[a], members[b]) {
+		if a == b || refused[[2]int{a, b}] {
+			continue
+		}
+		if !s.compatible(members[a], members[b]) {
+			refused[[2]int{a, b}] = true
 			continue
 		}
 		set.join(a, b)

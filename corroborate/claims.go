@@ -43,7 +43,7 @@ func (s *story) coreClaims(core []int) {
 			continue
 		}
 		s.out.Claims = slices.DeleteFunc(s.out.Claims, func(o readout.Claim) bool {
-			return reportsOf(&o) > 1 && restsOn(&o, &c) && s.beyondCore(&o) <= muchMore*inCommon(&c)
+			return restsOn(&o, &c) && reportsOf(&o) > 1 && s.beyondCore(&o) <= muchMore*inCommon(&c)
 		})
 		s.out.Claims = append(s.out.Claims, c)
 	}

@@ -19,7 +19,7 @@ func (s *story) collect() {
 		if mood(claim.Status) == "coming" && st.Form != readout.Direct && st.Position != readout.InBackground && s.comes(claim) && !s.heldTwice(s.out.Next, c) {
 			s.out.Next = append(s.out.Next, c)
 		}
-		if assessing(words(claim.Text)) && mood(claim.Status) == "fact" && st.Position != readout.InBackground && !s.heldTwice(s.out.Assessments, c) {
+		if mood(claim.Status) == "fact" && st.Position != readout.InBackground && assessing(words(claim.Text)) && !s.heldTwice(s.out.Assessments, c) {
 			s.out.Assessments = append(s.out.Assessments, c)
 		}
 	}

@@ -25,6 +25,7 @@ const (
 // most one original is named: the one with the largest share.
 func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 	var out []readout.Copy
+	own := ownWords{docs: docs, of: map[int]text{}, blocks: map[int][]block{}}
 	for _, p := range pairs(texts) {
 		a, b := p[0], p[1]
 		share := containment(texts[a], texts[b])
@@ -33,17 +34,41 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
 			continue
 		}
-		if blocks := lifted(docs[to].Report, texts[from]); len(blocks) > 0 || share >= drawnShare && drawsOn(docs[a].Report, docs[b].Report) {
+		if blocks := own.lifted(to, texts[from]); len(blocks) > 0 || share >= drawnShare && own.drawsOn(a, b) {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}
 	return oneOriginal(out, func(i int) string { return docs[i].Report.ID() })
 }
 
+// ownWords are the texts of reports outside quotations, read when first asked
+// for: a report is compared with many.
+type ownWords struct {
+	docs   []*readout.Document
+	of     map[int]text
+	blocks map[int][]block
+}
+
+// block is a block of text long enough to be seen as lifted.
+type block struct {
+	index int
+	runs  []uint64
+}
+
+// text is what report i says outside quotations.
+func (w *ownWords) text(i int) text {
+	t, known := w.of[i]
+	if !known {
+		t = newText(unquoted(w.docs[i].Report.Text()))
+		w.of[i] = t
+	}
+	return t
+}
+
 // drawsOn reports whether two reports share much of their text outside quotations
 // too.
-func drawsOn(a, b *readout.Report) bool {
-	return containment(newText(unquoted(a.Text())), newText(unquoted(b.Text()))) >= drawnShare
+func (w *ownWords) drawsOn(a, b int) bool {
+	return containment(w.text(a), w.text(b)) >= drawnShare
 }
 
 // oneOriginal keeps one full copy link a report: to a report that is itself no
@@ -107,15 +132,26 @@ func unquoted(s string) string {
 	return b.String()
 }
 
-// lifted lists the blocks of r whose own words stand, in runs, in the other text.
-func lifted(r *readout.Report, other text) []int {
-	var out []int
-	for i, b := range r.Blocks {
-		if !b.Role.Text() {
-			continue
+// lifted lists the blocks of report i whose own words stand, in runs, in the
+// other text.
+func (w *ownWords) lifted(i int, other text) []int {
+	blocks, known := w.blocks[i]
+	if !known {
+		r := w.docs[i].Report
+		for k, b := range r.Blocks {
+			if !b.Role.Text() {
+				continue
+			}
+			if runs := blockRuns(unquoted(b.Of(r.Source))); len(runs) > 0 {
+				blocks = append(blocks, block{k, runs})
+			}
 		}
-		if liftedIn(unquoted(b.Of(r.Source)), other) >= liftedShare {
-			out = append(out, i)
+		w.blocks[i] = blocks
+	}
+	var out []int
+	for _, b := range blocks {
+		if liftedIn(b.runs, other) >= liftedShare {
+			out = append(out, b.index)
 		}
 	}
 	return out
@@ -137,7 +173,7 @@ func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
 		}
 		return ib, ia, "published earlier: " + tb + " before " + ta
 	}
-	la, lb := len(a.Text()), len(b.Text())
+	la, lb := textLen(a), textLen(b)
 	if 5*la > 6*lb {
 		return ia, ib, fmt.Sprintf("the shorter text, %d of %d characters", lb, la)
 	}
@@ -148,6 +184,21 @@ func direction(a, b *readout.Report, ia, ib int) (from, to int, basis string) {
 		return ia, ib, "direction not established"
 	}
 	return ib, ia, "direction not established"
+}
+
+// textLen is len(r.Text()) without making it.
+func textLen(r *readout.Report) int {
+	n := 0
+	for _, b := range r.Blocks {
+		if !b.Role.Text() {
+			continue
+		}
+		if n > 0 {
+			n += len("\n\n")
+		}
+		n += b.Len()
+	}
+	return n
 }
 
 // credits reports whether r states the outlet or the origin of the other as its

@@ -182,14 +182,9 @@ func (s *story) links(nodes []node) []link {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y link) int {
-		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), cmp.Compare(s.linkKey(nodes, x), s.linkKey(nodes, y)))
+		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), s.byPlace(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop))
 	})
 	return out
-}
-
-// linkKey orders links of one weight by content.
-func (s *story) linkKey(nodes []node, l link) string {
-	return s.place(match{a: nodes[l.a].prop, b: nodes[l.b].prop})
 }
 
 // accord compares two scenes with all that stands around them; false where they
@@ -201,7 +196,7 @@ func (s *story) accord(a, b *node) (accord, bool) {
 	if a.off != b.off && !undated || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
 		return accord{}, false
 	}
-	if s.twins(p, q) || a.stated && b.stated && (earlier(p.words) != earlier(q.words) || !undated && s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
+	if s.twins(p, q) || a.stated && b.stated && (p.earlier != q.earlier || !undated && s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
 		return accord{}, false
 	}
 	x, clash := agree(a.scene, b.scene)
@@ -263,9 +258,14 @@ func (s *story) cores() [][]int {
 		}
 		return []int{i}
 	}
+	refused := map[[2]int]bool{} // what two bundles cannot be they cannot be with more in them
 	for _, l := range s.links(nodes) {
 		a, b := set.find(l.a), set.find(l.b)
-		if a == b || !s.beside(nodes, get(a), get(b)) {
+		if a == b || refused[[2]int{a, b}] {
+			continue
+		}
+		if !s.beside(nodes, get(a), get(b)) {
+			refused[[2]int{a, b}] = true
 			continue
 		}
 		m := append(slices.Clone(get(a)), get(b)...)

@@ -40,6 +40,7 @@ type story struct {
 	out    readout.Story
 	copyOf map[int]readout.Copy    // full copies by report
 	partOf map[[2]int]readout.Copy // lifted blocks by report and block
+	drawn  map[[2]int]bool         // pairs of reports of which one draws on the other
 	people identities
 	voices voices
 	props  []prop
@@ -48,9 +49,12 @@ type story struct {
 }
 
 func newStory(r *readout.Reading, members []int) *story {
-	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}, stages: map[int]*stage{}}
+	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}, drawn: map[[2]int]bool{}, stages: map[int]*stage{}}
 	s.out.Reports = members
 	for _, c := range r.Copies {
+		if c.Share >= drawnShare {
+			s.drawn[pairKey(c.Report, c.Of)] = true
+		}
 		if !c.Partial {
 			s.copyOf[c.Report] = c
 			continue

@@ -186,11 +186,13 @@ func (s *story) numbersDiffer() []readout.Difference {
 
 func (s *story) numberDifference(unit string, at []int) (readout.Difference, bool) {
 	x, noun := sides{s: s}, ""
+	counts := make([]quantity, len(at))
 	for k, i := range at {
-		for _, j := range at[:k] {
+		counts[k] = countOf(&s.props[i], unit)
+		for m, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
-			vp, vq := countOf(p, unit), countOf(q, unit)
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || !s.alike(p, q) && !s.otherNumber(p, q, unit) || s.grown(p, q, unit) {
+			vp, vq := counts[m], counts[k]
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !s.alike(p, q) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)
@@ -274,8 +276,8 @@ func (s *story) mannersDiffer() []readout.Difference {
 		if mood(p.st.Status) != "fact" || negative(p.st.Status) || past(p) {
 			continue
 		}
-		for _, m := range manners(p.words) {
-			for _, act := range acts(p.words) {
+		for _, m := range p.manners {
+			for _, act := range p.kinds {
 				k := key{act, m.pair}
 				if found[k] == nil {
 					order = append(order, k)

@@ -35,12 +35,22 @@ const leastBody = 5
 func (s *story) headlines() []readout.Headline {
 	var out []readout.Headline
 	listed := map[string]bool{}
+	by := map[int][]int{} // propositions by report
+	for i := range s.props {
+		by[s.props[i].report] = append(by[s.props[i].report], i)
+	}
 	for _, r := range s.out.Reports {
 		var heads, body []told
-		for i := range s.props {
-			if p := &s.props[i]; p.report == r && p.st.Position.Weak() {
+		for _, i := range by[r] {
+			if p := &s.props[i]; p.st.Position.Weak() {
 				heads = append(heads, s.told(p))
-			} else if p.report == r {
+			}
+		}
+		if len(heads) == 0 {
+			continue
+		}
+		for _, i := range by[r] {
+			if p := &s.props[i]; !p.st.Position.Weak() {
 				body = append(body, s.told(p))
 			}
 		}
@@ -133,7 +143,7 @@ func (h *told) cover(b *told) float32 {
 // sharesVerb reports whether b has the headline's verb, or names the kind of act
 // that it is a word for.
 func (h *told) sharesVerb(b *told) bool {
-	return h.main != "" && (slices.Contains(b.verbs, h.main) || slices.Contains(acts(b.words), mannerTable().acts[h.main]))
+	return h.main != "" && (slices.Contains(b.verbs, h.main) || slices.Contains(b.kinds, mannerTable().acts[h.main]))
 }
 
 // says reports that b is a counterpart: it shares the verb and half of the

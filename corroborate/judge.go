@@ -10,6 +10,16 @@ import (
 //go:embed data/assess.tsv
 var assessTSV string
 
+// assessOpens are the first words of the table's phrases.
+var assessOpens = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for phrase := range assessTable() {
+		first, _, _ := strings.Cut(phrase, " ")
+		m[first] = true
+	}
+	return m
+})
+
 var assessTable = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for line := range strings.Lines(assessTSV) {
@@ -25,9 +35,12 @@ var assessTable = sync.OnceValue(func() map[string]string {
 // The longest phrase at a place counts, so that "no breakthrough" is no
 // breakthrough.
 func judgements(words []string) []string {
-	t := assessTable()
+	t, opens := assessTable(), assessOpens()
 	var out []string
 	for i := 0; i < len(words); i++ {
+		if !opens[words[i]] {
+			continue
+		}
 		for n := min(5, len(words)-i); n > 0; n-- {
 			if side, ok := t[strings.Join(words[i:i+n], " ")]; ok {
 				out = append(out, side)

@@ -26,12 +26,13 @@ type manner struct {
 }
 
 type mannerTables struct {
-	words map[string]manner // one folded word, or two joined by a blank
+	words map[string]manner // one folded word, or more joined by blanks
+	opens map[string]bool   // the first of them
 	acts  map[string]string // stem -> kind of act
 }
 
 var mannerTable = sync.OnceValue(func() mannerTables {
-	t := mannerTables{words: map[string]manner{}, acts: map[string]string{}}
+	t := mannerTables{words: map[string]manner{}, opens: map[string]bool{}, acts: map[string]string{}}
 	for line := range strings.Lines(mannersTSV) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 3 || strings.HasPrefix(line, "#") {
@@ -39,6 +40,8 @@ var mannerTable = sync.OnceValue(func() mannerTables {
 		}
 		for _, w := range strings.Split(f[2], ";") {
 			t.words[w] = manner{f[0], f[1]}
+			first, _, _ := strings.Cut(w, " ")
+			t.opens[first] = true
 		}
 	}
 	for line := range strings.Lines(actsTSV) {
@@ -61,6 +64,9 @@ func manners(words []string) []manner {
 	t := mannerTable()
 	var out []manner
 	for i := range words {
+		if !t.opens[words[i]] {
+			continue
+		}
 		for n := min(3, len(words)-i); n > 0; n-- {
 			m, ok := t.words[strings.Join(words[i:i+n], " ")]
 			if !ok {
@@ -105,8 +111,8 @@ func acts(words []string) []string {
 // both state one of the same pair.
 func (s *story) sameAct(a, b *prop) bool {
 	both := false
-	for _, k := range acts(a.words) {
-		both = both || slices.Contains(acts(b.words), k)
+	for _, k := range a.kinds {
+		both = both || slices.Contains(b.kinds, k)
 	}
 	return both && !s.twins(a, b)
 }
@@ -115,7 +121,7 @@ func (s *story) sameAct(a, b *prop) bool {
 // different manners, "formal" of one and "face-to-face" of the other, or an
 // order ("first", "second") that only one has or that differs.
 func (s *story) twins(a, b *prop) bool {
-	return differ(manners(a.words), manners(b.words)) || differ(orders(a.words), orders(b.words))
+	return differ(a.manners, b.manners) || differ(a.orders, b.orders)
 }
 
 // differ reports whether both lists say something and nothing in common.

@@ -32,6 +32,22 @@ type prop struct {
 	known        []scene  // and that it takes for known
 	core         bool     // what it has in common with others, cut out of a statement
 	lone         int      // of a core: how much of it the others lack
+	saidAs
+}
+
+// saidAs is what the words of a proposition say beside its stems: read once,
+// since each is compared with many.
+type saidAs struct {
+	kinds   []string // of act
+	manners []manner
+	orders  []string
+	run     []string // the words, whatever their endings
+	passive bool     // with an agent
+	earlier bool     // of other occasions
+}
+
+func newSaidAs(words []string) saidAs {
+	return saidAs{acts(words), manners(words), orders(words), stemmed(words), acting(words), earlier(words)}
 }
 
 // propositions are the statements of the story's reports that assert something
@@ -80,8 +96,7 @@ func shareVerb(a, b *prop) bool {
 	if slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) }) {
 		return true
 	}
-	kinds := acts(b.words)
-	return slices.ContainsFunc(acts(a.words), func(k string) bool { return slices.Contains(kinds, k) })
+	return slices.ContainsFunc(a.kinds, func(k string) bool { return slices.Contains(b.kinds, k) })
 }
 
 // asserts reports a statement that says something that can be so: not silence, a
@@ -135,6 +150,7 @@ func newProp(d *readout.Document, st *readout.Statement) prop {
 		}
 	}
 	p.numbers = quantities(p.words)
+	p.saidAs = newSaidAs(p.words)
 	return p
 }
 

@@ -174,13 +174,20 @@ func sampled(texts []text, order []int) []entry {
 	return out
 }
 
-// liftedIn reports what share of the words of a block, in runs, stands in a
-// text; 0 for a block of few words.
-func liftedIn(block string, other text) float64 {
+// blockRuns are the shingles of a block; none of one of few words.
+func blockRuns(block string) []uint64 {
 	w := fold.Words(block)
 	if len(w) < liftedWords {
+		return nil
+	}
+	return shingles(w)
+}
+
+// liftedIn reports what share of the words of a block, in runs, stands in a
+// text.
+func liftedIn(runs []uint64, other text) float64 {
+	if len(runs) == 0 {
 		return 0
 	}
-	s := shingles(w)
-	return float64(storypair.Shared(s, other.shingles)) / float64(len(s))
+	return float64(storypair.Shared(runs, other.shingles)) / float64(len(runs))
 }

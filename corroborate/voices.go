@@ -25,6 +25,13 @@ type voices struct {
 	outlets  map[string]bool   // folded names of the outlets and origins of the reports
 	bodies   map[string]string // key of a body's name -> key of its fullest
 	office   map[string]int    // office -> the one identity that holds it; -1 for two
+	full     []fullName
+}
+
+// fullName is a name of several words of a person of the story.
+type fullName struct {
+	who   int
+	words string // between blanks
 }
 
 func newVoices(s *story) voices {
@@ -45,6 +52,11 @@ func newVoices(s *story) voices {
 				v.office[k] = -1
 			} else {
 				v.office[k] = i
+			}
+		}
+		for _, n := range id.Names {
+			if w := nameWords(n.Name); id.Type == readout.Person && len(w) > 1 {
+				v.full = append(v.full, fullName{i, " " + strings.Join(w, " ") + " "})
 			}
 		}
 	}
@@ -343,15 +355,12 @@ func (v *voices) named(hop readout.Hop) (int, bool) {
 	}
 	words := " " + strings.Join(nameWords(hop.Name), " ") + " "
 	found := -1
-	for i, id := range v.s.people.list {
-		for _, n := range id.Names {
-			w := nameWords(n.Name)
-			if id.Type == readout.Person && len(w) > 1 && strings.Contains(words, " "+strings.Join(w, " ")+" ") && found != i {
-				if found >= 0 {
-					return 0, false
-				}
-				found = i
+	for _, n := range v.full {
+		if n.who != found && strings.Contains(words, n.words) {
+			if found >= 0 {
+				return 0, false
 			}
+			found = n.who
 		}
 	}
 	return found, found >= 0

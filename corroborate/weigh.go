@@ -20,7 +20,7 @@ const (
 
 // sharedText reports whether two statements carry one text.
 func sharedText(p, q *prop) bool {
-	n := longestRun(stemmed(p.words), stemmed(q.words))
+	n := longestRun(p.run, q.run)
 	return n >= copiedRun || n >= copiedWhole && (10*n >= 7*min(len(p.words), len(q.words)) || like(p, q).whole >= rewritten)
 }
 
@@ -102,12 +102,7 @@ func (s *story) draws(p, q *prop) bool {
 	if p.st.Root().Kind.Named() && q.st.Root().Kind.Named() && p.root != q.root {
 		return false
 	}
-	for _, c := range s.r.Copies {
-		if c.Share >= drawnShare && (c.Report == p.report && c.Of == q.report || c.Report == q.report && c.Of == p.report) {
-			return true
-		}
-	}
-	return false
+	return s.drawn[pairKey(p.report, q.report)]
 }
 
 type weighed struct {

@@ -31,7 +31,10 @@ var initials = regexp.MustCompile(`\bU\.\s?S\.|\bUS\b`)
 // words are the folded words of s, country names of several words made one
 // word, their code, and "U.S." kept apart from "us".
 func words(s string) []string {
-	in := fold.Words(initials.ReplaceAllString(s, " USA "))
+	if strings.Contains(s, "U.") || strings.Contains(s, "US") {
+		s = initials.ReplaceAllString(s, " USA ")
+	}
+	in := fold.Words(s)
 	out := in[:0]
 	for i := 0; i < len(in); i++ {
 		n, code := countryAt(in[i:])
@@ -48,8 +51,11 @@ func words(s string) []string {
 // countryAt finds the longest country name or adjective that the words begin
 // with, of at most three words.
 func countryAt(w []string) (n int, code string) {
+	if len(w) < 2 || w[0] == "the" || !gazetteer.OpensCountry(w[0]) {
+		return 0, ""
+	}
 	for n := min(3, len(w)); n > 1; n-- {
-		if c, _, ok := gazetteer.CountryOf(strings.Join(w[:n], " ")); ok && w[0] != "the" {
+		if c, _, ok := gazetteer.CountryOf(strings.Join(w[:n], " ")); ok {
 			return n, c.Code
 		}
 	}

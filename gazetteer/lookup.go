@@ -163,6 +163,10 @@ var acronyms = map[string]string{"US": "USA", "USA": "USA", "UK": "GBR", "UAE": 
 // CountryOf looks up a name, adjective, demonym or capital of a country:
 // "Iran", "Iranian", "Tehran", "U.S.", "the United States", "South Korean".
 func CountryOf(word string) (Country, Sense, bool) {
+	if plain(word) {
+		e, ok := countries()[word]
+		return e.country, e.sense, ok
+	}
 	line := fold.Line(word)
 	bare := strings.ReplaceAll(strings.ReplaceAll(line, ".", ""), " ", "")
 	if code, ok := acronyms[bare]; ok {
@@ -174,6 +178,33 @@ func CountryOf(word string) (Country, Sense, bool) {
 		e, ok = countries()[strings.TrimPrefix(k, "the ")]
 	}
 	return e.country, e.sense, ok
+}
+
+// plain reports one word of lower-case ASCII letters: it is a key as it stands,
+// and no acronym.
+func plain(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+var countryOpenings = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for key := range countries() {
+		if first, _, several := strings.Cut(key, " "); several {
+			m[first] = true
+		}
+	}
+	return m
+})
+
+// OpensCountry reports whether a folded word can begin a name of several words
+// that [CountryOf] knows, "the" left out.
+func OpensCountry(word string) bool {
+	return !plain(word) || countryOpenings()[word]
 }
 
 var byCode = sync.OnceValue(func() map[string]string {

@@ -159,8 +159,24 @@ func datedUpdate(lower string) bool {
 
 // caption reports whether a folded line has the form of a caption.
 func caption(t string) bool {
-	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || captionEnd.MatchString(tail(t)) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
-		captionFile.MatchString(t) && !strings.Contains(t, `"`) && (strings.Count(t, ". ") == 0 || captionStart.MatchString(t))
+	return captionOpen.MatchString(t) || captionAgency.MatchString(t) && !endsSentence(t) || closesCaption(tail(t)) || position.MatchString(t) && wordsIn(t) < 60 && !strings.HasPrefix(t, `"`) ||
+		!strings.Contains(t, `"`) && (strings.Count(t, ". ") == 0 || captionStart.MatchString(t)) && captionFile.MatchString(t)
+}
+
+// closesCaption is captionEnd, which most lines do not come near: each of its
+// forms has one of these marks or words.
+func closesCaption(t string) bool {
+	return (strings.ContainsAny(t, "(/:©") || hasFold(t, " by") || hasFold(t, "via ")) && captionEnd.MatchString(t)
+}
+
+// hasFold reports ASCII words, given in lower case, in any case.
+func hasFold(t, word string) bool {
+	for i := 0; i+len(word) <= len(t); i++ {
+		if t[i]|0x20 == word[0] && strings.EqualFold(t[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }
 
 // tail is the last part of a line, where the forms that close a line stand.

@@ -99,6 +99,17 @@ func letterShares(t string) (capitals, digits int) {
 	return percent(caps, words), percent(digit, chars)
 }
 
+// innerDot reports a dot before anything but a blank or a digit, as in a name of
+// a file or a host.
+func innerDot(t string) bool {
+	for i := 0; i+1 < len(t); i++ {
+		if c := t[i+1]; t[i] == '.' && c != ' ' && (c < '0' || c > '9') {
+			return true
+		}
+	}
+	return false
+}
+
 // marksOf gives a letter for each of the marks that set furniture and captions
 // apart from running text.
 func marksOf(t string) string {
@@ -125,10 +136,11 @@ func marksOf(t string) string {
 	mark(strings.HasSuffix(t, "?"), '?')
 	mark(unicode.IsLower(r), 'l')
 	mark(strings.ToUpper(t) == t && strings.ToLower(t) != t, 'U')
-	mark(dateMark.MatchString(t), 'd')
-	mark(timeMark.MatchString(t), 't')
-	mark(linkMark.MatchString(t), 'h')
-	mark(fileMark.MatchString(t), 'f')
+	digit, dot := strings.ContainsAny(t, "0123456789"), innerDot(t)
+	mark(digit && dateMark.MatchString(t), 'd')
+	mark(digit && timeMark.MatchString(t), 't')
+	mark((dot || strings.Contains(t, "://")) && linkMark.MatchString(t), 'h')
+	mark(dot && fileMark.MatchString(t), 'f')
 	mark(strings.Contains(t, "(BUTTON)"), 'B')
 	mark(strings.Contains(t, "#"), '#')
 	return b.String()

@@ -34,6 +34,9 @@ func Rune(r rune) rune {
 // Line folds quotes, dashes and blanks, joins runs of blanks and cuts both
 // ends. Case and letters stay. Line is idempotent.
 func Line(s string) string {
+	if folded(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	blank := false
@@ -52,6 +55,19 @@ func Line(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// folded reports a plain ASCII string that is its own Line, as most words are.
+func folded(s string) bool {
+	blank := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 0x80 || c == '`' || '\t' <= c && c <= '\r' || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || s == ""
 }
 
 // Key is Line in lower case without diacritics: what two spellings of one

@@ -6,10 +6,12 @@ package lexis
 
 import (
 	_ "embed"
+	"hash/maphash"
 	"math"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/kljensen/snowball/english"
 
@@ -64,9 +66,33 @@ var tables = sync.OnceValue(func() *table {
 	return t
 })
 
+// stems are the words met last with their stems: the words of news are few, and
+// making a stem takes a hundred times longer than finding one.
+var stems [1 << 14]atomic.Pointer[stemmed]
+
+type stemmed struct{ word, stem string }
+
+// longestKept bounds what the table can hold of odd input, in bytes a word.
+const longestKept = 32
+
+var seed = maphash.MakeSeed()
+
 // Stem is the stem of a folded word (fold.Words): the Snowball English stem,
 // with irregular verbs and nouns brought to their base first.
 func Stem(word string) string {
+	if len(word) > longestKept {
+		return stem(word)
+	}
+	slot := &stems[maphash.String(seed, word)%uint64(len(stems))]
+	if s := slot.Load(); s != nil && s.word == word {
+		return s.stem
+	}
+	s := &stemmed{word: strings.Clone(word), stem: strings.Clone(stem(word))}
+	slot.Store(s)
+	return s.stem
+}
+
+func stem(word string) string {
 	if b, ok := tables().irregular[word]; ok {
 		word = b
 	}

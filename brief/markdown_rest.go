@@ -74,6 +74,9 @@ func (m *chronicle) relays() {
 		if lost := m.lost(x); lost != "" {
 			s += " Lost: " + md(lost) + "."
 		}
+		if changed := m.changed(x); changed != "" {
+			s += " Changed: " + md(changed) + "."
+		}
 		m.line("%s", s)
 	}
 }

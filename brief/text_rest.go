@@ -135,6 +135,9 @@ func (t *teller) relays() {
 		if lost := t.lost(x); lost != "" {
 			t.text(8, "lost: "+lost)
 		}
+		if changed := t.changed(x); changed != "" {
+			t.text(8, "changed: "+changed)
+		}
 	}
 	t.more(2, len(t.st.Relays)-len(shown), "relay", "relays", "json")
 }
@@ -147,6 +150,19 @@ func (v *view) lost(x readout.Relay) string {
 		if x.Match >= 0 {
 			out[i] = v.quoteIn(x.Match, s, quoteColumns)
 		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// changed are the words of the relayed report with those that a relay has for them.
+func (v *view) changed(x readout.Relay) string {
+	out := make([]string, len(x.Changed))
+	for i, c := range x.Changed {
+		from := Clean(c.From)
+		if x.Match >= 0 {
+			from = v.quoteIn(x.Match, c.From, quoteColumns)
+		}
+		out[i] = from + " to " + v.quoteIn(x.Report, c.To, quoteColumns)
 	}
 	return strings.Join(out, ", ")
 }

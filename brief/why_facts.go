@@ -36,7 +36,7 @@ func (v *view) defining(x Item) []fact {
 		if rel.Match >= 0 {
 			of = Clean(rel.Of) + " (" + Label(rel.Match) + ")"
 		}
-		return facts(fact{"relays", of}, fact{"lost", v.lost(*rel)}, fact{"claims", v.weighing(rel.Claims)})
+		return facts(fact{"relays", of}, fact{"lost", v.lost(*rel)}, fact{"changed", v.changed(*rel)}, fact{"claims", v.weighing(rel.Claims)})
 	}
 	s := v.st.Silence[x.index]
 	return facts(fact{"by", Clean(silentBy(v.r, s))}, fact{"as of", asOf(v.r, s.Report)})

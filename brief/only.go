@@ -47,12 +47,18 @@ func (v *view) ahead(i int) bool {
 // onlyOne is ONLY ONE SAYS: the words, who says them and which reports have nothing
 // like them.
 func (t *teller) onlyOne() {
-	_, list := t.differ()
-	list = slices.DeleteFunc(list, t.ahead)
-	if len(list) == 0 {
+	const name = "ONLY ONE SAYS"
+	_, all := t.differ()
+	list := slices.DeleteFunc(slices.Clone(all), t.ahead)
+	switch {
+	case len(all) == 0:
+		return
+	case len(list) == 0:
+		t.blank()
+		t.item(bold, name, len(name)+2, "see NEXT")
 		return
 	}
-	t.head("ONLY ONE SAYS", "the others have no words like it")
+	t.head(name, "the others have no words like it")
 	shown := 0
 	for _, i := range list {
 		d := &t.st.Differences[i]

@@ -164,6 +164,9 @@ func (s *story) whole(p *prop) bool {
 	if empty[sc.what] && len(p.numbers) == 0 && len(acts(p.words)) == 0 || feelings[sc.what] {
 		return false
 	}
+	if !s.specific(p, sc) {
+		return false
+	}
 	words := s.stages[p.report].d.Words
 	verb := &words[sc.frame.Verb]
 	if (verb.UPOS != readout.VERB || p.st.Form == readout.Direct || p.st.Form == readout.Mixed) && len(sc.kinds) == 0 {
@@ -176,6 +179,17 @@ func (s *story) whole(p *prop) bool {
 		w := &words[t.word]
 		return t.role != frame.Oblique && w.Start < verb.Start && w.UPOS != readout.PRON && p.st.Contains(w.Span)
 	})
+}
+
+// specific reports a statement that tells of one happening and judges nothing: it
+// names an act of a kind, counts, dates or is to come; or somebody with a name did
+// or underwent it.
+func (s *story) specific(p *prop, sc *scene) bool {
+	kind := slices.ContainsFunc(p.stated, func(x scene) bool { return len(x.kinds) > 0 })
+	if kind || len(p.numbers) > 0 || len(p.days) > 0 || mood(p.st.Status) == "coming" {
+		return true
+	}
+	return p.st.Status != readout.Ongoing && slices.ContainsFunc(sc.takes, func(t taker) bool { return t.role != frame.Oblique && t.named })
 }
 
 // pointing reports a first word that points to what was said before.

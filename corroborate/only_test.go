@@ -30,6 +30,7 @@ var onlyCases = []struct{ about, a, b, said string }{
 		"Paint cost the town 340,000 crowns, an auditor found.", ""},
 	{"a feeling", "The fishermen of the bay feel betrayed by the town, council leader Marit Solberg said.", "A crane was hired.", ""},
 	{"a pronoun", "It will reopen in spring with new lamps, council leader Marit Solberg said.", "A crane was hired.", ""},
+	{"a judgement", "The repair of the steps had grown pointless, council leader Marit Solberg said.", "Fishermen protested at the town hall.", ""},
 	{"a wish", "council leader Marit Solberg demanded that the ministry pay for a crane.", "Fishermen protested at the town hall.", ""},
 }
 
@@ -79,7 +80,7 @@ func wharf() []*readout.Document {
 		doc("Bay Radio", "", "2026-03-02", "Rust in its steel legs has closed the old ferry pier of Ostrava Bay, the harbour council decided on Monday.",
 			"Two barges will carry passengers from Thursday, a person briefed on the plan said."),
 		doc("Town Post", "", "2026-03-03", "The old ferry pier of Ostrava Bay is shut: the harbour council voted on Monday after engineers saw rust.",
-			"A crane was hired in Hamburg, engineer Jonas Okafor said."),
+			"Three cranes were hired in Hamburg, engineer Jonas Okafor said."),
 	}
 }
 

@@ -227,6 +227,15 @@ type Relay struct {
 	Ref    Ref    // the words that say so
 	Claims []int
 	Lost   []string // what the relay dropped, as words of the relayed report
+	// Changed is what the relay tells otherwise.
+	Changed []Change
+}
+
+// Change is what one report tells otherwise than the one that it relays, as the
+// words of both.
+type Change struct {
+	From string // in the report relayed
+	To   string // in the relay
 }
 
 // Identity is one person or body across reports, with the reason for joining.

@@ -118,7 +118,11 @@ func root(st *readout.Story, x readout.Root) rootJSON {
 }
 
 func (e *encoder) relay(x readout.Relay) relayJSON {
-	return relayJSON{Label(x.Report), x.Of, e.span(x.Ref), append([]string{}, x.Lost...)}
+	out := relayJSON{Label(x.Report), x.Of, e.span(x.Ref), append([]string{}, x.Lost...), []changeJSON{}}
+	for _, c := range x.Changed {
+		out.Changed = append(out.Changed, changeJSON(c))
+	}
+	return out
 }
 
 func labelList(reports []int) []string {

@@ -165,10 +165,16 @@ type sideJSON struct {
 }
 
 type relayJSON struct {
-	Report   string   `json:"report"`
-	Of       string   `json:"of"`
-	Evidence spanJSON `json:"evidence"`
-	Lost     []string `json:"lost"`
+	Report   string       `json:"report"`
+	Of       string       `json:"of"`
+	Evidence spanJSON     `json:"evidence"`
+	Lost     []string     `json:"lost"`
+	Changed  []changeJSON `json:"changed"`
+}
+
+type changeJSON struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 type entityJSON struct {

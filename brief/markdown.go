@@ -10,9 +10,10 @@ import (
 )
 
 // Markdown writes the brief as a chronology with footnotes for the sources: one
-// source line for each place cited, after ICD 206 (who says it through whom,
-// outlet, title, date, and "original not seen" for a relay whose original is
-// not among the reports). It holds every claim, cuts nothing and escapes all
+// source line for each place cited, after ICD 206 (the report, its outlet, title, day
+// and origin; the source as it is described, with its kind and stated access; the
+// position; "original not seen" for a relay whose original is not among the reports;
+// digest and characters). It holds every claim, cuts nothing and escapes all
 // report text. An error means that w failed or that the reading is broken.
 func Markdown(w io.Writer, r *readout.Reading, opt Options) error {
 	if err := check(r); err != nil {
@@ -32,22 +33,6 @@ func Markdown(w io.Writer, r *readout.Reading, opt Options) error {
 		m.line("[^%d]: %s", i+1, s)
 	}
 	return b.Flush()
-}
-
-// notes are the footnotes in order of first use; equal ones are one.
-type notes struct {
-	lines []string
-	at    map[string]int
-}
-
-func (n *notes) cite(s string) string {
-	k, ok := n.at[s]
-	if !ok {
-		n.lines = append(n.lines, s)
-		k = len(n.lines)
-		n.at[s] = k
-	}
-	return fmt.Sprintf("[^%d]", k)
 }
 
 // chronicle writes one story as Markdown.
@@ -75,6 +60,7 @@ func (m *chronicle) story() {
 	m.people()
 	m.tolls()
 	m.talks()
+	m.tracks()
 	m.differences()
 	m.headlines()
 	m.relays()
@@ -177,58 +163,4 @@ func (m *chronicle) cites(c *readout.Claim) string {
 		}
 	}
 	return strings.Join(out, "")
-}
-
-// cite is the footnote of a piece of evidence.
-func (m *chronicle) cite(e *readout.Evidence) string {
-	s := md(m.chain(e)) + ". " + m.descriptor(e.Report) + ", " + m.place(e.Ref)
-	if p := m.position(e); p.Weak() {
-		s += " (" + string(p) + ")"
-	}
-	if m.relayed(e) && !m.has(m.st.Origins[e.Origin].Name) {
-		s += ". Original not seen"
-	}
-	return m.notes.cite(s + ".")
-}
-
-// relayed reports whether the evidence comes through another newsroom.
-func (m *chronicle) relayed(e *readout.Evidence) bool {
-	if e.Statement < 0 {
-		return false
-	}
-	s := &m.r.Docs[e.Report].Statements[e.Statement]
-	return len(s.Chain) > 0 && s.Origin() > 0
-}
-
-// has reports whether a report of the outlet is among those read.
-func (m *chronicle) has(outlet string) bool {
-	for _, d := range m.st.Reports {
-		r := m.r.Docs[d].Report
-		if outlet != "" && (r.Outlet.Value == outlet || r.Origin.Value == outlet) {
-			return true
-		}
-	}
-	return false
-}
-
-// refCite is the footnote of a place that is no evidence of a claim.
-func (m *chronicle) refCite(ref readout.Ref) string {
-	if e := m.cited[ref]; e != nil {
-		return m.cite(e)
-	}
-	return m.notes.cite(m.descriptor(ref.Report) + ", " + m.place(ref) + ".")
-}
-
-// descriptor is a report as a source: outlet, title, date, origin.
-func (m *chronicle) descriptor(report int) string {
-	r := m.r.Docs[report].Report
-	out := []string{escape(m.outlet(report))}
-	if r.Title.Stated() {
-		out = append(out, "*"+escape(r.Title.Value)+"*")
-	}
-	out = append(out, escape(day(r.Published)))
-	if r.Origin.Stated() {
-		out = append(out, "origin "+escape(r.Origin.Value))
-	}
-	return strings.Join(out, ", ")
 }

@@ -23,11 +23,13 @@ func (m *chronicle) people() {
 }
 
 func (m *chronicle) differences() {
+	list, only := m.differ()
 	m.head("Differences")
-	if len(m.st.Differences) == 0 {
+	if len(list) == 0 {
 		m.line("none found")
 	}
-	for i, d := range m.st.Differences {
+	for _, i := range list {
+		d := &m.st.Differences[i]
 		about := escape(d.About)
 		if d.Reason != "" {
 			about += ": " + escape(d.Reason)
@@ -42,8 +44,17 @@ func (m *chronicle) differences() {
 				m.line("  - %s%s", md(m.value(s.Value, ref)+quote(m.words(ref), 0)), m.refCite(ref))
 			}
 		}
-		if len(d.Silent) > 0 {
-			m.line("  - silent: %s", labels(d.Silent))
+	}
+	if len(only) == 0 {
+		return
+	}
+	m.head("Only one says")
+	for _, i := range only {
+		d := &m.st.Differences[i]
+		for _, s := range d.Sides {
+			for _, ref := range m.sideRefs(s) {
+				m.line("- **D%d** %s; %s%s", i+1, md(quote(m.words(ref), 0)), m.notIn(d.Silent), m.refCite(ref))
+			}
 		}
 	}
 }
@@ -62,6 +73,9 @@ func (m *chronicle) relays() {
 		}
 		if lost := m.lost(x); lost != "" {
 			s += " Lost: " + md(lost) + "."
+		}
+		if changed := m.changed(x); changed != "" {
+			s += " Changed: " + md(changed) + "."
 		}
 		m.line("%s", s)
 	}

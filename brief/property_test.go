@@ -163,7 +163,7 @@ func TestManyReportsDoNotDrownTheBrief(t *testing.T) {
 	seed := 3
 	r := large(t, 30, 150, func(n int) int { seed = (seed*1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % n })
 	out := render(t, Text, r, Options{})
-	if n := strings.Count(out, "\n"); n > 480 {
+	if n := strings.Count(out, "\n"); n > 490 {
 		t.Errorf("%d lines", n)
 	}
 	for _, w := range []string{"more claims: --format json", "more names: --format json", "more days: --format markdown", "more differences: --format json", "more speakers: --format markdown", "more headlines: --format json"} {

@@ -147,7 +147,8 @@ func harbour(t *testing.T) *readout.Reading {
 			{Evidence: []readout.Ref{n.ref(a, "ending a walkout of nine days")}}}, Silent: []int{b, c}},
 	}
 	st.Relays = []readout.Relay{{Report: a, Of: "Northern Wire", Match: b, Claims: []int{2},
-		Ref: n.ref(a, "Northern Wire reported that, according to two union members"), Lost: []string{"who took part", "at a chapel"}}}
+		Ref: n.ref(a, "Northern Wire reported that, according to two union members"), Lost: []string{"who took part", "at a chapel"},
+		Changed: []readout.Change{{From: "Two union members", To: "two union members"}}}}
 	st.People = []readout.Identity{
 		{Type: readout.Person, Key: "ilse varga", Because: "same office, same event", Names: []readout.NameAt{
 			{Name: "Ilse Varga", Ref: n.ref(a, "Ilse Varga")}, {Name: "Ilse Vargha", Ref: n.ref(b, "Ilse Vargha")}},

@@ -236,15 +236,6 @@ func (m *chronicle) spokenBy() {
 	}
 }
 
-// statementCite is the footnote of a statement.
-func (m *chronicle) statementCite(at readout.StatementAt) string {
-	ref := m.at(at)
-	if e := m.cited[ref]; e != nil && e.Statement == at.Statement {
-		return m.cite(e)
-	}
-	return m.notes.cite(md(m.chainOf(at.Report, m.statement(at))) + ". " + m.descriptor(at.Report) + ", " + m.place(ref) + ".")
-}
-
 // speakers are the speakers of a story in JSON.
 func (e *encoder) speakers(st *readout.Story, ids []entityJSON) []speakerJSON {
 	out := []speakerJSON{}

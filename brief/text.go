@@ -21,7 +21,7 @@ const (
 	mostSaid     = 6
 	mostSingle   = 6
 	mostDiffs    = 8
-	mostOnlyOne  = 4
+	mostOnlyOne  = 8
 	mostOther    = 6 // relays, silences, next steps, assessments
 
 	claimColumns = 200 // of a claim's words
@@ -72,6 +72,7 @@ func (t *teller) story() {
 	l := t.list()
 	t.weighed(l)
 	t.differences()
+	t.onlyOne()
 	t.headlines()
 	t.relays()
 	t.said(l)

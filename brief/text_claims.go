@@ -214,12 +214,17 @@ func (t *teller) said(l listing) {
 // single lists a few of the claims that one report alone makes, those that lead
 // their report first, no more than two of a report while others wait.
 func (t *teller) single(l listing) {
-	if len(l.single) == 0 {
+	list := t.beyondOnly(l.single)
+	if len(list) == 0 {
 		return
 	}
-	t.head("WITHOUT SECOND ORIGIN", count(len(l.single), "claim", "claims"))
+	remark := count(len(list), "claim", "claims")
+	if n := len(l.single) - len(list); n > 0 {
+		remark += fmt.Sprintf(", and %d under ONLY ONE SAYS", n)
+	}
+	t.head("WITHOUT SECOND ORIGIN", remark)
 	shown := 0
-	for _, e := range rotate(l.single, mostSingle) {
+	for _, e := range rotate(list, mostSingle) {
 		if len(e.claim.Evidence) == 0 {
 			continue
 		}
@@ -232,7 +237,7 @@ func (t *teller) single(l listing) {
 		t.item(normal, "  "+t.place(x.Ref), 8, t.tag(e.claim)+quote(t.words(x.Ref), t.fit(8, s))+" "+s)
 		shown++
 	}
-	t.more(2, len(l.single)-shown, "claim", "claims", "json")
+	t.more(2, len(list)-shown, "claim", "claims", "json")
 }
 
 // rotate takes n entries in rounds over the reports, keeping their rank.

@@ -16,18 +16,21 @@ var kindNames = map[readout.DifferenceKind]string{
 
 // differences shows both sides of each difference, with the words.
 func (t *teller) differences() {
-	if len(t.st.Differences) == 0 {
+	list, _ := t.differ()
+	if len(list) == 0 {
 		t.blank()
 		t.item(bold, "DIFFERENCES", len("DIFFERENCES")+2, "none found")
 		return
 	}
 	t.head("DIFFERENCES", "")
-	for i, d := range t.st.Differences {
-		if n := fmt.Sprintf("D%d", i+1); contains(t.shown, n) {
-			t.difference("  "+n+" "+kindNames[d.Kind], d)
+	shown := 0
+	for _, i := range list {
+		if n := number(differenceItem, i); contains(t.shown, n) {
+			t.difference("  "+n+" "+kindNames[t.st.Differences[i].Kind], t.st.Differences[i])
+			shown++
 		}
 	}
-	t.more(2, len(t.st.Differences)-len(t.shown), "difference", "differences", "json")
+	t.more(2, len(list)-shown, "difference", "differences", "json")
 }
 
 // shownDiffs are the numbers of the differences that the text form shows.
@@ -38,6 +41,9 @@ func (t *teller) shownDiffs() []string {
 		n, most := &others, mostDiffs
 		if d.Kind == readout.OnlyOneSays {
 			n, most = &only, mostOnlyOne
+			if t.ahead(i) {
+				continue
+			}
 		}
 		if *n++; *n <= most {
 			out = append(out, fmt.Sprintf("D%d", i+1))
@@ -65,26 +71,28 @@ func (t *teller) difference(name string, d readout.Difference) {
 			t.item(normal, "      "+t.place(ref), 12, t.side(s, ref))
 		}
 	}
-	if len(d.Silent) > 0 {
-		t.text(6, "silent: "+labels(d.Silent))
-	}
 }
 
 // side is the words of one side at one place, with its value and who says them.
 func (t *teller) side(side readout.Side, ref readout.Ref) string {
-	e := t.cited[ref]
-	if e == nil {
-		e = t.near(side.Claims, ref)
-	}
-	by := t.outlet(ref.Report)
-	if e != nil {
-		by = t.chain(e)
-		if len(side.Claims) == 1 {
-			by += ", " + tally(&t.st.Claims[side.Claims[0]])
-		}
+	by := t.saidBy(side, ref)
+	if len(side.Claims) == 1 && by != t.outlet(ref.Report) {
+		by += ", " + tally(&t.st.Claims[side.Claims[0]])
 	}
 	value := t.value(side.Value, ref)
 	return value + quote(t.words(ref), t.fit(12, value+by)) + " " + by
+}
+
+// saidBy is who says the words of one side at one place.
+func (v *view) saidBy(side readout.Side, ref readout.Ref) string {
+	e := v.cited[ref]
+	if e == nil {
+		e = v.near(side.Claims, ref)
+	}
+	if e == nil {
+		return v.outlet(ref.Report)
+	}
+	return v.chain(e)
 }
 
 // near is the evidence of one of the claims that shares words with a place.
@@ -127,6 +135,9 @@ func (t *teller) relays() {
 		if lost := t.lost(x); lost != "" {
 			t.text(8, "lost: "+lost)
 		}
+		if changed := t.changed(x); changed != "" {
+			t.text(8, "changed: "+changed)
+		}
 	}
 	t.more(2, len(t.st.Relays)-len(shown), "relay", "relays", "json")
 }
@@ -139,6 +150,19 @@ func (v *view) lost(x readout.Relay) string {
 		if x.Match >= 0 {
 			out[i] = v.quoteIn(x.Match, s, quoteColumns)
 		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// changed are the words of the relayed report with those that a relay has for them.
+func (v *view) changed(x readout.Relay) string {
+	out := make([]string, len(x.Changed))
+	for i, c := range x.Changed {
+		from := Clean(c.From)
+		if x.Match >= 0 {
+			from = v.quoteIn(x.Match, c.From, quoteColumns)
+		}
+		out[i] = from + " to " + v.quoteIn(x.Report, c.To, quoteColumns)
 	}
 	return strings.Join(out, ", ")
 }
@@ -184,7 +208,7 @@ func assessing(t *teller, numbers []string) []string {
 // next is what is said to be coming.
 func (t *teller) next() {
 	t.spoken("NEXT", "step", "steps", t.st.Next, func(e *readout.Evidence) string {
-		by := t.chain(e)
+		by := t.chain(e) + t.onlyAt(e.Ref)
 		return quote(t.words(e.Ref), t.fit(8, by)) + " " + by
 	})
 }

@@ -36,7 +36,7 @@ func (v *view) defining(x Item) []fact {
 		if rel.Match >= 0 {
 			of = Clean(rel.Of) + " (" + Label(rel.Match) + ")"
 		}
-		return facts(fact{"relays", of}, fact{"lost", v.lost(*rel)}, fact{"claims", v.weighing(rel.Claims)})
+		return facts(fact{"relays", of}, fact{"lost", v.lost(*rel)}, fact{"changed", v.changed(*rel)}, fact{"claims", v.weighing(rel.Claims)})
 	}
 	s := v.st.Silence[x.index]
 	return facts(fact{"by", Clean(silentBy(v.r, s))}, fact{"as of", asOf(v.r, s.Report)})
@@ -82,8 +82,8 @@ func (v *view) weighing(claims []int) string {
 	return strings.Join(out, ", ")
 }
 
-// recorded is what is recorded of a place. at is where it stands in code points,
-// digest the digest of its report or the start of it.
+// recorded is all that is recorded of a place. at is where it stands in code points,
+// digest the digest of its report.
 func (v *view) recorded(p opened, at [2]int, digest string) []fact {
 	where := fmt.Sprintf("characters %d to %d of the source", at[0], at[1])
 	if digest != "" {
@@ -104,7 +104,7 @@ func (v *view) recorded(p opened, at [2]int, digest string) []fact {
 		if name == "date" {
 			read = v.readDates
 		}
-		for _, s := range read(p) {
+		for _, s := range read(p, false) {
 			out = append(out, fact{name, s})
 			name = ""
 		}
@@ -157,10 +157,14 @@ func (v *view) datesIn(p opened) []readout.Timex {
 	return out
 }
 
-// readDates are the dates of a place with values and derivations.
-func (v *view) readDates(p opened) []string {
+// readDates are the dates of a place with values and derivations; where only those
+// are asked for that the words do not tell, without durations.
+func (v *view) readDates(p opened, telling bool) []string {
 	var out []string
 	for _, x := range v.datesIn(p) {
+		if telling && x.Type == readout.Duration {
+			continue
+		}
 		words := v.words(readout.Ref{Report: p.Report, Span: x.Span})
 		s := quote(words, 60) + " is " + or(Clean(x.Value), "not resolved")
 		if why := or(Clean(x.Conflict), unnamed(Clean(x.Derivation), Clean(words))); why != "" {
@@ -207,13 +211,14 @@ func (v *view) namesIn(p opened) []readout.Mention {
 	return out
 }
 
-// readNames are whom mentions are read as, with the reason.
-func (v *view) readNames(p opened) []string {
+// readNames are whom mentions are read as, with the reason; where only those are
+// asked for that the words do not tell, without names and adjectives of countries.
+func (v *view) readNames(p opened, telling bool) []string {
 	d := v.r.Docs[p.Report]
 	var out []string
 	for _, m := range v.namesIn(p) {
-		if strings.HasPrefix(m.Reason, "first mention") {
-			continue // it is joined to no mention before it
+		if strings.HasPrefix(m.Reason, "first mention") || telling && d.Entities[m.Entity].Code != "" {
+			continue // it is joined to no mention before it, or names a country
 		}
 		words, name := Clean(m.Of(d.Report.Source)), Clean(d.Entities[m.Entity].Name)
 		s := quote(words, 60) + " is " + name

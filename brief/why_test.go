@@ -79,17 +79,17 @@ func TestWhyOpensAnItem(t *testing.T) {
 	sum := r.Docs[1].Report.Capture.SHA256[:12]
 	for id, want := range map[string][]string{
 		"C3": {
-			"C3 claim, relayed", "1 root in 2 reports", "independence contradicted", "because A relays Northern Wire", "2 places in 2 reports",
-			"Two union members who took part said [the sides had met in secret at a chapel on Sunday].", "sha256 " + sum + "…", "indirect speech",
+			"C3 claim, relayed", "1 root in 2 reports", "independence contradicted: A relays Northern Wire", "2 places in 2 reports",
+			"Two union members who took part said [the sides had met in secret at a chapel on Sunday].", "sha256 " + sum, "· indirect ·",
 			"Northern Wire > Two union members (“said”), “who took part”", "“Sunday” is 2031-03-09",
-			"Northern Wire (outlet of B) root: two union members, unnamed", "relays Northern Wire (B): named in the text",
+			"Northern Wire (outlet of B), root two union members, unnamed: B4 A6", "relays Northern Wire (B): named in the text",
 		},
-		"C1": {"copy of Northern Wire (B), 100 % of the shorter text: credit line C3", "root: both sides, group"},
+		"C1": {"copy of Northern Wire (B), 100 % of the shorter text: credit line C3", "root both sides, group"},
 		"C2": {"C9 has the same words in the other ledger", "2 hearers of 1 speaker"},
 		"D1": {
-			"D1 difference, contradiction", "400 and 600 cannot both hold", "side 1 400; C4 (disputed, 1 root)", "side 2 600; C5 (disputed, 1 root)",
+			"D1 difference, contradiction", "400 and 600 cannot both hold", "side 1 400; C4", "side 2 600; C5",
 			"[About 400 dockers had stayed away], the ministry said.", "[More than 600 dockers had joined the walkout], union leader Tomas Redl said.",
-			"root: the ministry, body", "root: Tomas Redl, person",
+			"root the ministry, body", "root Tomas Redl, person",
 		},
 		"D2": {"only one says", "silent B, C", "ending a walkout of nine days"},
 		"R1": {"relays Northern Wire (B)", "lost “who took part”, “at a chapel”", "C3 (relayed, 1 root in 2 reports)", "[the sides had met in secret at a chapel on Sunday]"},
@@ -109,7 +109,7 @@ func TestWhyOpensAnItem(t *testing.T) {
 func TestWhySaysWhatReadThePlace(t *testing.T) {
 	r := harbour(t)
 	bare := whyOf(t, r, "C8")
-	if strings.Contains(bare, "  rule") || strings.Contains(bare, "  name") {
+	if strings.Contains(bare, "past") || strings.Contains(bare, "” is Tomas") {
 		t.Errorf("a rule from nowhere in\n%s", bare)
 	}
 	d := r.Docs[1]
@@ -121,7 +121,7 @@ func TestWhySaysWhatReadThePlace(t *testing.T) {
 	d.Entities = []readout.Entity{{Type: readout.Person, Name: "Tomas Redl"}}
 	d.Mentions = []readout.Mention{{Span: s.Chain[1].Span, Kind: readout.Pronoun, Entity: 0, Reason: "the one speaker before"}}
 	got := strings.Join(strings.Fields(whyOf(t, r, "C8")), " ")
-	for _, w := range []string{"rule past; attribution: model, cue 0.91", "name “He” is Tomas Redl: the one speaker before"} {
+	for _, w := range []string{"past; attribution: model, cue 0.91", "“He” is Tomas Redl: the one speaker before"} {
 		if !strings.Contains(got, w) {
 			t.Errorf("no %q in %s", w, got)
 		}
@@ -172,10 +172,10 @@ func TestWhyIsCut(t *testing.T) {
 	if !strings.Contains(cut, "24 more places: --all") || !strings.Contains(cut, "denies") || strings.Contains(all, "--all") {
 		t.Errorf("cut:\n%s", cut)
 	}
-	if n := strings.Count(cut, "  offsets "); n != mostOpened {
+	if n := strings.Count(cut, " sha256 "); n != mostOpened {
 		t.Errorf("%d places are opened", n)
 	}
-	if n := strings.Count(all, "  offsets "); n != 30 {
+	if n := strings.Count(all, " sha256 "); n != 30 {
 		t.Errorf("--all opens %d places", n)
 	}
 }
@@ -254,4 +254,44 @@ func TestNothingOfAReportIsLiveInAReason(t *testing.T) {
 		}
 	}
 	notLive(t, render(t, why(WhyMarkdown, items), r, Options{}))
+}
+
+// What two reports have on a claim or a difference fits a terminal.
+func TestWhyFitsAScreen(t *testing.T) {
+	r := harbour(t)
+	for _, id := range []string{"C2", "C3", "C4", "C6", "D1", "D2", "S1"} {
+		if n := strings.Count(whyOf(t, r, id), "\n"); n > 25+3 { // NOT READ takes three
+			t.Errorf("%s takes %d lines:\n%s", id, n, whyOf(t, r, id))
+		}
+	}
+}
+
+// Places of one root stand together where not all are opened, one of each root
+// first; each report has one line in the tree, a few of many.
+func TestWhyGroupsByRoot(t *testing.T) {
+	seed := 5
+	r := large(t, 30, 12, func(n int) int { seed = (seed*1103515245 + 12345) & 0x7fffffff; return (seed >> 8) % n })
+	st := &r.Stories[0]
+	c := &st.Claims[0]
+	c.Evidence = nil
+	for i := range 30 {
+		e := st.Claims[1+i%11].Evidence[0]
+		e.Report, e.Span, e.Statement = i, r.Docs[i].Statements[0].Span, 0
+		e.Exact = e.Span.Of(r.Docs[i].Report.Source)
+		e.Root, e.Origin = i%2, i%2
+		c.Evidence = append(c.Evidence, e)
+	}
+	c.Text = c.Evidence[0].Exact
+	out := render(t, why(WhyText, []Item{{claimItem, 0, 0}}), r, Options{})
+	for _, w := range []string{"24 more places: --all", "18 more reports: --all"} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), w) {
+			t.Errorf("no %q in\n%s", w, out)
+		}
+	}
+	if n := strings.Count(out, "\n  root "); n != 2 {
+		t.Errorf("%d heads of roots in\n%s", n, out)
+	}
+	if n := strings.Count(out, "\n"); n > 110 {
+		t.Errorf("%d lines", n)
+	}
 }

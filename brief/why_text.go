@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -10,16 +11,18 @@ import (
 
 // How much of an item the text form shows.
 const (
-	mostOpened = 6  // places, of each side of a difference
-	mostRooted = 40 // lines of the origin graph
+	mostOpened = 6  // places of a claim
+	mostSided  = 2  // places of each side of a difference
+	mostRooted = 12 // reports of the origin graph
 
 	digestShown = 12 // hex digits of a digest, those of a report's id
-	factColumns = 18 // of a fact's name
 )
 
 // WhyText writes what each item is and opens its places: the words in their
-// sentence, where they stand, who says them, what read them and whose reporting
-// they are. An error means that w failed or that the reading is broken.
+// sentence, who says them, where they stand, what read them and whose reporting
+// they are. What two reports have on one line of the brief fits a screen; of more,
+// some places are opened in full and the others named. An error means that w failed
+// or that the reading is broken.
 func WhyText(w io.Writer, r *readout.Reading, items []Item, opt Options) error {
 	if err := checkItems(r, items); err != nil {
 		return err
@@ -54,129 +57,243 @@ func (t *whyTeller) why(x Item) {
 	if len(t.r.Stories) > 1 {
 		t.text(2, "story: "+t.title())
 	}
-	if x.kind == claimItem {
+	if x.kind == claimItem && !t.opens(x, places) {
 		t.text(2, t.claimText(&t.st.Claims[x.index], 0))
 	}
-	t.facts(2, t.defining(x))
-	t.head("EVIDENCE", "")
+	t.text(2, beside(t.brief(x)))
+	t.head("EVIDENCE", "who says it · position · characters · digest · rule")
 	t.evidence(x, places)
 	t.origins(places)
-	table := *t.st
-	table.Reports = t.citing(places, t.edges)
-	(&teller{page: t.page, view: newView(t.r, &table)}).reports()
 }
 
-func (t *whyTeller) facts(indent int, list []fact) {
+// opens reports a claim whose words are those of a place that is opened, where they
+// stand in brackets.
+func (t *whyTeller) opens(x Item, places []opened) bool {
+	key := wordKey(t.st.Claims[x.index].Text)
+	return len(places) <= mostOpened && slices.ContainsFunc(places, func(p opened) bool { return wordKey(t.words(p.Ref)) == key })
+}
+
+// brief is what an item is, in fewer words than all that is recorded of it.
+func (t *whyTeller) brief(x Item) []fact {
+	if x.kind != claimItem {
+		return t.defining(x)
+	}
+	c := &t.st.Claims[x.index]
+	what := "is so"
+	if c.Ledger == readout.WasSaid {
+		what = "was said"
+	}
+	out := facts(fact{"", what + ", " + Clean(string(c.Level)) + ", " + tally(c)}, fact{"", Clean(string(c.Status))})
+	if c.Independence != "" {
+		out = append(out, fact{"independence", strings.TrimSuffix(Clean(string(c.Independence))+": "+Clean(c.Reason), ": ")})
+	}
+	for _, f := range t.aboutClaim(x) {
+		switch f.name {
+		case "match", "differs in", "see", "id":
+			out = append(out, fact{strings.TrimPrefix(f.name, "see"), f.value})
+		}
+	}
+	return out
+}
+
+// beside puts facts on one line.
+func beside(list []fact) string {
+	var out []string
 	for _, f := range list {
-		t.item(normal, strings.Repeat(" ", indent)+f.name, factColumns, f.value)
+		if f.name != "" {
+			f.value = f.name + string(glue) + f.value
+		}
+		out = append(out, f.value)
 	}
+	return strings.Join(out, " · ")
 }
 
-// evidence opens the places, a few of each side unless all are asked for.
+// evidence opens the places, those of one root together and some of each side,
+// unless all are asked for.
 func (t *whyTeller) evidence(x Item, list []opened) {
-	side, shown, left := -1, 0, 0
-	rest := func() {
-		if left > 0 {
-			t.text(2, count(left, "more place", "more places")+": --all")
-		}
-		shown, left = 0, 0
+	full, named := t.chosen(x, list)
+	wide := 0
+	for _, p := range full {
+		wide = max(wide, len(t.place(p.Ref)))
 	}
-	for _, p := range t.first(x, list) {
-		if p.side != side {
-			rest()
-			if side >= 0 {
-				t.blank()
+	for i, p := range full {
+		if i == 0 || p.side != full[i-1].side {
+			t.sideHead(x, p.side)
+		}
+		if root := t.rootHead(p); len(list) > len(full) && x.kind == claimItem && root != "" && (i == 0 || !slices.Equal(roots(p), roots(full[i-1]))) {
+			t.text(2, root)
+		}
+		t.opened(p, 2+wide+1)
+		if i+1 == len(full) || p.side != full[i+1].side {
+			t.unopened(named[p.side])
+		}
+	}
+}
+
+func (t *whyTeller) sideHead(x Item, side int) {
+	if side < 0 {
+		return
+	}
+	name := fmt.Sprintf("  side %d", side+1)
+	t.item(bold, name, len(name)+2, t.sideNumbers(x, side))
+}
+
+// sideNumbers says what a side of a difference holds, and the numbers of its claims.
+func (t *whyTeller) sideNumbers(x Item, side int) string {
+	s := t.st.Differences[x.index].Sides[side]
+	out := make([]string, len(s.Claims))
+	for i, k := range s.Claims {
+		out[i] = number(claimItem, k)
+	}
+	return strings.Trim(Clean(s.Value)+"; "+t.few(out, mostOpened), "; ")
+}
+
+func (t *whyTeller) rootHead(p opened) string {
+	if p.evidence == nil {
+		return ""
+	}
+	return "root " + t.rootOf(p)
+}
+
+// unopened names the places that are not opened.
+func (t *whyTeller) unopened(list []opened) {
+	if len(list) == 0 {
+		return
+	}
+	var at []string
+	for _, p := range list {
+		at = merge(at, []string{t.place(p.Ref)})
+	}
+	t.text(2, count(len(list), "more place", "more places")+": --all ("+t.few(at, mostRooted)+")")
+}
+
+// opened writes one place: its words in their sentence, then who says them, where
+// they stand and what read them, and then whom and when they mean.
+func (t *whyTeller) opened(p opened, indent int) {
+	text, open, closing := t.view.marked(p.Ref)
+	t.page.marked("  "+t.place(p.Ref), indent, text, open, closing)
+	start, end := t.encoder.points[p.Report].Span(p.Span)
+	at := append(t.said(p), fact{"", fmt.Sprintf("%d–%d", start, end)})
+	if digest := t.r.Docs[p.Report].Report.Capture.SHA256; digest != "" {
+		at = append(at, fact{"sha256", Clean(digest[:min(len(digest), digestShown)])})
+	}
+	if p.statement >= 0 {
+		at = append(at, facts(fact{"", Clean(t.readBy(p))})...)
+	}
+	t.text(indent, beside(at))
+	var read []fact
+	for _, s := range append(t.readNames(p, true), t.readDates(p, true)...) {
+		read = append(read, fact{"", s})
+	}
+	if len(read) > 0 {
+		t.text(indent, beside(read))
+	}
+}
+
+// said is who says the words of a place, and how.
+func (t *whyTeller) said(p opened) []fact {
+	if p.statement < 0 {
+		return []fact{{"", t.outlet(p.Report)}, {"chain", "not read: no statement is recorded here"}}
+	}
+	s := &t.r.Docs[p.Report].Statements[p.statement]
+	out := []fact{{"", t.chainOf(p.Report, s)}}
+	if s.Position != readout.InBody {
+		out = append(out, facts(fact{"", Clean(string(s.Position))})...)
+	}
+	if s.Form != readout.NoForm {
+		out = append(out, facts(fact{"", Clean(string(s.Form))})...)
+	}
+	if s.Status != readout.Happened {
+		out = append(out, facts(fact{"status", Clean(string(s.Status))})...)
+	}
+	if s.SpeechStatus != "" && s.SpeechStatus != readout.Happened {
+		out = append(out, fact{"its being said:", Clean(string(s.SpeechStatus))})
+	}
+	if e := p.stance(); e != nil && e.Stance == readout.Denies {
+		out = append(out, fact{"", string(readout.Denies)})
+	}
+	if e := p.stance(); e != nil && e.Withdrawn != "" {
+		out = append(out, fact{"withdrawn", Clean(e.Withdrawn)})
+	}
+	return out
+}
+
+// chosen are the places that are opened, and by side the others. Of a claim denials
+// come first, then one of each root; places of one root stand together. Of a side
+// one of each report comes first.
+func (t *whyTeller) chosen(x Item, list []opened) (full []opened, named map[int][]opened) {
+	named = map[int][]opened{}
+	most, key := mostOpened, func(p opened) string { return fmt.Sprint(p.side, p.Report) }
+	switch x.kind {
+	case claimItem:
+		key = func(p opened) string {
+			e := p.stance()
+			return fmt.Sprint(heardFrom(p), e != nil && e.Stance == readout.Denies)
+		}
+	case differenceItem:
+		most = mostSided
+	}
+	take, shown := make([]bool, len(list)), map[int]int{}
+	pick := func(want func(p opened) bool) {
+		for i, p := range list {
+			if !take[i] && (t.all || shown[p.side] < most) && want(p) {
+				take[i] = true
+				shown[p.side]++
 			}
-			side = p.side
-			name := fmt.Sprintf("  side %d", side+1)
-			t.item(bold, name, len(name)+2, t.sideOf(x, side))
 		}
-		if !t.all && shown == mostOpened {
-			left++
-			continue
+	}
+	denials := 0
+	pick(func(p opened) bool {
+		e := p.stance()
+		if e == nil || e.Stance != readout.Denies || denials == most/2 {
+			return false
 		}
-		shown++
-		name := "  " + t.place(p.Ref)
-		t.item(bold, name, len(name)+2, t.outlet(p.Report))
-		t.page.marked(t.view.marked(p.Ref))
-		start, end := t.encoder.points[p.Report].Span(p.Span)
-		digest := t.r.Docs[p.Report].Report.Capture.SHA256
-		t.facts(4, t.recorded(p, [2]int{start, end}, short(digest)))
-	}
-	rest()
-}
-
-// short is the start of a digest.
-func short(digest string) string {
-	if len(digest) <= digestShown {
-		return digest
-	}
-	return digest[:digestShown] + "…"
-}
-
-// first puts the places of a claim that the brief would show before the others, as
-// denials and one of each report may not be cut.
-func (t *whyTeller) first(x Item, list []opened) []opened {
-	if x.kind != claimItem || t.all || len(list) <= mostOpened {
-		return list
-	}
-	var out, rest []opened
-	shown := spread(t.st.Claims[x.index].Evidence, mostOpened)
+		denials++
+		return true
+	})
+	met := map[string]bool{}
+	pick(func(p opened) bool {
+		again := met[key(p)]
+		met[key(p)] = true
+		return !again
+	})
+	pick(func(opened) bool { return true })
 	for i, p := range list {
-		if len(shown) > 0 && shown[0] == i {
-			out, shown = append(out, p), shown[1:]
+		if take[i] {
+			full = append(full, p)
 		} else {
-			rest = append(rest, p)
+			named[p.side] = append(named[p.side], p)
 		}
 	}
-	return append(out, rest...)
+	if x.kind == claimItem && len(list) > len(full) {
+		slices.SortStableFunc(full, func(a, b opened) int { return slices.Compare(roots(a), roots(b)) })
+	}
+	return full, named
 }
 
-// origins is the origin graph of the places.
-func (t *whyTeller) origins(places []opened) {
-	list := t.graph(places, t.edges)
-	t.head("ORIGINS", "")
-	shown := list
-	if !t.all {
-		shown = list[:min(len(list), mostRooted)]
-	}
-	for _, b := range shown {
-		indent := 2 + 2*b.depth
-		t.item(normal, "", indent, b.text)
-	}
-	if n := len(list) - len(shown); n > 0 {
-		t.text(2, count(n, "more line", "more lines")+": --all")
-	}
-}
+func roots(p opened) []int { at := heardFrom(p); return []int{at[0], at[1]} }
 
-// markedColumns is the indent of a sentence with its words marked.
-const markedColumns = 4
-
-// marked writes a text folded, the words between the brackets bold.
-func (p *page) marked(text, open, closing string) {
-	blanks := strings.Repeat(" ", markedColumns)
+// marked writes a text folded behind a prefix, the words between the brackets bold.
+func (p *page) marked(prefix string, indent int, text, open, closing string) {
+	lead := max(indent, columns(prefix)+1)
+	front := p.paint(bold, prefix) + strings.Repeat(" ", lead-columns(prefix))
 	inside, done := false, false
-	for i, l := range wrap(text, p.width, markedColumns, markedColumns) {
-		if i == 0 {
-			l = blanks + l
-		}
+	for _, l := range wrap(text, p.width, lead, indent) {
 		body := strings.TrimLeft(l, " ")
-		lead := l[:len(l)-len(body)]
+		blanks := front + l[:len(l)-len(body)]
+		front = ""
 		from, to := 0, len(body)
 		if !inside {
 			from = strings.Index(body, open)
 		}
-		if body == "" {
-			continue
-		}
-		if done || from < 0 {
-			p.line(l)
+		if body == "" || done || from < 0 {
+			p.line(blanks + body)
 			continue
 		}
 		inside = true
 		if n := strings.Index(body[from:], closing); n >= 0 {
 			to, inside, done = from+n+len(closing), false, true
 		}
-		p.line(lead + body[:from] + p.paint(bold, body[from:to]) + body[to:])
+		p.line(blanks + body[:from] + p.paint(bold, body[from:to]) + body[to:])
 	}
 }

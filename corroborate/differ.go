@@ -15,13 +15,15 @@ const (
 )
 
 // differences lists where the reports differ, where that is certain: numbers
-// that cannot both hold, manners that exclude each other, opposite judgements.
+// that cannot both hold, manners that exclude each other, opposite judgements; and
+// what one report alone says.
 func (s *story) differences() []readout.Difference {
 	out := s.numbersDiffer()
 	out = append(out, s.scenesDiffer()...)
 	s.dispute(out)
 	out = append(out, s.mannersDiffer()...)
-	return append(out, s.judgementsDiffer()...)
+	out = append(out, s.judgementsDiffer()...)
+	return append(out, s.onlyOneSays(out)...)
 }
 
 // dispute gives the claims on the sides of contradictions their level: that

@@ -44,7 +44,7 @@ func (s *story) relays() []readout.Relay {
 		}
 	}
 	for i := range out {
-		out[i].Lost = s.lost(out[i])
+		s.compare(&out[i])
 	}
 	return out
 }
@@ -143,48 +143,4 @@ func (s *story) outletAmong(name string, r int) int {
 		}
 	}
 	return -1
-}
-
-// lost lists what the relayed report has on the relayed claims and the relay
-// has nowhere: stated access and names of persons.
-func (s *story) lost(rel readout.Relay) []string {
-	if rel.Match < 0 {
-		return nil
-	}
-	d := s.r.Docs[rel.Match]
-	kept := " " + strings.Join(fold.Words(s.r.Docs[rel.Report].Report.Text()), " ") + " "
-	var out []string
-	add := func(words string) {
-		if !strings.Contains(kept, " "+strings.Join(fold.Words(words), " ")+" ") && !slices.Contains(out, words) {
-			out = append(out, words)
-		}
-	}
-	for _, c := range rel.Claims {
-		for _, e := range s.out.Claims[c].Evidence {
-			if e.Report != rel.Match {
-				continue
-			}
-			st := d.Statements[e.Statement]
-			if a := st.Root().Access; !a.Empty() {
-				add(a.Of(d.Report.Source))
-			}
-			for _, n := range s.namesIn(d, st.Span) {
-				add(n)
-			}
-		}
-	}
-	return out
-}
-
-// namesIn are the names of persons in a span, as they stand there.
-func (s *story) namesIn(d *readout.Document, at readout.Span) []string {
-	var out []string
-	i, _ := slices.BinarySearchFunc(d.Mentions, at.Start, func(m readout.Mention, p int) int { return cmp.Compare(m.Start, p) })
-	for ; i < len(d.Mentions) && d.Mentions[i].Start < at.End; i++ {
-		m := d.Mentions[i]
-		if at.Contains(m.Span) && m.Type == readout.Person && m.Kind == readout.Name {
-			out = append(out, m.Of(d.Report.Source))
-		}
-	}
-	return out
 }

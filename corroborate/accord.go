@@ -351,7 +351,7 @@ func (x *accord) same() bool {
 // patient alone, the agent alone.
 const (
 	leastCounted = 7.5
-	leastOnce    = 5.5
+	leastOnce    = 5
 	leastAccord  = 9
 	leastPatient = 10
 	leastDoing   = 11 // the agent with a place or the like, and no patient

@@ -224,10 +224,34 @@ func (s *story) oneSpeaker(a, b *prop) bool {
 }
 
 // spokenAlike reports whether both pass on one speaker in words of which a run
-// is the same: one utterance, cut differently.
+// is the same: one utterance, cut differently. A run of few words will do where
+// it is most of a short quotation and has a rare word ("not a swap").
 func (s *story) spokenAlike(a, b *prop) bool {
-	return a.st.Attribution >= 0 && b.st.Attribution >= 0 && a.root == b.root && longestRun(a.words, b.words) >= leastRun && numbersAgree(a, b)
+	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || !numbersAgree(a, b) {
+		return false
+	}
+	n := longestRun(a.words, b.words)
+	if n >= leastRun {
+		return true
+	}
+	quoted := func(p *prop) bool { return p.st.Form == readout.Direct || p.st.Form == readout.Mixed }
+	short := a
+	if len(b.words) < len(a.words) {
+		short = b
+	}
+	return n >= quipRun && quoted(a) && quoted(b) && 5*n >= 3*len(short.words) && len(short.words) <= longestQuip &&
+		slices.ContainsFunc(short.stems, func(k string) bool {
+			_, in := slices.BinarySearch(a.stems, k)
+			_, too := slices.BinarySearch(b.stems, k)
+			return in && too && weightOf(k) > rare
+		})
 }
+
+// A short quotation, and the run of it that another report must have, in words.
+const (
+	quipRun     = 3
+	longestQuip = 8
+)
 
 // relayed reports whether one of the two is heard through another newsroom that
 // is the other's origin.

@@ -119,7 +119,8 @@ func (g *stage) joins(w int32, list []int32) bool {
 // scene makes a frame comparable and finds the stretch of words that states it.
 func (g *stage) scene(f frame.Frame) scene {
 	lemma, form := g.frames.Lemma(f.Word), fold.Key(g.d.Words[f.Word].Of(g.d.Report.Source))
-	sc := scene{frame: f, what: act(form, lemma), kinds: acts([]string{lemma, form})}
+	sc := scene{frame: f, what: act(form, lemma)}
+	sc.kinds = acts([]string{lemma, form, sc.what})
 	if p := g.frames.Phrasal(f.Word); p != "" && g.d.Words[f.Word].UPOS == readout.VERB {
 		if what, w := phrasal(lemma, p); what != "" {
 			sc.what, sc.kinds = what, acts([]string{w})

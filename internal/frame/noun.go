@@ -22,6 +22,10 @@ func (r *Reader) Nouns(lo, hi int, event func(lemma string) bool) []int32 {
 		case readout.RelObl, readout.RelNmod:
 			switch r.Prep(w) {
 			case "in", "after", "during", "following", "since", "of", "by":
+			case "to":
+				if h := r.Head[w]; h < 0 || !answering[r.lemma[h]] {
+					continue
+				}
 			default:
 				continue
 			}
@@ -35,6 +39,9 @@ func (r *Reader) Nouns(lo, hi int, event func(lemma string) bool) []int32 {
 	}
 	return out
 }
+
+// answering are words of which what follows "to" has happened.
+var answering = map[string]bool{"respond": true, "response": true, "react": true, "reaction": true, "reply": true, "answer": true, "refer": true, "reference": true, "due": true}
 
 // open are nouns that leave it open whether what they are of is so.
 var open = map[string]bool{

@@ -119,7 +119,7 @@ func (v *view) claimText(c *readout.Claim, max int) string {
 // evidence lists where a claim stands: place, chain, and the words where they
 // are not the claim's own.
 func (t *teller) evidence(indent int, c *readout.Claim) {
-	shown := spread(c.Evidence, mostEvidence)
+	shown := spread(c.Evidence, mostEvidence, func(e *readout.Evidence) bool { return t.position(e).Weak() })
 	wide := 0
 	for _, i := range shown {
 		wide = max(wide, len(t.place(c.Evidence[i].Ref)))
@@ -161,8 +161,9 @@ func (v *view) support(e *readout.Evidence) string {
 }
 
 // spread chooses at most n pieces of evidence: denials first, then one of each
-// report, then the others; in their order.
-func spread(evidence []readout.Evidence, n int) []int {
+// report, then the others, those of headline, deck and caption last; in their
+// order.
+func spread(evidence []readout.Evidence, n int, weak func(e *readout.Evidence) bool) []int {
 	take := make([]bool, len(evidence))
 	left := n
 	pick := func(want func(readout.Evidence) bool) {
@@ -181,11 +182,16 @@ func spread(evidence []readout.Evidence, n int) []int {
 		return e.Stance == readout.Denies && denials <= n/2
 	})
 	seen := map[int]bool{}
-	pick(func(e readout.Evidence) bool {
-		first := !seen[e.Report]
-		seen[e.Report] = true
-		return first
-	})
+	for _, headlines := range []bool{false, true} {
+		pick(func(e readout.Evidence) bool {
+			if seen[e.Report] || weak(&e) != headlines {
+				return false
+			}
+			seen[e.Report] = true
+			return true
+		})
+	}
+	pick(func(e readout.Evidence) bool { return !weak(&e) })
 	pick(func(readout.Evidence) bool { return true })
 	var out []int
 	for i, ok := range take {

@@ -223,7 +223,7 @@ func (t *teller) spoken(name, one, many string, claims []int, say func(*readout.
 	shown := 0
 	for _, k := range claims[:min(len(claims), mostOther)] {
 		evidence := t.st.Claims[k].Evidence
-		for _, i := range spread(evidence, 3) {
+		for _, i := range spread(evidence, 3, func(e *readout.Evidence) bool { return t.position(e).Weak() }) {
 			e := &evidence[i]
 			if len(evidence) > 1 && t.isCopy(e.Report) {
 				continue

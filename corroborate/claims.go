@@ -42,10 +42,36 @@ func (s *story) coreClaims(core []int) {
 		if reportsOf(&c) < 2 || slices.ContainsFunc(s.out.Claims, func(o readout.Claim) bool { return restsOn(&c, &o) }) {
 			continue
 		}
+		weight := inCommon(&c)
+		var apart []readout.Claim
 		s.out.Claims = slices.DeleteFunc(s.out.Claims, func(o readout.Claim) bool {
-			return restsOn(&o, &c) && reportsOf(&o) > 1 && s.beyondCore(&o) <= muchMore*inCommon(&c)
+			if !restsOn(&o, &c) || reportsOf(&o) < 2 {
+				return false
+			}
+			alone := rank(o) < rank(c) && inCommon(&o) <= muchMore*weight
+			if alone {
+				apart = append(apart, o)
+			}
+			return alone || s.beyondCore(&o) <= muchMore*weight
 		})
 		s.out.Claims = append(s.out.Claims, c)
+		for _, o := range apart {
+			s.oneByOne(&o, muchMore*weight)
+		}
+	}
+}
+
+// oneByOne adds, for a claim that a core stands for, the statements that say more
+// than so much by themselves, each as a claim of its own.
+func (s *story) oneByOne(c *readout.Claim, much float32) {
+	for _, e := range c.Evidence {
+		if s.statementWeight(e) <= much {
+			continue
+		}
+		at := slices.IndexFunc(s.props, func(p prop) bool { return p.report == e.Report && p.stmt == e.Statement && !p.core })
+		if at >= 0 {
+			s.addClaim(c.Ledger, []int{at}, 1)
+		}
 	}
 }
 
@@ -56,10 +82,13 @@ const muchMore = 1.5
 // beyondCore is the weight of the fullest statement of a claim.
 func (s *story) beyondCore(c *readout.Claim) (w float32) {
 	for _, e := range c.Evidence {
-		one := readout.Claim{Evidence: []readout.Evidence{{Exact: s.statement(e).Of(s.r.Docs[e.Report].Report.Source)}}}
-		w = max(w, inCommon(&one))
+		w = max(w, s.statementWeight(e))
 	}
 	return w
+}
+
+func (s *story) statementWeight(e readout.Evidence) float32 {
+	return inCommon(&readout.Claim{Evidence: []readout.Evidence{{Exact: s.statement(e).Of(s.r.Docs[e.Report].Report.Source)}}})
 }
 
 func reportsOf(c *readout.Claim) int {

@@ -370,19 +370,22 @@ func (v *voices) named(hop readout.Hop) (int, bool) {
 // "government spokesman" speaks for the government of the country that another
 // of his offices names.
 func (v *voices) speaksFor(i int) string {
-	speaks, of, country := false, "", ""
+	speaks, president, of, country := false, false, "", ""
 	for _, o := range v.s.people.list[i].Offices {
 		t := fold.Key(o.Office.Title)
 		country = cmp.Or(country, v.country(o.Office.Of), v.country(o.Office.Title))
 		if strings.Contains(t, "spokes") || strings.Contains(t, "press secretary") {
-			speaks = true
+			speaks, president = true, president || strings.Contains(t, "presiden")
 			of = cmp.Or(of, bodyKey(o.Office.Of), bodyKey(o.Office.Title))
 		}
 	}
 	if !speaks {
 		return ""
 	}
-	if of == "government" && country != "" {
+	switch {
+	case president && country != "":
+		return country + " presidency" // "spokesman for the Nigerian President": not for the whole government
+	case of == "government" && country != "":
 		return country + " government"
 	}
 	return of

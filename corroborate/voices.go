@@ -280,12 +280,18 @@ func (v *voices) bodyNames() map[string]string {
 	return out
 }
 
-// vague reports a hop that is a person whom the story does not identify.
+// vague reports a hop that is a person, or a government, whom the story does not
+// identify.
 func (v *voices) vague(r int, hop readout.Hop) bool {
 	switch hop.Kind {
 	case readout.NamedPerson, readout.Official:
 	case readout.Unnamed:
 		return possessed(hop.Name)
+	case readout.Body:
+		// Whose government it is, no name says: it may be the one that a spokesman
+		// in another report speaks for.
+		k := bodyKey(hop.Name)
+		return hop.Unresolved || k == "government" || k == "administration" || k == "authorities"
 	default:
 		return hop.Unresolved
 	}

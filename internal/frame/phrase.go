@@ -58,7 +58,8 @@ func (r *Reader) Core(f *Frame, heads []int32) (lo, hi int32) {
 		}
 	}
 	for _, h := range heads {
-		r.grow(h, grow)
+		bare := slices.ContainsFunc(f.Args, func(a Arg) bool { return a.Head == h && a.Role != Oblique && a.Prep == "" })
+		r.grow(h, !bare, grow)
 	}
 	for lo+1 < hi && r.joint(lo) {
 		lo++
@@ -69,15 +70,20 @@ func (r *Reader) Core(f *Frame, heads []int32) (lo, hi int32) {
 	return lo, hi
 }
 
-// grow adds the words of a noun phrase, with what it is of.
-func (r *Reader) grow(h int32, grow func(w int32)) {
+// grow adds the words of a noun phrase, with what it is of and, if marked, its
+// preposition.
+func (r *Reader) grow(h int32, marked bool, grow func(w int32)) {
 	for _, w := range r.Phrase(h) {
 		grow(w)
 	}
 	for c := r.First[h]; c >= 0; c = r.Next[c] {
 		switch r.d.Words[c].Rel.Base() {
-		case readout.RelDet, readout.RelCase:
+		case readout.RelDet:
 			grow(c)
+		case readout.RelCase:
+			if marked {
+				grow(c)
+			}
 		case readout.RelNmod:
 			if r.Prep(c) == "of" {
 				grow(c)

@@ -171,7 +171,7 @@ var nobodies = []string{"one", "nobody", "none", "nothing", "no"}
 func (a *asked) parts(w int, p *parsed, v int) string {
 	asks, has := a.rolesOf(w), p.rolesOf(v)
 	if slices.ContainsFunc(acts([]string{a.folded[w]}), func(k string) bool { return slices.Contains(symmetric, k) }) {
-		if !a.meet(slices.Concat(asks.agent, asks.patient), p, has.all()) {
+		if !a.meetAs(slices.Concat(asks.agent, asks.patient), p, has.all(), asParty) {
 			return "the parties are not the same"
 		}
 		return p.guarded(a, v, has)
@@ -193,7 +193,11 @@ func (a *asked) parts(w int, p *parsed, v int) string {
 }
 
 // meet reports that each of the claim's is among the report's.
-func (a *asked) meet(asks []int, p *parsed, has []int) bool {
+func (a *asked) meet(asks []int, p *parsed, has []int) bool { return a.meetAs(asks, p, has, "") }
+
+// meetAs is meet, with senses of the report's that have a mark before them taken
+// for those without.
+func (a *asked) meetAs(asks []int, p *parsed, has []int, mark string) bool {
 	all := map[string]bool{}
 	for _, i := range has {
 		for _, h := range p.heads(i) {
@@ -214,7 +218,7 @@ func (a *asked) meet(asks []int, p *parsed, has []int) bool {
 				continue
 			}
 			own := a.bearing(h)
-			if !slices.ContainsFunc(keys(own), func(k string) bool { return all[k] }) {
+			if !slices.ContainsFunc(keys(own), func(k string) bool { return all[k] || mark != "" && all[mark+k] }) {
 				return false
 			}
 		}

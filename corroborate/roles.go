@@ -313,6 +313,15 @@ func (p *parsed) bearing(i int) map[string]bool {
 			}
 		}
 	}
+	if slices.Contains(forParties, p.d.Words[i].Lemma) {
+		for _, c := range p.children(i, readout.RelAmod, readout.RelCompound, readout.RelNmod, readout.RelNmodPoss, readout.RelNmodUnmarked) {
+			for _, k := range append(p.children(c, readout.RelConj), c) {
+				if isCode(p.senses[k].form) {
+					out[asParty+p.senses[k].form] = true // "U.S. and Iranian officials met"
+				}
+			}
+		}
+	}
 	for _, m := range p.meaning(p.d.Words[i].Span) {
 		for _, n := range p.d.Entities[m].Names {
 			for _, w := range words(n) {
@@ -322,6 +331,12 @@ func (p *parsed) bearing(i int) map[string]bool {
 	}
 	return out
 }
+
+// forParties are those who meet, talk and agree for their country; asParty marks
+// the country of one among the senses of a noun.
+var forParties = []string{"official", "envoy", "delegation", "delegate", "negotiator", "representative", "diplomat", "minister", "side", "team", "leader"}
+
+const asParty = "party "
 
 // forStates are bodies whose acts are those of their country.
 var forStates = []string{"government", "force", "troop", "army", "military", "navy", "authority"}

@@ -86,12 +86,15 @@ func agree(a, b *scene) (accord, clash) {
 	switch {
 	case a.what == b.what:
 		out.weight = weightOf(a.what)
-	case slices.ContainsFunc(a.kinds, func(k string) bool { return !slices.Contains(loose, k) && slices.Contains(b.kinds, k) }):
+	case a.kindred(b):
 		out.weight = min(weightOf(a.what), weightOf(b.what))
 	default:
 		return out, otherKind
 	}
 	aa, pa, ab, pb := a.of(frame.Agent), a.of(frame.Patient), b.of(frame.Agent), b.of(frame.Patient)
+	if slices.ContainsFunc(symmetric, func(k string) bool { return slices.Contains(a.kinds, k) && slices.Contains(b.kinds, k) }) {
+		return out, out.parties(a, b)
+	}
 	if pa == nil && (ab == nil || pb == nil) {
 		pa, aa = aa, nil // "the plane crashed", "they crashed the plane"
 	}
@@ -126,9 +129,48 @@ func agree(a, b *scene) (accord, clash) {
 	return out, out.obliques(a, b)
 }
 
+// kindred reports predicates that tell of one act.
+func (a *scene) kindred(b *scene) bool {
+	return a.what == b.what || slices.ContainsFunc(a.kinds, func(k string) bool { return !slices.Contains(loose, k) && slices.Contains(b.kinds, k) })
+}
+
 // loose are the kinds of act whose words cannot stand for each other: who spoke
 // has not met.
 var loose = []string{"meeting", "agreement", "vote"}
+
+// parties compares who takes part in an act that is the same from either side, in
+// whatever role.
+func (x *accord) parties(a, b *scene) clash {
+	all := func(s *scene) (out []*taker) {
+		for i := range s.takes {
+			if t := &s.takes[i]; t.role != frame.Oblique || t.prep == "with" || t.prep == "between" {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	pa, pb := all(a), all(b)
+	fits, hard := 0, false
+	for _, p := range pa {
+		for _, q := range pb {
+			switch m, why := p.meet(q); {
+			case m.fit:
+				fits++
+				x.weight += m.weight
+			case why == otherNumber:
+				hard = true
+			}
+		}
+	}
+	x.agent, x.patient = fits > 0, fits > 1
+	switch {
+	case hard && fits == 0:
+		return otherNumber
+	case fits < min(2, len(pa), len(pb)):
+		return unlike
+	}
+	return x.obliques(a, b)
+}
 
 // sameNumber is what an equal number adds to the weight of what is shared, and
 // rareNumber what one does that few things have.
@@ -181,7 +223,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 	w := shared(a.stems, b.stems)
 	bare := a.head == "" || b.head == "" || allDigits(a.head) || allDigits(b.head)
 	switch {
-	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes):
+	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of):
 		return met{}, otherPatient
 	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
 		return met{telling(a.stems, b.stems) + a.count.shares(), true, true}, noClash // "10 U.S. citizens", "10 American tourists"; "the 21"

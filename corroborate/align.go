@@ -159,6 +159,9 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 0, false
 	}
 	p := pair{a: a, b: b, likeness: like(a, b), verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
+	if opposed(a, b) && !deniesAct(a, b) {
+		return 0, false
+	}
 	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || opposed(a, b) && !p.verb {
 		return 0, false
 	}
@@ -168,6 +171,22 @@ func (s *story) same(a, b *prop) (float32, bool) {
 
 // opposed reports a negative and an affirmative.
 func opposed(a, b *prop) bool { return negative(a.st.Status) != negative(b.st.Status) }
+
+// deniesAct reports a negative and an affirmative that state one act, of the same
+// participants, of which the one holds the negation; or what somebody denies in so
+// many words.
+func deniesAct(a, b *prop) bool {
+	for i := range a.stated {
+		for j := range b.stated {
+			x, y := &a.stated[i], &b.stated[j]
+			got, why := agree(x, y)
+			if why == noClash && (got.patient || got.agent) && negative(a.sceneStatus(x)) != negative(b.sceneStatus(y)) {
+				return true
+			}
+		}
+	}
+	return denial(a, b)
+}
 
 // longNegative is the number of words beyond which a negative sentence says more
 // than what it negates ("no deaths since 1959, when two died").
@@ -198,7 +217,7 @@ func hidden(a, b *prop) bool {
 	}
 	for _, w := range a.words {
 		switch w {
-		case "no", "not", "without", "never", "neither", "nor", "nobody", "none", "nothing", "fail", "failed", "refused", "declined", "avoided", "little", "few", "hardly":
+		case "no", "not", "without", "never", "neither", "nor", "nobody", "none", "nothing", "fail", "failed", "refused", "declined", "avoided", "cannot", "can't", "cant", "won't", "don't", "didn't", "doesn't", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "little", "few", "hardly":
 			return true
 		}
 	}
@@ -227,7 +246,7 @@ func (s *story) oneSpeaker(a, b *prop) bool {
 // is the same: one utterance, cut differently. A run of few words will do where
 // it is most of a short quotation and has a rare word ("not a swap").
 func (s *story) spokenAlike(a, b *prop) bool {
-	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || !numbersAgree(a, b) {
+	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || opposed(a, b) || !numbersAgree(a, b) {
 		return false
 	}
 	n := longestRun(a.words, b.words)

@@ -23,23 +23,47 @@ type node struct {
 }
 
 // status of a node: what a statement takes for known is told as having happened.
-// What is told of nobody did not happen.
 func (s *story) status(n *node) readout.Status {
-	st := readout.Happened
-	if n.stated {
-		st = s.props[n.prop].st.Status
+	if !n.stated {
+		return n.scene.told(readout.Happened)
 	}
-	if n.scene.none && (st == readout.Happened || st == readout.Ongoing) {
+	p := &s.props[n.prop]
+	return p.sceneStatus(n.scene)
+}
+
+// told is the status of a scene in a clause of a status: what is told of nobody
+// did not happen.
+func (s *scene) told(st readout.Status) readout.Status {
+	if s.none && (st == readout.Happened || st == readout.Ongoing) {
 		return readout.DidNotHappen
 	}
 	return st
 }
 
+// sceneStatus is the status of one of a statement's scenes. Of several joined in a
+// negative statement, those that hold no negation themselves are not negative:
+// "I saw nothing, then I heard a blast".
+func (p *prop) sceneStatus(sc *scene) readout.Status {
+	holds := func(x *scene) bool { return x.none || x.frame.Negated }
+	if p.st.Status != readout.DidNotHappen || holds(sc) {
+		return sc.told(p.st.Status)
+	}
+	if slices.ContainsFunc(p.stated, func(x scene) bool { return holds(&x) }) {
+		return readout.Happened
+	}
+	if slices.ContainsFunc(p.words, func(w string) bool { return slices.Contains(negations, w) }) {
+		return readout.Possible // what the negation is of, the tree does not show
+	}
+	return p.st.Status
+}
+
+var negations = []string{"no", "not", "never", "nobody", "none", "nothing", "neither", "nor", "without"}
+
 // empty are predicates that say too little to be a happening of their own.
 var empty = map[string]bool{}
 
 func init() {
-	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat able unable likely unlikely ready due set expect possible look seem feel") {
+	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat prevent refuse fail avoid able unable likely unlikely ready due set expect possible look seem feel") {
 		empty[concept(w)] = true
 	}
 }
@@ -191,6 +215,9 @@ func (s *story) links(nodes []node) []link {
 // cannot be one.
 func (s *story) accord(a, b *node) (accord, bool) {
 	p, q := &s.props[a.prop], &s.props[b.prop]
+	if na, nb := negative(s.status(a)), negative(s.status(b)); na && nb && s.status(a) != s.status(b) {
+		return accord{}, false // the words of the one hold the negation, those of the other do not
+	}
 	// A negative without a date denies whatever the day: "no fighters were freed".
 	undated := s.opposite(a, b) && (negative(s.status(a)) && len(a.days) == 0 || negative(s.status(b)) && len(b.days) == 0)
 	if a.off != b.off && !undated || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {

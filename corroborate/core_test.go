@@ -48,6 +48,10 @@ var coreCases = []struct{ about, a, b, joined string }{
 		"Ada Mellin spoke of her childhood in the mountains.", ""},
 	{"an earlier one", "The most recent attack on the depot of Selm was in March.",
 		"Rebels began an attack on the depot of Selm on Monday night.", ""},
+	{"whose wife", "The arrest of the wife of Ansel Brandt on Monday surprised her neighbours in Selm.",
+		"The arrest of the wife of Oskar Breuer in Selm on Monday was confirmed by the army.", ""},
+	{"who stops has done it", "The police will stop arresting people for begging in Selm.",
+		"The police arrested people for begging in Selm on Monday.", ""},
 	{"whom a pronoun means is open", "It handed 21 prisoners to the ministry on Monday, and nobody knows why.",
 		"The Oru Front handed a list of its demands to the ministry on Monday.", ""},
 }
@@ -107,5 +111,26 @@ func TestOwnVoiceRestsOnTheSourceBesideIt(t *testing.T) {
 	c := claim(t, s, readout.IsSo, "sank off Cape Anders")
 	if c.Count != 1 {
 		t.Errorf("%d roots of %q: the coast guard is the only one", c.Count, c.Text)
+	}
+}
+
+// A negation is of the act that holds it, not of those beside it, and who says
+// less denies nothing.
+func TestNegationOfAnotherAct(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"“I saw nothing, then all of a sudden I heard a large blast,” a docker said.", "“Then all of a sudden I heard a large blast on the pier of Selm,” a docker said."},
+		{"The union did not stop the ferry pilots from striking in Selm on Monday.", "The ferry pilots struck in Selm on Monday."},
+	} {
+		s := story(t, doc("Coast Wire", "", "2026-03-03", filler, pair[0]), doc("Town Post", "", "2026-03-03", "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", pair[1]))
+		for _, c := range s.Claims {
+			if c.Level == readout.Disputed {
+				t.Errorf("%q is disputed", c.Text)
+			}
+		}
+		for _, d := range s.Differences {
+			if d.Kind == readout.Contradiction {
+				t.Errorf("%s of %q and %q", d.About, pair[0], pair[1])
+			}
+		}
 	}
 }

@@ -194,7 +194,7 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 		for m, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
 			vp, vq := counts[m], counts[k]
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !s.alike(p, q) && !s.otherNumber(p, q, unit) {
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)
@@ -219,6 +219,35 @@ func (s *story) grown(p, q *prop, unit string) bool {
 	}
 	n := min(len(a), len(b), dayLen)
 	return n < dayLen || a[:n] != b[:n]
+}
+
+// holding are predicates that only say how many there are.
+var holding = map[string]bool{"have": true, "be": true, "number": true, "total": true, "keep": true, "hold": true}
+
+// nearlyAlike is the part of the words that two statements share where the tree
+// of one alone shows what the number does.
+const nearlyAlike = 0.6
+
+// countsSame reports whether the trees, where they show what the numbers of a unit
+// do or undergo, show one act.
+func countsSame(p, q *prop, unit string) bool {
+	acts := func(p *prop) (out []*scene) {
+		for _, list := range [][]scene{p.stated, p.known} {
+			for i := range list {
+				if slices.ContainsFunc(list[i].takes, func(t taker) bool { return t.head == unit && t.count.value != "" }) {
+					out = append(out, &list[i])
+				}
+			}
+		}
+		return out
+	}
+	a, b := acts(p), acts(q)
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b) || like(p, q).whole >= nearlyAlike
+	}
+	return slices.ContainsFunc(a, func(x *scene) bool {
+		return slices.ContainsFunc(b, func(y *scene) bool { return x.kindred(y) || holding[x.what] || holding[y.what] })
+	})
 }
 
 // countOf is the one number that p gives of a unit; empty for none or several.

@@ -34,7 +34,8 @@ type taker struct {
 	who   []int    // indexes into Story.People
 	count quantity // "21 girls"; empty value for none
 	place bool
-	named bool // by a proper name
+	named bool     // by a proper name
+	of    []string // stems of the name of whom or what it is: "the wife of Anas Sharkas"
 	age   string
 }
 
@@ -63,7 +64,9 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 		switch {
 		case i == 0 || g.joins(w, main):
 			main = append(main, w)
-			stated = append(stated, g.scene(g.frames.Of(w)))
+			if f := g.frames.Of(w); f.Word == f.Verb || !g.unreal(f.Word) {
+				stated = append(stated, g.scene(f))
+			}
 		case g.frames.Presupposed(w):
 			if f := g.frames.Of(w); !f.Negated {
 				known = append(known, g.scene(f))
@@ -81,6 +84,17 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 		}
 	}
 	return stated, known
+}
+
+// unreal reports an act that its modifier leaves open: "the possible release".
+func (g *stage) unreal(noun int32) bool {
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		switch g.frames.Lemma(c) {
+		case "possible", "potential", "planned", "proposed", "future", "alleged", "eventual", "expected":
+			return true
+		}
+	}
+	return false
 }
 
 // modified reports a noun of which its modifiers say that it is one of several:
@@ -110,17 +124,24 @@ func (g *stage) relative(t *taker, f *frame.Frame) bool {
 // joins reports a predicate that says what happens beside or for one of the list.
 func (g *stage) joins(w int32, list []int32) bool {
 	switch g.d.Words[w].Rel.Base() {
-	case readout.RelConj, readout.RelXcomp:
+	case readout.RelConj:
 		return slices.Contains(list, g.frames.Head[w])
+	case readout.RelXcomp:
+		// Who stops doing a thing has done it.
+		return slices.Contains(list, g.frames.Head[w]) && !ceasing[g.frames.Lemma(g.frames.Head[w])]
 	}
 	return false
 }
+
+var ceasing = map[string]bool{"stop": true, "cease": true, "quit": true, "halt": true, "discontinue": true}
 
 // scene makes a frame comparable and finds the stretch of words that states it.
 func (g *stage) scene(f frame.Frame) scene {
 	lemma, form := g.frames.Lemma(f.Word), fold.Key(g.d.Words[f.Word].Of(g.d.Report.Source))
 	sc := scene{frame: f, what: act(form, lemma)}
-	sc.kinds = acts([]string{lemma, form, sc.what})
+	if !things[lemma] || g.d.Words[f.Word].UPOS == readout.VERB {
+		sc.kinds = acts([]string{lemma, form, sc.what})
+	}
 	if p := g.frames.Phrasal(f.Word); p != "" && g.d.Words[f.Word].UPOS == readout.VERB {
 		if what, w := phrasal(lemma, p); what != "" {
 			sc.what, sc.kinds = what, acts([]string{w})
@@ -169,6 +190,7 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 	t.stems = g.stems(g.frames.Phrase(noun))
 	t.count = g.count(a.Head, noun)
 	t.age = g.age(noun)
+	t.of = g.owner(noun)
 	if t.age != "" && t.count.value == t.age {
 		t.count = quantity{} // "4-year-old"
 	}
@@ -253,6 +275,19 @@ func (g *stage) count(head, noun int32) quantity {
 		}
 	}
 	return quantity{}
+}
+
+// owner are the stems of the proper name that a noun is of.
+func (g *stage) owner(noun int32) []string {
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		x := &g.d.Words[c]
+		if x.Rel.Base() == readout.RelNmod && x.UPOS == readout.PROPN && (x.Rel == readout.RelNmodPoss || g.frames.Prep(c) == "of") {
+			out := g.stems(g.frames.Phrase(c))
+			slices.Sort(out)
+			return slices.Compact(out)
+		}
+	}
+	return nil
 }
 
 // age is how old a noun phrase says that somebody is: "a 4-year-old boy", "Ada

@@ -135,7 +135,7 @@ func (r *Reader) Of(w int32) Frame {
 		f.Word = part // "was part of a swap"
 	}
 	switch light, aspect := light[r.lemma[w]], aspects[r.lemma[w]]; {
-	case obj >= 0 && !passive && (light || aspect) && r.d.Words[obj].UPOS == readout.NOUN:
+	case obj >= 0 && !passive && (light || aspect) && r.d.Words[obj].UPOS == readout.NOUN && r.child(obj, readout.RelNummod) < 0: // "has 12,000 troops" is no act
 		f.ofNoun(r, obj)
 	case obj < 0 && aspect && subject >= 0 && r.d.Words[subject].UPOS == readout.NOUN && r.d.Words[subject].Mention != readout.Person:
 		f.ofNoun(r, subject)

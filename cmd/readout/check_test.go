@@ -50,6 +50,7 @@ func TestCheckGolden(t *testing.T) {
 // TestCheckOpens wants the same bytes whatever the number of jobs, no line of the
 // text wider than a terminal, and every span of the JSON verbatim.
 func TestCheckOpens(t *testing.T) {
+	slow(t)
 	enter(t)
 	var out bytes.Buffer
 	if exit, stderr := runWith(context.Background(), nil, &out, "lines", "--format", "json", "examples"); exit != exitDone {
@@ -83,5 +84,14 @@ func TestCheckOpens(t *testing.T) {
 	}
 	if spans < 10 {
 		t.Errorf("only %d spans were opened", spans)
+	}
+}
+
+// slow leaves a test that reads no reports at once to the run without the race
+// detector, which takes a seventh of the time.
+func slow(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("run without -short")
 	}
 }

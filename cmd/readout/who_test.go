@@ -75,6 +75,7 @@ func TestWhoTwice(t *testing.T) {
 // TestWhoOpens finds everybody whom the brief names by each of their spellings,
 // and opens every span of them.
 func TestWhoOpens(t *testing.T) {
+	slow(t)
 	enter(t)
 	var docs []*readout.Document
 	sources := map[string][]rune{}

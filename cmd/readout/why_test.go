@@ -69,6 +69,7 @@ func TestWhyTwice(t *testing.T) {
 // TestWhyOpens opens what the brief in JSON has, by number: the same claims and
 // differences, with every place a span of its report that lies in its context.
 func TestWhyOpens(t *testing.T) {
+	slow(t)
 	enter(t)
 	var brief struct {
 		Stories []struct{ Claims, Differences []struct{ ID string } }

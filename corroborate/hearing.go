@@ -132,7 +132,7 @@ const (
 // heard reports whether another report has something like a statement.
 func (h *hearing) heard(prop int) bool {
 	p := &h.s.props[prop]
-	return h.inSentence(p) || h.scattered(p) || h.inNumber(p) || h.inScene(prop)
+	return h.inSentence(p) || h.scattered(p) || h.inNumber(p) || h.inScene(prop) || h.inState(p)
 }
 
 func (h *hearing) inSentence(p *prop) bool {
@@ -222,6 +222,41 @@ func (h *hearing) inNumber(p *prop) bool {
 		}
 	}
 	return false
+}
+
+// inState reports that another report has the same speaker tell how the same
+// subject is: what is told of a state, other words may tell as well ("in the
+// custody of", "in the care of").
+func (h *hearing) inState(p *prop) bool {
+	if p.st.Attribution < 0 || p.st.Root().Unresolved {
+		return false
+	}
+	for i := range h.s.props {
+		q := &h.s.props[i]
+		if q.report == p.report || q.root != p.root || q.st.Attribution < 0 || !slices.Contains(h.readers, q.report) {
+			continue
+		}
+		for _, a := range h.s.states(p) {
+			for _, b := range h.s.states(q) {
+				if m, _ := meet(a.of(frame.Agent), b.of(frame.Agent)); m.fit {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// states are the scenes of a statement that tell how somebody is, not what
+// happens.
+func (s *story) states(p *prop) []*scene {
+	var out []*scene
+	for i := range p.stated {
+		if x := &p.stated[i]; s.r.Docs[p.report].Words[x.frame.Verb].UPOS != readout.VERB {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // inScene reports a happening of another report that is like one of a statement.

@@ -28,6 +28,8 @@ var onlyCases = []struct{ about, a, b, said string }{
 		"On Sunday a crack was found by divers in one gate of the lock.", ""},
 	{"the same number in other words", "The council spent 340,000 crowns on paint, council leader Marit Solberg said.",
 		"Paint cost the town 340,000 crowns, an auditor found.", ""},
+	{"a state, told by the same speaker in other words", "The two trawlers are in the custody of the naval police, council leader Marit Solberg said.",
+		"Council leader Marit Solberg said that the trawlers were in the care of the coast guard.", ""},
 	{"a feeling", "The fishermen of the bay feel betrayed by the town, council leader Marit Solberg said.", "A crane was hired.", ""},
 	{"a pronoun", "It will reopen in spring with new lamps, council leader Marit Solberg said.", "A crane was hired.", ""},
 	{"a judgement", "The repair of the steps had grown pointless, council leader Marit Solberg said.", "Fishermen protested at the town hall.", ""},

@@ -23,7 +23,7 @@ type clash uint8
 const (
 	noClash      clash = iota
 	otherKind          // another kind of act, or nothing to compare
-	otherNumber        // "21 girls", "four girls"
+	otherNumber        // "23 divers", "four divers"
 	otherAgent         // somebody else does it
 	unsettled          // whom a pronoun means is not settled
 	otherPatient       // it is done to somebody else
@@ -105,7 +105,7 @@ func agree(a, b *scene) (accord, clash) {
 		return out, otherAgent // "the driver shot", "the police shot the driver"
 	}
 	if aa == nil && apartCodes(ab, pa) || ab == nil && apartCodes(aa, pb) {
-		return out, otherAgent // "a South Korean missile was fired", "North Korea fired"
+		return out, otherAgent // "a Chilean plane was shot down", "Norway shot down"
 	}
 	m, why := meet(pa, pb)
 	if why != noClash {
@@ -151,14 +151,16 @@ func (x *accord) parties(a, b *scene) clash {
 	}
 	pa, pb := all(a), all(b)
 	fits, hard := 0, false
+	taken := make([]bool, len(pb)) // each party is one of the other's, not two
 	for _, p := range pa {
-		for _, q := range pb {
-			switch m, why := p.meet(q); {
-			case m.fit:
+		for j, q := range pb {
+			m, why := p.meet(q)
+			hard = hard || why == otherNumber
+			if m.fit && !taken[j] {
+				taken[j] = true
 				fits++
 				x.weight += m.weight
-			case why == otherNumber:
-				hard = true
+				break
 			}
 		}
 	}
@@ -226,7 +228,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of):
 		return met{}, otherPatient
 	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
-		return met{telling(a.stems, b.stems) + a.count.shares(), true, true}, noClash // "10 U.S. citizens", "10 American tourists"; "the 21"
+		return met{telling(a.stems, b.stems) + a.count.shares(), true, true}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
 	case !one && bare && a.role == frame.Agent && a.head != b.head:
 		return met{}, unsettled
 	case !one && bare:
@@ -264,7 +266,7 @@ func (x *accord) quantities(a, b *scene) {
 var measures = []string{"km", "mile", "metre", "kg", "percent", "dollar", "euro", "pound", "tonn", "ton", "barrel", "acr", "hectar", "degre", "foot", "feet"}
 
 // heavy is the weight of stems in common, a name's and more, from which a phrase
-// with another head is the same ("Boko Haram militants", "Boko Haram").
+// with another head is the same ("Oru Front fighters", "the Oru Front").
 const heavy = 6
 
 func shared(a, b []string) (w float32) {

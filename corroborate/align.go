@@ -197,8 +197,8 @@ func denial(a, b *prop) bool {
 	return a.st.Status == readout.Denied && !negative(b.st.Status) || b.st.Status == readout.Denied && !negative(a.st.Status)
 }
 
-// bounding are words that bound in time what a negative says: "had not won since
-// 1908".
+// bounding are words that bound in time what a negative says: "had not met since
+// 1990".
 var bounding = []string{"since", "until", "till", "yet", "before", "had", "ever", "previously", "again", "still", "immediately"}
 
 // hidden reports a pair of a negative and an affirmative of which the
@@ -244,7 +244,7 @@ func (s *story) oneSpeaker(a, b *prop) bool {
 
 // spokenAlike reports whether both pass on one speaker in words of which a run
 // is the same: one utterance, cut differently. A run of few words will do where
-// it is most of a short quotation and has a rare word ("not a swap").
+// it is most of a short quotation and has a rare word ("not a ransom").
 func (s *story) spokenAlike(a, b *prop) bool {
 	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || opposed(a, b) || !numbersAgree(a, b) {
 		return false

@@ -42,7 +42,7 @@ func (s *scene) told(st readout.Status) readout.Status {
 
 // sceneStatus is the status of one of a statement's scenes. Of several joined in a
 // negative statement, those that hold no negation themselves are not negative:
-// "I saw nothing, then I heard a blast".
+// "I noticed nothing, then I felt the quay shake".
 func (p *prop) sceneStatus(sc *scene) readout.Status {
 	holds := func(x *scene) bool { return x.none || x.frame.Negated }
 	if p.st.Status != readout.DidNotHappen || holds(sc) {
@@ -248,7 +248,7 @@ func measuresAgree(a, b []quantity) bool {
 const leastAgainst = 8
 
 // narrow reports an act denied with more than the other tells of it, which may be
-// all that the denial is of: "did not die for the singer".
+// all that the denial is of: "did not resign for the money".
 func (s *story) narrow(a, b *node) bool {
 	if negative(s.status(b)) {
 		a, b = b, a

@@ -118,7 +118,7 @@ func TestOwnVoiceRestsOnTheSourceBesideIt(t *testing.T) {
 // less denies nothing.
 func TestNegationOfAnotherAct(t *testing.T) {
 	for _, pair := range [][2]string{
-		{"“I saw nothing, then all of a sudden I heard a large blast,” a docker said.", "“Then all of a sudden I heard a large blast on the pier of Selm,” a docker said."},
+		{"“I noticed nothing, and a moment later I felt the quay shake under me,” a docker said.", "“A moment later I felt the quay shake under me in Selm,” a docker said."},
 		{"The union did not stop the ferry pilots from striking in Selm on Monday.", "The ferry pilots struck in Selm on Monday."},
 	} {
 		s := story(t, doc("Coast Wire", "", "2026-03-03", filler, pair[0]), doc("Town Post", "", "2026-03-03", "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", pair[1]))

@@ -24,6 +24,7 @@ type hearing struct {
 	own       map[int][]int           // prop -> its scenes
 	kinds     map[string][]int        // kind of act -> scenes
 	readers   []int
+	byRoot    map[int][]int // root -> attributed statements of the readers, indexes into props
 }
 
 // heardSentence is a sentence of a report, with the weight of its words that are no
@@ -34,7 +35,12 @@ type heardSentence struct {
 }
 
 func (s *story) hearing() *hearing {
-	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: map[string][]int{}, own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers()}
+	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: map[string][]int{}, own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers(), byRoot: map[int][]int{}}
+	for i := range s.props {
+		if q := &s.props[i]; q.st.Attribution >= 0 && slices.Contains(h.readers, q.report) {
+			h.byRoot[q.root] = append(h.byRoot[q.root], i)
+		}
+	}
 	for _, r := range h.readers {
 		d := s.r.Docs[r]
 		h.in[r] = map[string]bool{}
@@ -231,12 +237,16 @@ func (h *hearing) inState(p *prop) bool {
 	if p.st.Attribution < 0 || p.st.Root().Unresolved {
 		return false
 	}
-	for i := range h.s.props {
+	own := h.s.states(p)
+	if len(own) == 0 {
+		return false
+	}
+	for _, i := range h.byRoot[p.root] {
 		q := &h.s.props[i]
-		if q.report == p.report || q.root != p.root || q.st.Attribution < 0 || !slices.Contains(h.readers, q.report) {
+		if q.report == p.report {
 			continue
 		}
-		for _, a := range h.s.states(p) {
+		for _, a := range own {
 			for _, b := range h.s.states(q) {
 				if m, _ := meet(a.of(frame.Agent), b.of(frame.Agent)); m.fit {
 					return true

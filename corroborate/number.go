@@ -197,13 +197,13 @@ func (q quantity) agrees(o quantity) bool {
 }
 
 // near reports two quantities that can be of one count and hardly differ: "more
-// than 270" and 276, not "at least four" and 30.
+// than 310" and 314, not "at least four" and 30.
 func (q quantity) near(o quantity) bool {
 	v, err := strconv.ParseFloat(q.value, 64)
 	w, err2 := strconv.ParseFloat(o.value, 64)
 	least := 1 - roundness
 	if min(v, w) >= 100 {
-		least = 0.7 // "more than 200" of 276
+		least = 0.7 // "more than 300" of 390
 	}
 	return q.value == o.value || err == nil && err2 == nil && q.canBe(o) && min(v, w) >= least*max(v, w)
 }

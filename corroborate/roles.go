@@ -317,7 +317,7 @@ func (p *parsed) bearing(i int) map[string]bool {
 		for _, c := range p.children(i, readout.RelAmod, readout.RelCompound, readout.RelNmod, readout.RelNmodPoss, readout.RelNmodUnmarked) {
 			for _, k := range append(p.children(c, readout.RelConj), c) {
 				if isCode(p.senses[k].form) {
-					out[asParty+p.senses[k].form] = true // "U.S. and Iranian officials met"
+					out[asParty+p.senses[k].form] = true // "Norwegian and Chadian officials met"
 				}
 			}
 		}

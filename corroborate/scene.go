@@ -32,10 +32,10 @@ type taker struct {
 	stems []string // sorted, unique: with those of the name that it refers to
 	codes []string // of countries among the stems
 	who   []int    // indexes into Story.People
-	count quantity // "21 girls"; empty value for none
+	count quantity // "23 divers"; empty value for none
 	place bool
 	named bool     // by a proper name
-	of    []string // stems of the name of whom or what it is: "the wife of Anas Sharkas"
+	of    []string // stems of the name of whom or what it is: "the wife of Oskar Breuer"
 	age   string
 }
 
@@ -54,7 +54,7 @@ func (s *story) stageOf(report int, who map[readout.Member]int) *stage {
 
 // scenes are the happenings that a statement tells: those that it states, its
 // predicate and the ones joined to it ("met and signed", "began to withdraw"),
-// and then those that it takes for known ("the girls kidnapped in April", "in
+// and then those that it takes for known ("the hikers abducted in May", "in
 // the crash of the plane").
 func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 	lo, _ := slices.BinarySearchFunc(g.d.Words, at.Start, func(w readout.Word, p int) int { return cmp.Compare(w.Start, p) })
@@ -233,7 +233,7 @@ var parts = []string{"dozen", "hundred", "thousand", "score", "number", "group",
 // mouths are those who speak for what they are of.
 var mouths = []string{"spokesman", "spokeswoman", "spokesperson", "representative", "official"}
 
-// counted is the noun of which a number or a part is told: "21 of the girls".
+// counted is the noun of which a number or a part is told: "23 of the divers".
 func (g *stage) counted(head int32) int32 {
 	switch x := &g.d.Words[head]; {
 	case x.UPOS == readout.NUM, x.UPOS == readout.DET, x.UPOS == readout.PRON, slices.Contains(parts, g.frames.Lemma(head)), slices.Contains(mouths, g.frames.Lemma(head)):
@@ -248,7 +248,7 @@ func (g *stage) counted(head int32) int32 {
 	return head
 }
 
-// count is the number of a noun phrase: of its head in "21 of the 276 girls".
+// count is the number of a noun phrase: of its head in "23 of the 90 divers".
 func (g *stage) count(head, noun int32) quantity {
 	at, lo, hi := int32(-1), int32(0), int32(0)
 	if g.d.Words[head].UPOS == readout.NUM {

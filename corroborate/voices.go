@@ -390,7 +390,7 @@ func (v *voices) speaksFor(i int) string {
 	}
 	switch {
 	case president && country != "":
-		return country + " presidency" // "spokesman for the Nigerian President": not for the whole government
+		return country + " presidency" // "spokesman for the Chadian President": not for the whole government
 	case of == "government" && country != "":
 		return country + " government"
 	}

@@ -263,7 +263,7 @@ func (r *Reader) subject(w int32) (head int32, patient bool) {
 			}
 			w = h
 		case readout.RelAcl:
-			// "girls kidnapped by ..." undergo, "a man carrying ..." acts.
+			// "hikers abducted by ..." undergo, "a man carrying ..." acts.
 			return h, passive
 		case readout.RelCcomp:
 			return r.strayed(w, h), passive
@@ -278,7 +278,7 @@ func (r *Reader) subject(w int32) (head int32, patient bool) {
 }
 
 // strayed is the subject that a parse gave to the verb of saying behind a clause
-// beside that verb's own: "The girls have been freed, the ministry said".
+// beside that verb's own: "The hikers have been found, the ministry said".
 func (r *Reader) strayed(w, h int32) int32 {
 	first := r.child(h, readout.RelNsubj, readout.RelNsubjPass)
 	if first < 0 || first > w || w > h {

@@ -112,7 +112,7 @@ func (r *Reader) OfNoun(w int32) Frame {
 }
 
 // Presupposed reports a predicate in a clause that hangs on another and tells of
-// what is so, in the past or the present: "the girls kidnapped in April", "when
+// what is so, in the past or the present: "the hikers abducted in May", "when
 // the plane crashed".
 func (r *Reader) Presupposed(w int32) bool {
 	x := &r.d.Words[w]

@@ -1,0 +1,39 @@
+package corroborate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/readout-project/readout"
+)
+
+// What two reports tell of one happening, and about what they contradict each
+// other; "" where both can hold.
+func TestScenesDiffer(t *testing.T) {
+	for _, c := range []struct{ name, a, b, about string }{
+		{"yes and no", "The Oru Front released the captain of the ferry Aurora in Selm.", "The Oru Front did not release the captain of the ferry Aurora.", "whether"},
+		{"a denial disputes, and differs in no value", "The Oru Front released the captain of the ferry Aurora in Selm.",
+			"The ministry denied that the Oru Front had released the captain of the ferry Aurora.", ""},
+		{"a negative that is bounded in time", "The Oru Front released the captain of the ferry Aurora in Selm.", "The Oru Front had not released a captain since 1990.", ""},
+		{"an age", "The army arrested a 17-year-old student of the harbour school in Selm.", "The army arrested a 19-year-old student of the harbour school in Selm.", "age"},
+		{"the same age", "The army arrested a 17-year-old student of the harbour school in Selm.", "The army arrested a 17-year-old student of the harbour school.", ""},
+		{"the day of what happens once", "The army arrested the harbour master Oskar Breuer in Selm on Monday.", "The army arrested the harbour master Oskar Breuer in Selm on Sunday.", "day"},
+		{"the day of what happens often", "The governor visited the harbour of Selm on Monday.", "The governor visited the harbour of Selm on Sunday.", ""},
+	} {
+		s := story(t, doc("Coast Wire", "", "2026-03-03", filler, c.a),
+			doc("Town Post", "", "2026-03-03", "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", c.b))
+		var about []string
+		for _, d := range s.Differences {
+			if d.Kind == readout.Contradiction {
+				about = append(about, d.About)
+			}
+		}
+		switch {
+		case c.about == "" && len(about) > 0:
+			t.Errorf("%s: contradictions %q", c.name, about)
+		case c.about != "" && !slices.ContainsFunc(about, func(x string) bool { return strings.HasPrefix(x, c.about) }):
+			t.Errorf("%s: contradictions %q, want one of %s", c.name, about, c.about)
+		}
+	}
+}

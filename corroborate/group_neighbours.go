@@ -71,7 +71,7 @@ func ranks(profiles []*storypair.Profile) []int32 {
 		order[i] = int32(i)
 	}
 	slices.SortStableFunc(order, func(a, b int32) int {
-		return cmp.Compare(profiles[a].Published(), profiles[b].Published())
+		return cmp.Compare(profiles[a].Published, profiles[b].Published)
 	})
 	out := make([]int32, len(order))
 	for k, i := range order {

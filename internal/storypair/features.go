@@ -30,38 +30,38 @@ const (
 // shorter stands in the longer, and whether numbers, days, weekdays and the days
 // of publication agree.
 func Features(a, b *Profile) []float64 {
-	if a.size > b.size {
+	if a.Size > b.Size {
 		a, b = b, a
 	}
 	f := make([]float64, len(Names))
 	c := inCommon(a, b)
-	names := Shared(a.names.ids, b.names.ids)
-	length := math.Log(float64(a.size) + pseudoSize)
+	names := Shared(a.Names.IDs, b.Names.IDs)
+	length := math.Log(float64(a.Size) + pseudoSize)
 	f[0] = 1
 	f[1], f[2] = math.Sqrt(c.cosine), c.cosine
-	f[3] = math.Sqrt(dot(a.names, b.names))
-	f[4] = math.Sqrt(dot(a.lead, b.lead))
-	f[5] = math.Sqrt(max(dot(a.lead, b.body), dot(a.body, b.lead)))
-	f[6] = c.idf / (min(a.total, b.total) + pseudoIDF)
+	f[3] = math.Sqrt(dot(a.Names, b.Names))
+	f[4] = math.Sqrt(dot(a.Lead, b.Lead))
+	f[5] = math.Sqrt(max(dot(a.Lead, b.Body), dot(a.Body, b.Lead)))
+	f[6] = c.idf / (min(a.Total, b.Total) + pseudoIDF)
 	f[7], f[8] = math.Log1p(float64(c.rare)), math.Log1p(float64(names))
-	if len(a.numbers) > 0 && len(b.numbers) > 0 {
-		n := Shared(a.numbers, b.numbers)
+	if len(a.Numbers) > 0 && len(b.Numbers) > 0 {
+		n := Shared(a.Numbers, b.Numbers)
 		f[9], f[10] = math.Log1p(float64(n)), is(n == 0)
 	}
-	f[11], f[12] = length, math.Log(float64(b.size)+pseudoSize)
-	if len(a.days) > 0 && len(b.days) > 0 {
-		n := Shared(a.days, b.days)
+	f[11], f[12] = length, math.Log(float64(b.Size)+pseudoSize)
+	if len(a.Days) > 0 && len(b.Days) > 0 {
+		n := Shared(a.Days, b.Days)
 		f[13], f[14] = is(n > 0), is(n == 0)
 	}
-	if a.week != 0 && b.week != 0 {
-		f[15], f[16] = is(a.week&b.week != 0), is(a.week&b.week == 0)
+	if a.Week != 0 && b.Week != 0 {
+		f[15], f[16] = is(a.Week&b.Week != 0), is(a.Week&b.Week == 0)
 	}
-	if a.published > 0 && b.published > 0 {
-		gap := math.Abs(float64(a.published - b.published))
+	if a.Published > 0 && b.Published > 0 {
+		gap := math.Abs(float64(a.Published - b.Published))
 		f[17], f[18] = math.Log1p(min(gap, 10*farDays)), is(gap > farDays)
 	}
 	f[19] = c.rarest
-	if least := min(len(a.names.ids), len(b.names.ids)); least > 0 {
+	if least := min(len(a.Names.IDs), len(b.Names.IDs)); least > 0 {
 		f[20] = float64(names) / float64(least)
 	} else {
 		f[21] = 1
@@ -123,15 +123,15 @@ type common struct {
 func inCommon(a, b *Profile) common {
 	var c common
 	i, j := 0, 0
-	for i < len(a.body.ids) && j < len(b.body.ids) {
-		switch x, y := a.body.ids[i], b.body.ids[j]; {
+	for i < len(a.Body.IDs) && j < len(b.Body.IDs) {
+		switch x, y := a.Body.IDs[i], b.Body.IDs[j]; {
 		case x < y:
 			i++
 		case x > y:
 			j++
 		default:
-			idf := float64(a.idf[i])
-			c.cosine += float64(a.body.weights[i]) * float64(b.body.weights[j])
+			idf := float64(a.IDF[i])
+			c.cosine += float64(a.Body.Weights[i]) * float64(b.Body.Weights[j])
 			c.idf += idf
 			c.rarest = max(c.rarest, idf/7)
 			if idf > rareIDF {
@@ -143,16 +143,16 @@ func inCommon(a, b *Profile) common {
 	return c
 }
 
-func dot(a, b vector) float64 {
+func dot(a, b Vector) float64 {
 	s, i, j := 0.0, 0, 0
-	for i < len(a.ids) && j < len(b.ids) {
-		switch x, y := a.ids[i], b.ids[j]; {
+	for i < len(a.IDs) && j < len(b.IDs) {
+		switch x, y := a.IDs[i], b.IDs[j]; {
 		case x < y:
 			i++
 		case x > y:
 			j++
 		default:
-			s += float64(a.weights[i]) * float64(b.weights[j])
+			s += float64(a.Weights[i]) * float64(b.Weights[j])
 			i, j = i+1, j+1
 		}
 	}

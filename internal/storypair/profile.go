@@ -24,28 +24,29 @@ const (
 	channels
 )
 
-// vector holds terms with their weights, of unit length, sorted by id.
-type vector struct {
-	ids     []uint32
-	weights []float32
+// Vector holds terms with their weights, of unit length, sorted by id.
+type Vector struct {
+	IDs     []uint32
+	Weights []float32
 }
 
-// Profile is what is compared of a report.
+// Profile is what is compared of a report. It is plain data, so that it can be
+// kept instead of the text.
 type Profile struct {
-	body, lead, names vector
-	idf               []float32 // of the terms of body
-	total             float64   // sum of idf
-	numbers           []uint32
-	days              []uint16 // days of months that the text names
-	week              uint8    // weekdays that the text names, a bit each
-	size              int      // words
-	published         int      // day since 1970; 0 for not known
+	Body, Lead, Names Vector
+	IDF               []float32 // of the terms of Body
+	Total             float64   // sum of IDF
+	Numbers           []uint32
+	Days              []uint16 // days of months that the text names
+	Week              uint8    // weekdays that the text names, a bit each
+	Size              int      // words
+	Published         int      // day since 1970; 0 for not known
 }
 
 // Profile makes the profile of a report of its words; published is its day
 // since 1970, or 0.
 func (l *Lexicon) Profile(title, text []Word, published int) *Profile {
-	p := &Profile{size: len(text), published: published}
+	p := &Profile{Size: len(text), Published: published}
 	r := reader{l: l, p: p}
 	for _, w := range title {
 		w.name = false
@@ -58,15 +59,15 @@ func (l *Lexicon) Profile(title, text []Word, published int) *Profile {
 	for _, t := range r.met[inNames] {
 		l.count[inNames][t] = l.count[inBody][t]
 	}
-	slices.Sort(p.days)
-	p.days = slices.Compact(p.days)
-	slices.Sort(p.numbers)
-	p.numbers = slices.Compact(p.numbers)
-	p.names, p.lead = r.vector(inNames), r.vector(inLead)
-	p.body = r.vector(inBody)
+	slices.Sort(p.Days)
+	p.Days = slices.Compact(p.Days)
+	slices.Sort(p.Numbers)
+	p.Numbers = slices.Compact(p.Numbers)
+	p.Names, p.Lead = r.vector(inNames), r.vector(inLead)
+	p.Body = r.vector(inBody)
 	for _, t := range r.met[inBody] {
-		p.idf = append(p.idf, l.terms[t].idf)
-		p.total += float64(l.terms[t].idf)
+		p.IDF = append(p.IDF, l.terms[t].idf)
+		p.Total += float64(l.terms[t].idf)
 	}
 	return p
 }
@@ -86,10 +87,10 @@ func (r *reader) add(w Word, times float32) {
 		return
 	}
 	t := r.l.terms[w.term]
-	day := func(month, n int8) { r.p.days = append(r.p.days, uint16(int(month)*32-int(n))) }
+	day := func(month, n int8) { r.p.Days = append(r.p.Days, uint16(int(month)*32-int(n))) }
 	switch {
 	case t.sign > 0 && t.sign <= 7:
-		r.p.week |= 1 << (t.sign - 1)
+		r.p.Week |= 1 << (t.sign - 1)
 	case t.sign >= firstMonth && r.last < 0:
 		day(t.sign, r.last)
 	case t.sign < 0 && r.last >= firstMonth:
@@ -101,7 +102,7 @@ func (r *reader) add(w Word, times float32) {
 		r.put(inLead, w.term, times)
 	}
 	if w.number {
-		r.p.numbers = append(r.p.numbers, t.id)
+		r.p.Numbers = append(r.p.Numbers, t.id)
 	} else if w.name && !w.first && t.sign == 0 {
 		r.put(inNames, w.term, times)
 	}
@@ -116,21 +117,21 @@ func (r *reader) put(channel int, t int32, times float32) {
 }
 
 // vector makes a channel's vector and clears its counts.
-func (r *reader) vector(channel int) vector {
+func (r *reader) vector(channel int) Vector {
 	met, count, terms := r.met[channel], r.l.count[channel], r.l.terms
 	slices.SortFunc(met, func(a, b int32) int { return cmp.Compare(terms[a].id, terms[b].id) })
-	v := vector{make([]uint32, len(met)), make([]float32, len(met))}
+	v := Vector{make([]uint32, len(met)), make([]float32, len(met))}
 	sum := 0.0
 	for i, t := range met {
 		w := damped(count[t]) * terms[t].weight
 		count[t] = 0
-		v.ids[i], v.weights[i] = terms[t].id, float32(w)
+		v.IDs[i], v.Weights[i] = terms[t].id, float32(w)
 		sum += w * w
 	}
 	if sum > 0 {
 		scale := float32(1 / math.Sqrt(sum))
-		for i := range v.weights {
-			v.weights[i] *= scale
+		for i := range v.Weights {
+			v.Weights[i] *= scale
 		}
 	}
 	return v
@@ -153,20 +154,17 @@ func damped(n float32) float64 {
 // Keys are the ids of the n terms that weigh most in the report, the heaviest
 // first, with their weights: what to look it up by.
 func (p *Profile) Keys(n int) ([]uint32, []float32) {
-	at := make([]int, len(p.body.ids))
+	at := make([]int, len(p.Body.IDs))
 	for i := range at {
 		at[i] = i
 	}
 	slices.SortFunc(at, func(a, b int) int {
-		return cmp.Or(cmp.Compare(p.body.weights[b], p.body.weights[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(p.Body.Weights[b], p.Body.Weights[a]), cmp.Compare(a, b))
 	})
 	at = at[:min(n, len(at))]
 	ids, weights := make([]uint32, len(at)), make([]float32, len(at))
 	for i, k := range at {
-		ids[i], weights[i] = p.body.ids[k], p.body.weights[k]
+		ids[i], weights[i] = p.Body.IDs[k], p.Body.Weights[k]
 	}
 	return ids, weights
 }
-
-// Published is the day of publication since 1970; 0 for not known.
-func (p *Profile) Published() int { return p.published }

@@ -32,8 +32,8 @@ func score(a, b string) float64 { return Score(profile(a, 0), profile(b, 0)) }
 
 func TestDaysOfMonths(t *testing.T) {
 	a, b, c := profile("It was on June 5.", 0), profile("On 5 June it was.", 0), profile("On June 6th it was.", 0)
-	if Shared(a.days, b.days) != 1 || Shared(a.days, c.days) != 0 || len(c.days) != 1 {
-		t.Errorf("got %v, %v, %v", a.days, b.days, c.days)
+	if Shared(a.Days, b.Days) != 1 || Shared(a.Days, c.Days) != 0 || len(c.Days) != 1 {
+		t.Errorf("got %v, %v, %v", a.Days, b.Days, c.Days)
 	}
 }
 

@@ -1,0 +1,39 @@
+package store
+
+import "strings"
+
+// dialect is what databases say differently; all other SQL of the package is the
+// same in SQLite and PostgreSQL ($1 parameters, ON CONFLICT, RETURNING).
+var dialect = struct {
+	begin  string
+	schema *strings.Replacer // for migrations
+	search string            // rows of words that match $1, best first
+}{
+	begin: "BEGIN IMMEDIATE",
+	schema: strings.NewReplacer(
+		"{{blob}}", "BLOB",
+		"{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT",
+		"{{compact}}", " WITHOUT ROWID",
+		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');
+INSERT INTO words(words, rank) VALUES('secure-delete', 1);`,
+	),
+	search: "SELECT rowid, report, text FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
+}
+
+// matching turns what a person types into a query of the search: words and
+// "phrases in quotation marks", all of which must occur. Nothing in it is syntax.
+func matching(text string) string {
+	var parts []string
+	for i, piece := range strings.Split(strings.NewReplacer("“", `"`, "”", `"`).Replace(text), `"`) {
+		terms := strings.Fields(piece)
+		if i%2 == 1 {
+			terms = []string{strings.Join(terms, " ")}
+		}
+		for _, t := range terms {
+			if t = strings.TrimFunc(t, func(r rune) bool { return r < '0' }); t != "" {
+				parts = append(parts, `"`+t+`"`)
+			}
+		}
+	}
+	return strings.Join(parts, " ")
+}

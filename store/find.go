@@ -1,0 +1,262 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/readout-project/readout"
+)
+
+// ClaimLine is a claim as it is listed.
+type ClaimLine struct {
+	Story, StoryTitle string
+	N                 int // place in its story, from 0: C1 is 0
+	ID, Text, Speaker string
+	Ledger            readout.ClaimLedger
+	Status            readout.Status
+	Level             readout.Level
+	Count, Reports    int
+	Independence      readout.Independence
+	First             time.Time
+	Marked            bool
+}
+
+// ClaimQuery says which claims are listed; zero fields ask for nothing.
+type ClaimQuery struct {
+	Story, ID, Level, Ledger, Status, Speaker string
+	Marked                                    bool
+	From, Before                              time.Time // of First
+	Limit                                     int
+}
+
+// Claims lists claims by story and place, or where no story is named by when
+// they were first made, newest first.
+func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]ClaimLine, error) {
+	w := where{}
+	w.is("c.story", q.Story)
+	w.is("c.id", q.ID)
+	w.is("c.level", q.Level)
+	w.is("c.ledger", q.Ledger)
+	w.is("c.status", q.Status)
+	w.holds("c.speaker", q.Speaker)
+	if q.Marked {
+		w.add("c.marked = 1")
+	}
+	if !q.From.IsZero() {
+		w.add("c.first >= $%d", stamp(q.From))
+	}
+	if !q.Before.IsZero() {
+		w.add("c.first < $%d", stamp(q.Before))
+	}
+	order := "ORDER BY c.first DESC, c.story, c.n"
+	if q.Story != "" {
+		order = "ORDER BY c.n"
+	}
+	if q.Limit <= 0 {
+		q.Limit = 1 << 30
+	}
+	return rows(ctx, db, scanClaim, claimLine+w.text()+order+fmt.Sprintf(" LIMIT %d", q.Limit), w.args...)
+}
+
+const claimLine = `SELECT c.story, s.title, c.n, c.id, c.text, c.speaker, c.ledger, c.status, c.level, c.count, c.reports, c.independence, c.first, c.marked
+	FROM claim c JOIN story s ON s.id = c.story `
+
+func scanClaim(r *sql.Rows, c *ClaimLine) error {
+	var ledger, status, level, independence, first string
+	var marked int
+	err := r.Scan(&c.Story, &c.StoryTitle, &c.N, &c.ID, &c.Text, &c.Speaker, &ledger, &status, &level, &c.Count, &c.Reports, &independence, &first, &marked)
+	c.Ledger, c.Status, c.Level = readout.ClaimLedger(ledger), readout.Status(status), readout.Level(level)
+	c.Independence, c.First, c.Marked = readout.Independence(independence), unstamp(first), marked != 0
+	return err
+}
+
+// where collects the conditions of a query.
+type where struct {
+	parts []string
+	args  []any
+}
+
+func (w *where) add(format string, args ...any) {
+	numbers := make([]any, len(args))
+	for i, a := range args {
+		w.args = append(w.args, a)
+		numbers[i] = len(w.args)
+	}
+	w.parts = append(w.parts, fmt.Sprintf(format, numbers...))
+}
+
+func (w *where) is(column, value string) {
+	if value != "" {
+		w.add(column+" = $%d", value)
+	}
+}
+
+// holds asks for a part of the column, in any case of letters.
+func (w *where) holds(column, value string) {
+	if value != "" {
+		w.add("lower("+column+") LIKE $%d ESCAPE '!'", "%"+strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(strings.ToLower(value))+"%")
+	}
+}
+
+func (w *where) text() string {
+	if len(w.parts) == 0 {
+		return ""
+	}
+	return "WHERE " + strings.Join(w.parts, " AND ") + " "
+}
+
+// Hit is a block in which the words of a search stand.
+type Hit struct {
+	Report, Story string
+	Block         int
+	Text          string
+	Outlet, Title string
+	Known         time.Time
+	Level         readout.Level // the highest of the claims that rest on the block; ""
+	Speakers      []string      // on whom they rest
+}
+
+// HitQuery says what is searched for.
+type HitQuery struct {
+	Text                          string
+	Story, Outlet, Speaker, Level string
+	From, Before                  time.Time // of when the report was known
+	Limit                         int
+}
+
+// searched is the number of blocks, best first, that the fields of a query choose
+// among.
+const searched = 2000
+
+// Search finds the blocks in which all words of a query stand, best first. The
+// error wraps readout.ErrInvalid where there is no word in it.
+func (db *DB) Search(ctx context.Context, q HitQuery) ([]Hit, error) {
+	match := matching(q.Text)
+	if match == "" {
+		return nil, fmt.Errorf("%w: search: there is no word in %q", readout.ErrInvalid, q.Text)
+	}
+	w := where{args: []any{match, searched}}
+	w.holds("d.outlet", q.Outlet)
+	w.is("m.story", q.Story)
+	if !q.From.IsZero() {
+		w.add("d.known >= $%d", stamp(q.From))
+	}
+	if !q.Before.IsZero() {
+		w.add("d.known < $%d", stamp(q.Before))
+	}
+	found, err := rows(ctx, db, func(r *sql.Rows, h *Hit) error {
+		var row int64
+		var known string
+		err := r.Scan(&row, &h.Report, &h.Text, &h.Outlet, &h.Title, &known, &h.Story)
+		h.Block, h.Known = int(row&(1<<blockBits-1)), unstamp(known)
+		return err
+	}, "SELECT w.rowid, w.report, w.text, d.outlet, d.title, d.known, coalesce(m.story, '') FROM ("+dialect.search+`) w
+		JOIN document d ON d.report = w.report LEFT JOIN member m ON m.report = w.report `+w.text(), w.args...)
+	if err != nil {
+		return nil, err
+	}
+	return db.claimed(ctx, found, q)
+}
+
+// claimed adds to hits what claims rest on them, and leaves out those that the
+// query's speaker or level are not of.
+func (db *DB) claimed(ctx context.Context, found []Hit, q HitQuery) ([]Hit, error) {
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	var out []Hit
+	for i := 0; i < len(found) && len(out) < q.Limit; i++ {
+		h := found[i]
+		docs, err := db.Documents(ctx, []string{h.Report})
+		if err != nil {
+			return nil, err
+		}
+		if h.Block >= len(docs[0].Report.Blocks) {
+			continue
+		}
+		b := docs[0].Report.Blocks[h.Block]
+		w := where{args: []any{h.Report, b.End, b.Start}}
+		w.is("c.level", q.Level)
+		w.holds("e.speaker", q.Speaker)
+		cond := strings.TrimPrefix(w.text(), "WHERE ")
+		if cond != "" {
+			cond = "AND " + cond
+		}
+		on, err := rows(ctx, db, func(r *sql.Rows, v *[2]string) error { return r.Scan(&v[0], &v[1]) },
+			`SELECT DISTINCT c.level, e.speaker FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim
+			WHERE e.report = $1 AND e.start < $2 AND e.stop > $3 `+cond+" ORDER BY c.level, e.speaker", w.args...)
+		if err != nil {
+			return nil, err
+		}
+		if len(on) == 0 && (q.Level != "" || q.Speaker != "") {
+			continue
+		}
+		h.fill(on)
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// levels in the order in which one stands for a block.
+var levels = []readout.Level{readout.Disputed, readout.Corroborated, readout.Relayed, readout.Single, readout.Withdrawn}
+
+func (h *Hit) fill(on [][2]string) {
+	seen := map[string]bool{}
+	at := len(levels)
+	for _, v := range on {
+		for i, l := range levels[:at] {
+			if string(l) == v[0] {
+				at, h.Level = i, l
+			}
+		}
+		if v[1] != "" && !seen[v[1]] {
+			seen[v[1]] = true
+			h.Speakers = append(h.Speakers, v[1])
+		}
+	}
+}
+
+// Place is where evidence of a claim stands, as the record looks it up.
+type Place struct {
+	Story, Claim, Report string
+	Span                 readout.Span
+}
+
+// Places gives every place that a claim of a story rests on.
+func (db *DB) Places(ctx context.Context, story string) ([]Place, error) {
+	return rows(ctx, db, func(r *sql.Rows, p *Place) error {
+		return r.Scan(&p.Story, &p.Claim, &p.Report, &p.Span.Start, &p.Span.End)
+	}, "SELECT e.story, c.id, e.report, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
+}
+
+// Sound checks the file itself: its pages, its indexes and that nothing derived
+// points to what is not there. Each line says one fault.
+func (db *DB) Sound(ctx context.Context) ([]string, error) {
+	faults, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "PRAGMA integrity_check")
+	if err != nil {
+		return nil, err
+	}
+	if len(faults) == 1 && faults[0] == "ok" {
+		faults = nil
+	}
+	for _, q := range []struct{ what, query string }{
+		{"report %s has no bytes", "SELECT id FROM report r WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM capture c WHERE c.sha256 = r.sha256)"},
+		{"bytes %s belong to no report", "SELECT sha256 FROM capture c WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.sha256 = c.sha256 AND r.state <> 'forgotten')"},
+		{"report %s has not been read", "SELECT id FROM report r WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
+		{"report %s is in a story that is not there", "SELECT report FROM member m WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = m.story)"},
+		{"a claim rests on report %s, which is not in its story", "SELECT DISTINCT e.report FROM evidence e JOIN story s ON s.id = e.story WHERE s.stale = 0 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.report = e.report AND m.story = e.story)"},
+		{"the text of forgotten report %s is still there", "SELECT id FROM report r WHERE state = 'forgotten' AND EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
+	} {
+		list, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, q.query)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range list {
+			faults = append(faults, fmt.Sprintf(q.what, id))
+		}
+	}
+	return faults, nil
+}

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/readout-project/readout"
+)
+
+// Judge keeps a judgement and marks the stories of its reports as to be weighed
+// again. It gives the judgement its number.
+func (db *DB) Judge(ctx context.Context, j *readout.Judgement) error {
+	if err := j.Check(); err != nil {
+		return err
+	}
+	return db.change(ctx, func(t *transaction) {
+		for _, a := range []readout.Anchor{j.A, j.B} {
+			var state string
+			if a.Report != "" && !t.scan("SELECT state FROM report WHERE id = $1", []any{a.Report}, &state) {
+				t.fail(fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, a.Report))
+			} else if state == string(Forgotten) {
+				t.fail(fmt.Errorf("%w: report %s is forgotten", readout.ErrInvalid, a.Report))
+			}
+		}
+		t.scan(`INSERT INTO judgement (kind, a_report, a_start, a_stop, a_exact, b_report, b_start, b_stop, b_exact, value, who, at, reason, undone, undo_by)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '') RETURNING id`,
+			[]any{
+				string(j.Kind), j.A.Report, j.A.Span.Start, j.A.Span.End, j.A.Exact, j.B.Report, j.B.Span.Start, j.B.Span.End, j.B.Exact,
+				j.Value, j.By, stamp(j.At), j.Reason,
+			}, &j.ID)
+		t.touched(j)
+	})
+}
+
+// touched marks the stories that a judgement speaks of.
+func (t *transaction) touched(j *readout.Judgement) {
+	for _, r := range []string{j.A.Report, j.B.Report} {
+		var story string
+		if r != "" && t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &story) {
+			t.stale(story)
+		}
+	}
+}
+
+// Undo ends a judgement; it stays in the record with who undid it and when. The
+// error wraps readout.ErrNotFound, or readout.ErrConflict where it is undone.
+func (db *DB) Undo(ctx context.Context, id int64, by string, at time.Time) (readout.Judgement, error) {
+	list, err := db.judgements(ctx, "WHERE id = $1", id)
+	switch {
+	case err != nil:
+		return readout.Judgement{}, err
+	case len(list) == 0:
+		return readout.Judgement{}, fmt.Errorf("%w: the record has no correction %d", readout.ErrNotFound, id)
+	}
+	j := list[0]
+	err = db.change(ctx, func(t *transaction) {
+		var undone int64
+		if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{id, stamp(at), by}, &undone) {
+			t.fail(fmt.Errorf("%w: correction %d was undone by %s on %s", readout.ErrConflict, id, j.UndoBy, j.Undone.Format(time.DateTime)))
+		}
+		t.touched(&j)
+	})
+	j.Undone, j.UndoBy = at, by
+	return j, err
+}
+
+// Judgements lists all judgements in the order of their numbers, undone ones too.
+func (db *DB) Judgements(ctx context.Context) ([]readout.Judgement, error) {
+	return db.judgements(ctx, "")
+}
+
+// JudgementsOn lists the judgements that speak of a report.
+func (db *DB) JudgementsOn(ctx context.Context, report string) ([]readout.Judgement, error) {
+	return db.judgements(ctx, "WHERE a_report = $1 OR b_report = $1", report)
+}
+
+func (db *DB) judgements(ctx context.Context, where string, args ...any) ([]readout.Judgement, error) {
+	return rows(ctx, db, func(r *sql.Rows, j *readout.Judgement) error {
+		var kind, at, undone string
+		err := r.Scan(&j.ID, &kind, &j.A.Report, &j.A.Span.Start, &j.A.Span.End, &j.A.Exact, &j.B.Report, &j.B.Span.Start, &j.B.Span.End, &j.B.Exact,
+			&j.Value, &j.By, &at, &j.Reason, &undone, &j.UndoBy)
+		j.Kind, j.At, j.Undone = readout.JudgementKind(kind), unstamp(at), unstamp(undone)
+		return err
+	}, `SELECT id, kind, a_report, a_start, a_stop, a_exact, b_report, b_start, b_stop, b_exact, value, who, at, reason, undone, undo_by
+		FROM judgement `+where+" ORDER BY id", args...)
+}
+
+// Forget removes the bytes and the text of a report, and all that was derived
+// from them, for good: from the tables, from the index of words, from the file and
+// its log. What stays is a tombstone: the digest, when it was added and forgotten,
+// by whom and why.
+func (db *DB) Forget(ctx context.Context, id, by, reason string, at time.Time) error {
+	f, err := db.Report(ctx, id)
+	if err != nil {
+		return err
+	}
+	if f.State == Forgotten {
+		return fmt.Errorf("%w: report %s is forgotten already: %s", readout.ErrConflict, f.ID, f.Reason)
+	}
+	why := "forgotten by " + by + ", " + at.UTC().Format(time.DateOnly)
+	if reason != "" {
+		why += ": " + reason
+	}
+	err = db.change(ctx, func(t *transaction) {
+		t.dropDocument(f.ID, f.Seq)
+		if f.Story != "" {
+			t.dropDerived(f.Story)
+		}
+		t.remove(f.ID)
+		t.exec("DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
+		t.exec("DELETE FROM capture WHERE sha256 = $1", f.SHA256)
+		// A stale story has an empty title, as the title may be one of this report.
+		t.exec("UPDATE story SET title = '' WHERE id = $1", f.Story)
+		t.exec("UPDATE judgement SET a_exact = '', value = '' WHERE a_report = $1", f.ID)
+		t.exec("UPDATE judgement SET b_exact = '', value = '' WHERE b_report = $1", f.ID)
+		t.exec(`UPDATE report SET state = 'forgotten', reason = $2, input = '', address = '', feed = '', source = '' WHERE id = $1`, f.ID, why)
+	})
+	if err != nil {
+		return err
+	}
+	return db.scrub(ctx)
+}
+
+// scrub writes the file anew, so that nothing of what was deleted stays in it or
+// in its log.
+func (db *DB) scrub(ctx context.Context) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	for _, q := range []string{"INSERT INTO words(words) VALUES('optimize')", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := db.write.ExecContext(ctx, q); err != nil {
+			return fmt.Errorf("the report is forgotten, but its text may still be in the file: %w; close other programs that use the record and run readout forget --scrub", err)
+		}
+	}
+	return nil
+}
+
+// Scrub does the last step of Forget again, for one that was interrupted.
+func (db *DB) Scrub(ctx context.Context) error { return db.scrub(ctx) }
+
+// Looked is when somebody last asked for news; the zero time for never.
+func (db *DB) Looked(ctx context.Context, who string) (time.Time, error) {
+	var at string
+	err := db.read.QueryRowContext(ctx, "SELECT at FROM looked WHERE who = $1", who).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return unstamp(at), err
+}
+
+// Look keeps when somebody asked for news.
+func (db *DB) Look(ctx context.Context, who string, at time.Time) error {
+	return db.change(ctx, func(t *transaction) {
+		t.exec("INSERT INTO looked (who, at) VALUES ($1, $2) ON CONFLICT (who) DO UPDATE SET at = excluded.at", who, stamp(at))
+	})
+}

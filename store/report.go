@@ -1,0 +1,292 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/pack"
+)
+
+// State says what the record has of a report.
+type State string
+
+// States of a report.
+const (
+	Read      State = "read"      // bytes, text and all that was read in it
+	Kept      State = "kept"      // bytes and text; it is not analysed, for Reason
+	Forgotten State = "forgotten" // the digest alone: a tombstone
+)
+
+// Filed is a report as the record lists it, without its text.
+type Filed struct {
+	Seq       int64 // order of adding
+	ID        string
+	SHA256    string
+	Input     string
+	Container string
+	Address   string // where versions of it are published; "" where not known
+	Media     string
+	Feed      string
+	Received  time.Time
+	Added     time.Time
+	State     State
+	Reason    string
+	Source    string // digest of the text of all blocks as it was read when added
+
+	// What a reading of it gave; empty for a forgotten one.
+	Outlet, Origin, Title, Published string
+	Known                            time.Time // when it was published, else received
+	Words                            int
+	Pipeline                         string
+	Story                            string
+}
+
+// Entry is a report to be put into the record.
+type Entry struct {
+	Filed
+	Data     []byte // as received
+	Document *readout.Document
+	Terms    []uint32 // that reports of one story are found by
+	Weights  []float32
+}
+
+// Put adds a report in one transaction; false where the record has it, or has
+// forgotten it.
+func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
+	packed, err := squeeze(e.Data)
+	if err != nil {
+		return false, err
+	}
+	err = db.change(ctx, func(t *transaction) {
+		var seq int64
+		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, feed, received, added, state, reason, source)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING seq`,
+			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Feed, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
+		if !added {
+			return
+		}
+		e.Seq = seq
+		t.exec("INSERT INTO capture (sha256, size, packed) VALUES ($1, $2, $3)", e.SHA256, len(e.Data), packed)
+		t.document(e)
+	})
+	return added && err == nil, err
+}
+
+// Refresh replaces what was derived from a report that the record has.
+func (db *DB) Refresh(ctx context.Context, e *Entry) error {
+	return db.change(ctx, func(t *transaction) {
+		t.dropDocument(e.ID, e.Seq)
+		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1 AND state <> 'forgotten'", e.ID, string(e.State), e.Reason, e.Source, e.Address)
+		t.document(e)
+	})
+}
+
+// document writes what is derived from one report alone.
+func (t *transaction) document(e *Entry) {
+	d := e.Document
+	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, pack.Marshal(d))
+	for i, term := range e.Terms {
+		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
+	}
+	for i, b := range d.Report.Blocks {
+		if b.Role.Text() || b.Role == readout.RoleHeadline || b.Role == readout.RoleDeck || b.Role == readout.RoleCaption {
+			t.exec("INSERT INTO words (rowid, text, report) VALUES ($1, $2, $3)", e.Seq<<blockBits|int64(i), b.Of(d.Report.Source), e.ID)
+		}
+	}
+}
+
+// blockBits is the room that a row of the search has for the number of a block.
+const blockBits = 24
+
+func (t *transaction) dropDocument(id string, seq int64) {
+	t.exec("DELETE FROM document WHERE report = $1", id)
+	t.exec("DELETE FROM term WHERE report = $1", seq)
+	t.exec("DELETE FROM words WHERE rowid >= $1 AND rowid < $2", seq<<blockBits, (seq+1)<<blockBits)
+}
+
+const filed = `SELECT r.seq, r.id, r.sha256, r.input, r.container, r.address, r.media, r.feed, r.received, r.added, r.state, r.reason, r.source,
+	coalesce(d.outlet, ''), coalesce(d.origin, ''), coalesce(d.title, ''), coalesce(d.published, ''), coalesce(d.known, ''), coalesce(d.words, 0), coalesce(d.pipeline, ''), coalesce(m.story, '')
+	FROM report r LEFT JOIN document d ON d.report = r.id LEFT JOIN member m ON m.report = r.id `
+
+func scanFiled(r *sql.Rows, f *Filed) error {
+	var received, added, known, state string
+	err := r.Scan(&f.Seq, &f.ID, &f.SHA256, &f.Input, &f.Container, &f.Address, &f.Media, &f.Feed, &received, &added, &state, &f.Reason, &f.Source,
+		&f.Outlet, &f.Origin, &f.Title, &f.Published, &known, &f.Words, &f.Pipeline, &f.Story)
+	f.Received, f.Added, f.Known, f.State = unstamp(received), unstamp(added), unstamp(known), State(state)
+	return err
+}
+
+// Reports lists all reports in the order of adding, forgotten ones too.
+func (db *DB) Reports(ctx context.Context) ([]Filed, error) {
+	return rows(ctx, db, scanFiled, filed+"ORDER BY r.seq")
+}
+
+// Members lists the reports of a story in the order of adding.
+func (db *DB) Members(ctx context.Context, story string) ([]Filed, error) {
+	return rows(ctx, db, scanFiled, filed+"WHERE m.story = $1 ORDER BY r.seq", story)
+}
+
+// Unplaced lists the reports that have been read and are in no story yet.
+func (db *DB) Unplaced(ctx context.Context) ([]Filed, error) {
+	return rows(ctx, db, scanFiled, filed+"WHERE m.story IS NULL AND r.state <> 'forgotten' ORDER BY r.seq")
+}
+
+// AddedSince lists the reports that were added after a time, oldest first.
+func (db *DB) AddedSince(ctx context.Context, since time.Time) ([]Filed, error) {
+	return rows(ctx, db, scanFiled, filed+"WHERE r.added > $1 ORDER BY r.seq", stamp(since))
+}
+
+// Versions lists the reports of one address in the order of adding.
+func (db *DB) Versions(ctx context.Context, address string) ([]Filed, error) {
+	if address == "" {
+		return nil, nil
+	}
+	return rows(ctx, db, scanFiled, filed+"WHERE r.address = $1 ORDER BY r.seq", address)
+}
+
+// Report finds a report by its id or by the beginning of its digest, four digits
+// or more. The error wraps readout.ErrNotFound, or readout.ErrInvalid where
+// several begin so.
+func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq LIMIT 2", id, prefix(id))
+	switch {
+	case err != nil:
+		return Filed{}, err
+	case len(list) == 0:
+		return Filed{}, fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, id)
+	case len(list) > 1:
+		return Filed{}, fmt.Errorf("%w: several reports begin with %q; give more digits", readout.ErrInvalid, id)
+	}
+	return list[0], nil
+}
+
+// prefix is a pattern for what begins with hex digits; one that nothing meets
+// where they are no hex digits or too few.
+func prefix(id string) string {
+	if len(id) < 4 {
+		return "-"
+	}
+	for _, r := range id {
+		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
+			return "-"
+		}
+	}
+	return id + "%"
+}
+
+// Data are the bytes of a report as received.
+func (db *DB) Data(ctx context.Context, sha256 string) ([]byte, error) {
+	var packed []byte
+	var size int
+	err := db.read.QueryRowContext(ctx, "SELECT size, packed FROM capture WHERE sha256 = $1", sha256).Scan(&size, &packed)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, fmt.Errorf("%w: the record has no bytes with the digest %s", readout.ErrNotFound, sha256)
+	case err != nil:
+		return nil, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+	}
+	data, err := io.ReadAll(io.LimitReader(z, int64(size)+1))
+	if err != nil {
+		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+	}
+	return data, nil
+}
+
+func squeeze(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(data); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// Documents are the documents of reports, in their order. A report without one,
+// or with one of another version, is an error that wraps pack.ErrStale.
+func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document, error) {
+	out := make([]*readout.Document, len(ids))
+	s, err := db.read.PrepareContext(ctx, "SELECT body FROM document WHERE report = $1")
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	for i, id := range ids {
+		var body []byte
+		err := s.QueryRowContext(ctx, id).Scan(&body)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = fmt.Errorf("%w: it has not been read", pack.ErrStale)
+		}
+		if err == nil {
+			out[i] = new(readout.Document)
+			err = pack.Unmarshal(body, out[i])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("report %s: %w", id, err)
+		}
+	}
+	return out, nil
+}
+
+// Near is a report with what it shares with another of the terms that reports of
+// one story are found by.
+type Near struct {
+	ID, Story string
+	Dot       float64
+}
+
+// Nearest finds the reports that share most of the weight of terms.
+func (db *DB) Nearest(ctx context.Context, terms []uint32, weights []float32, n int) ([]Near, error) {
+	s, err := db.read.PrepareContext(ctx, "SELECT report, weight FROM term WHERE term = $1 ORDER BY report DESC LIMIT 400")
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	dots := map[int64]float64{}
+	for i, term := range terms {
+		if err := postings(ctx, s, term, func(report int64, w float64) { dots[report] += w * float64(weights[i]) }); err != nil {
+			return nil, err
+		}
+	}
+	var out []Near
+	for _, seq := range strongest(dots, n) {
+		near := Near{Dot: dots[seq]}
+		err := db.read.QueryRowContext(ctx, "SELECT r.id, coalesce(m.story, '') FROM report r LEFT JOIN member m ON m.report = r.id WHERE r.seq = $1", seq).Scan(&near.ID, &near.Story)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, near)
+	}
+	return out, nil
+}
+
+func postings(ctx context.Context, s *sql.Stmt, term uint32, each func(int64, float64)) error {
+	r, err := s.QueryContext(ctx, int64(term))
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	for r.Next() {
+		var report int64
+		var w float64
+		if err := r.Scan(&report, &w); err != nil {
+			return err
+		}
+		each(report, w)
+	}
+	return r.Err()
+}

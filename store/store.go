@@ -1,0 +1,258 @@
+// Package store keeps the record: one SQLite file that holds the bytes of reports,
+// what people judged, and what was derived from both, so that it can be asked fast.
+//
+// Bytes and judgements are recorded; documents, stories, claims and everything
+// that is looked up by are derived, and can be dropped and made again. The package
+// reads and weighs nothing: it takes and gives the types of the root.
+//
+// Every change is one transaction, written through a write-ahead log and synced
+// before it is reported; readers see whole states only. Times are kept in UTC.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite": no cgo, with full-text search
+
+	"github.com/readout-project/readout"
+)
+
+// DB is an open record. It may be used by several goroutines at once; writing is
+// one at a time.
+type DB struct {
+	path string
+	read *sql.DB // a pool that cannot write
+
+	mu       sync.Mutex // held while a change is under way
+	writer   *sql.DB
+	write    *sql.Conn // the one connection that writes
+	prepared map[string]*sql.Stmt
+}
+
+// Options say how Open opens.
+type Options struct {
+	Create bool             // make the file where there is none
+	Now    func() time.Time // the clock; nil means time.Now
+}
+
+func (o Options) now() time.Time {
+	if o.Now != nil {
+		return o.Now().UTC()
+	}
+	return time.Now().UTC()
+}
+
+// Open opens the record at path and brings it to the newest form. A record of a
+// newer program is refused; before an older one is changed, a copy is put beside
+// it. The file is readable by its owner only.
+func Open(ctx context.Context, path string, opt Options) (*DB, error) {
+	db, err := open(ctx, path, opt)
+	if err != nil {
+		return nil, fmt.Errorf("record %s: %w", path, err)
+	}
+	return db, nil
+}
+
+func open(ctx context.Context, path string, opt Options) (*DB, error) {
+	if err := prepare(path, opt.Create); err != nil {
+		return nil, err
+	}
+	db := &DB{path: path, prepared: map[string]*sql.Stmt{}}
+	var err error
+	if db.writer, err = connect(path, false); err != nil {
+		return nil, err
+	}
+	if db.write, err = db.writer.Conn(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := db.migrate(ctx, opt.now()); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if db.read, err = connect(path, true); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// prepare makes sure that there is a file which only its owner can read.
+func prepare(path string, create bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%w: it is a folder; name a file", readout.ErrInvalid)
+	case err == nil:
+		return nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	case !create:
+		return fmt.Errorf("%w: there is no record yet; readout add REPORT... makes one", readout.ErrNotFound)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// connect opens the file for one connection that writes, or for several that only
+// read.
+func connect(path string, readOnly bool) (*sql.DB, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	q := url.Values{"_pragma": {
+		"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)", "cache_size(-65536)",
+	}}
+	if readOnly {
+		q = url.Values{"_pragma": {"busy_timeout(15000)", "query_only(ON)", "cache_size(-16384)", "mmap_size(268435456)"}}
+	}
+	address := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: q.Encode()}
+	db, err := sql.Open("sqlite", address.String())
+	if err != nil {
+		return nil, err
+	}
+	if !readOnly {
+		db.SetMaxOpenConns(1)
+	}
+	return db, nil
+}
+
+// Path is the file of the record.
+func (db *DB) Path() string { return db.path }
+
+// Close ends the use of the record.
+func (db *DB) Close() error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	var errs []error
+	for _, s := range db.prepared {
+		errs = append(errs, s.Close())
+	}
+	db.prepared = nil
+	if db.write != nil {
+		errs = append(errs, db.write.Close())
+	}
+	for _, pool := range []*sql.DB{db.writer, db.read} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// change runs fn in one transaction, which takes hold when fn gives no error.
+func (db *DB) change(ctx context.Context, fn func(t *transaction)) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	t := &transaction{ctx: ctx, db: db}
+	t.exec(dialect.begin)
+	if t.err != nil {
+		return t.err
+	}
+	fn(t)
+	t.exec("COMMIT")
+	if t.err != nil {
+		// The context may have ended; the lock must go all the same.
+		if _, err := db.write.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); err != nil && t.ctx.Err() == nil {
+			return errors.Join(t.err, err)
+		}
+	}
+	return t.err
+}
+
+// transaction is one change under way. After the first failure its steps do
+// nothing, so that a change is a list of steps with one check at its end.
+type transaction struct {
+	ctx context.Context
+	db  *DB
+	err error
+}
+
+func (t *transaction) prepared(query string) *sql.Stmt {
+	if t.err != nil {
+		return nil
+	}
+	s, ok := t.db.prepared[query]
+	if !ok {
+		if s, t.err = t.db.write.PrepareContext(t.ctx, query); t.err != nil {
+			return nil
+		}
+		t.db.prepared[query] = s
+	}
+	return s
+}
+
+func (t *transaction) exec(query string, args ...any) {
+	if s := t.prepared(query); s != nil {
+		_, t.err = s.ExecContext(t.ctx, args...)
+	}
+}
+
+// scan reads one row; false where there is none.
+func (t *transaction) scan(query string, args []any, into ...any) bool {
+	s := t.prepared(query)
+	if s == nil {
+		return false
+	}
+	err := s.QueryRowContext(t.ctx, args...).Scan(into...)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		t.err = err
+	}
+	return err == nil
+}
+
+// fail ends the change with an error.
+func (t *transaction) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// stampForm is a time that sorts as text.
+const stampForm = "2006-01-02T15:04:05.000000Z"
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(stampForm)
+}
+
+func unstamp(s string) time.Time {
+	t, err := time.Parse(stampForm, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// rows reads all rows of a query on the pool of readers.
+func rows[T any](ctx context.Context, db *DB, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
+	r, err := db.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var out []T
+	for r.Next() {
+		var v T
+		if err := scan(r, &v); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, r.Err()
+}

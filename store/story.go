@@ -1,0 +1,239 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/pack"
+)
+
+// strongest are the n keys with the largest values, largest first.
+func strongest(of map[int64]float64, n int) []int64 {
+	keys := slices.Collect(maps.Keys(of))
+	slices.SortFunc(keys, func(a, b int64) int { return cmp.Or(cmp.Compare(of[b], of[a]), cmp.Compare(a, b)) })
+	return keys[:min(n, len(keys))]
+}
+
+// Place puts reports into a story, from whatever story they were in; both are
+// then to be weighed again. A story without reports is dropped.
+func (db *DB) Place(ctx context.Context, story string, reports []string) error {
+	return db.change(ctx, func(t *transaction) {
+		for _, r := range reports {
+			var old string
+			if t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &old) && old != story {
+				t.stale(old)
+			}
+			t.exec("INSERT INTO member (report, story) VALUES ($1, $2) ON CONFLICT (report) DO UPDATE SET story = excluded.story", r, story)
+		}
+		t.stale(story)
+		t.exec("DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
+	})
+}
+
+// remove takes a report out of its story, as one that is forgotten.
+func (t *transaction) remove(report string) {
+	var old string
+	if t.scan("SELECT story FROM member WHERE report = $1", []any{report}, &old) {
+		t.exec("DELETE FROM member WHERE report = $1", report)
+		t.stale(old)
+	}
+}
+
+// stale marks a story as to be weighed again, and drops what was derived from its
+// reports: words of theirs must not stay where they may be forgotten.
+func (t *transaction) stale(story string) {
+	t.exec(`INSERT INTO story (id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale, print, body)
+		VALUES ($1, '', '', '', 0, 0, 0, 0, 0, '', 1, '', $2) ON CONFLICT (id) DO UPDATE SET stale = 1, body = excluded.body`, story, []byte{})
+}
+
+// Stale lists the stories that are to be weighed: those whose reports or
+// corrections changed, and those weighed by another version than print names.
+func (db *DB) Stale(ctx context.Context, print string) ([]string, error) {
+	return rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "SELECT id FROM story WHERE stale = 1 OR print <> $1 ORDER BY id", print)
+}
+
+// MarkStale marks the stories of reports as to be weighed again.
+func (db *DB) MarkStale(ctx context.Context, reports ...string) error {
+	return db.change(ctx, func(t *transaction) {
+		for _, r := range reports {
+			var story string
+			if t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &story) {
+				t.stale(story)
+			}
+		}
+	})
+}
+
+// stored is the body of a story: its reading without the documents, which are
+// kept by themselves.
+type stored struct {
+	Reports []string
+	Reading readout.Reading
+}
+
+// Weighed is a story to be kept as it was weighed.
+type Weighed struct {
+	ID      string
+	Reports []string  // in the order of the documents of the reading
+	Latest  time.Time // when its newest report was known
+	Print   string    // of what weighed it
+	Reading *readout.Reading
+	Claims  []ClaimRow
+	Names   []NameRow
+}
+
+// ClaimRow is what a claim is looked up by.
+type ClaimRow struct {
+	Speaker string
+	First   time.Time
+	Reports int
+	Marked  bool
+}
+
+// NameRow is a name that a story is looked up by.
+type NameRow struct {
+	Folded, Name, Kind string
+	Reports            int
+}
+
+// Keep writes a weighed story in place of what was derived before. It does
+// nothing where the members have changed since, which leaves the story stale, and
+// then gives false.
+func (db *DB) Keep(ctx context.Context, w *Weighed) (kept bool, err error) {
+	body := pack.Marshal(&stored{Reports: w.Reports, Reading: readout.Reading{Failed: w.Reading.Failed, Copies: w.Reading.Copies, Stories: w.Reading.Stories}})
+	err = db.change(ctx, func(t *transaction) {
+		if kept = t.still(w); !kept {
+			return
+		}
+		t.dropDerived(w.ID)
+		st := &w.Reading.Stories[0]
+		corroborated, disputed := 0, 0
+		for i := range st.Claims {
+			switch st.Claims[i].Level {
+			case readout.Corroborated:
+				corroborated++
+			case readout.Disputed:
+				disputed++
+			}
+			t.claim(w, i)
+		}
+		for _, n := range w.Names {
+			t.exec("INSERT INTO bearer (story, folded, name, kind, reports) VALUES ($1, $2, $3, $4, $5)", w.ID, n.Folded, n.Name, n.Kind, n.Reports)
+		}
+		t.exec(`UPDATE story SET title = $2, since = $3, until = $4, reports = $5, origins = $6, claims = $7, corroborated = $8, disputed = $9,
+			latest = $10, stale = 0, print = $11, body = $12 WHERE id = $1`,
+			w.ID, st.Title, st.From, st.To, len(w.Reports), len(st.Origins), len(st.Claims), corroborated, disputed, stamp(w.Latest), w.Print, body)
+	})
+	return kept, err
+}
+
+// still reports whether the members of the story are those that were weighed.
+func (t *transaction) still(w *Weighed) bool {
+	var n, there int
+	t.scan("SELECT count(*) FROM member WHERE story = $1", []any{w.ID}, &n)
+	for _, r := range w.Reports {
+		var one int
+		if t.scan("SELECT 1 FROM member WHERE report = $1 AND story = $2", []any{r, w.ID}, &one) {
+			there++
+		}
+	}
+	return t.err == nil && n == len(w.Reports) && there == n
+}
+
+func (t *transaction) claim(w *Weighed, n int) {
+	st := &w.Reading.Stories[0]
+	c, row := &st.Claims[n], &w.Claims[n]
+	marked := 0
+	if row.Marked {
+		marked = 1
+	}
+	t.exec(`INSERT INTO claim (story, n, id, text, ledger, status, level, count, reports, independence, speaker, first, marked)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		w.ID, n, c.ID, c.Text, string(c.Ledger), string(c.Status), string(c.Level), c.Count, row.Reports, string(c.Independence), row.Speaker, stamp(row.First), marked)
+	for _, e := range c.Evidence {
+		t.exec("INSERT INTO evidence (story, claim, report, start, stop, speaker) VALUES ($1, $2, $3, $4, $5, $6)",
+			w.ID, n, w.Reading.Docs[e.Report].Report.ID(), e.Span.Start, e.Span.End, st.Roots[e.Root].Name)
+	}
+}
+
+func (t *transaction) dropDerived(story string) {
+	t.exec("DELETE FROM claim WHERE story = $1", story)
+	t.exec("DELETE FROM evidence WHERE story = $1", story)
+	t.exec("DELETE FROM bearer WHERE story = $1", story)
+}
+
+// StoryLine is a story as it is listed.
+type StoryLine struct {
+	ID, Title, From, To                              string
+	Reports, Origins, Claims, Corroborated, Disputed int
+	Latest                                           time.Time
+	Stale                                            bool
+}
+
+const storyLine = "SELECT id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale FROM story "
+
+func scanStory(r *sql.Rows, s *StoryLine) error {
+	var latest string
+	err := r.Scan(&s.ID, &s.Title, &s.From, &s.To, &s.Reports, &s.Origins, &s.Claims, &s.Corroborated, &s.Disputed, &latest, &s.Stale)
+	s.Latest = unstamp(latest)
+	return err
+}
+
+// Stories lists stories, those with the newest reports first; all where n is 0.
+func (db *DB) Stories(ctx context.Context, n int) ([]StoryLine, error) {
+	if n == 0 {
+		n = 1 << 30
+	}
+	return rows(ctx, db, scanStory, storyLine+"ORDER BY latest DESC, id LIMIT $1", n)
+}
+
+// Story is one story by its id. The error wraps readout.ErrNotFound.
+func (db *DB) Story(ctx context.Context, id string) (StoryLine, error) {
+	list, err := rows(ctx, db, scanStory, storyLine+"WHERE id = $1", id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, id)
+	}
+	if err != nil {
+		return StoryLine{}, err
+	}
+	return list[0], nil
+}
+
+// Bearing lists the stories in which a name stands, by its folded form.
+func (db *DB) Bearing(ctx context.Context, folded string, n int) ([]string, error) {
+	return rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) },
+		"SELECT s.id FROM story s WHERE EXISTS (SELECT 1 FROM bearer b WHERE b.story = s.id AND b.folded = $1) ORDER BY s.latest DESC, s.id LIMIT $2", folded, n)
+}
+
+// Reading is a story as it was weighed last, with its documents. The error wraps
+// pack.ErrStale where it is to be weighed again.
+func (db *DB) Reading(ctx context.Context, story string) (*readout.Reading, error) {
+	var body []byte
+	var stale int
+	err := db.read.QueryRowContext(ctx, "SELECT body, stale FROM story WHERE id = $1", story).Scan(&body, &stale)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, story)
+	case err != nil:
+		return nil, err
+	case stale != 0:
+		return nil, fmt.Errorf("story %s: %w", story, pack.ErrStale)
+	}
+	var w stored
+	if err := pack.Unmarshal(body, &w); err != nil {
+		return nil, fmt.Errorf("story %s: %w", story, err)
+	}
+	docs, err := db.Documents(ctx, w.Reports)
+	if err != nil {
+		return nil, err
+	}
+	w.Reading.Docs = docs
+	return &w.Reading, nil
+}

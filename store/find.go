@@ -10,20 +10,6 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// ClaimLine is a claim as it is listed.
-type ClaimLine struct {
-	Story, StoryTitle string
-	N                 int // place in its story, from 0: C1 is 0
-	ID, Text, Speaker string
-	Ledger            readout.ClaimLedger
-	Status            readout.Status
-	Level             readout.Level
-	Count, Reports    int
-	Independence      readout.Independence
-	First             time.Time
-	Marked            bool
-}
-
 // ClaimQuery says which claims are listed; zero fields ask for nothing.
 type ClaimQuery struct {
 	Story, ID, Level, Ledger, Status, Speaker string
@@ -34,7 +20,7 @@ type ClaimQuery struct {
 
 // Claims lists claims by story and place, or where no story is named by when
 // they were first made, newest first.
-func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]ClaimLine, error) {
+func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]readout.ClaimLine, error) {
 	w := where{}
 	w.is("c.story", q.Story)
 	w.is("c.id", q.ID)
@@ -64,7 +50,7 @@ func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]ClaimLine, error) {
 const claimLine = `SELECT c.story, s.title, c.n, c.id, c.text, c.speaker, c.ledger, c.status, c.level, c.count, c.reports, c.independence, c.first, c.marked
 	FROM claim c JOIN story s ON s.id = c.story `
 
-func scanClaim(r *sql.Rows, c *ClaimLine) error {
+func scanClaim(r *sql.Rows, c *readout.ClaimLine) error {
 	var ledger, status, level, independence, first string
 	var marked int
 	err := r.Scan(&c.Story, &c.StoryTitle, &c.N, &c.ID, &c.Text, &c.Speaker, &ledger, &status, &level, &c.Count, &c.Reports, &independence, &first, &marked)
@@ -108,17 +94,6 @@ func (w *where) text() string {
 	return "WHERE " + strings.Join(w.parts, " AND ") + " "
 }
 
-// Hit is a block in which the words of a search stand.
-type Hit struct {
-	Report, Story string
-	Block         int
-	Text          string
-	Outlet, Title string
-	Known         time.Time
-	Level         readout.Level // the highest of the claims that rest on the block; ""
-	Speakers      []string      // on whom they rest
-}
-
 // HitQuery says what is searched for.
 type HitQuery struct {
 	Text                          string
@@ -133,7 +108,7 @@ const searched = 2000
 
 // Search finds the blocks in which all words of a query stand, best first. The
 // error wraps readout.ErrInvalid where there is no word in it.
-func (db *DB) Search(ctx context.Context, q HitQuery) ([]Hit, error) {
+func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	match := matching(q.Text)
 	if match == "" {
 		return nil, fmt.Errorf("%w: search: there is no word in %q", readout.ErrInvalid, q.Text)
@@ -147,13 +122,13 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]Hit, error) {
 	if !q.Before.IsZero() {
 		w.add("d.known < $%d", stamp(q.Before))
 	}
-	found, err := rows(ctx, db, func(r *sql.Rows, h *Hit) error {
+	found, err := rows(ctx, db, func(r *sql.Rows, h *readout.Hit) error {
 		var row int64
 		var known string
-		err := r.Scan(&row, &h.Report, &h.Text, &h.Outlet, &h.Title, &known, &h.Story)
+		err := r.Scan(&row, &h.Report, &h.Span.Start, &h.Span.End, &h.Text, &h.Outlet, &h.Title, &known, &h.Story)
 		h.Block, h.Known = int(row&(1<<blockBits-1)), unstamp(known)
 		return err
-	}, "SELECT w.rowid, w.report, w.text, d.outlet, d.title, d.known, coalesce(m.story, '') FROM ("+dialect.search+`) w
+	}, "SELECT w.rowid, w.report, w.start, w.stop, w.text, d.outlet, d.title, d.known, coalesce(m.story, '') FROM ("+dialect.search+`) w
 		JOIN document d ON d.report = w.report LEFT JOIN member m ON m.report = w.report `+w.text(), w.args...)
 	if err != nil {
 		return nil, err
@@ -163,22 +138,14 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]Hit, error) {
 
 // claimed adds to hits what claims rest on them, and leaves out those that the
 // query's speaker or level are not of.
-func (db *DB) claimed(ctx context.Context, found []Hit, q HitQuery) ([]Hit, error) {
+func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]readout.Hit, error) {
 	if q.Limit <= 0 {
 		q.Limit = 50
 	}
-	var out []Hit
+	var out []readout.Hit
 	for i := 0; i < len(found) && len(out) < q.Limit; i++ {
 		h := found[i]
-		docs, err := db.Documents(ctx, []string{h.Report})
-		if err != nil {
-			return nil, err
-		}
-		if h.Block >= len(docs[0].Report.Blocks) {
-			continue
-		}
-		b := docs[0].Report.Blocks[h.Block]
-		w := where{args: []any{h.Report, b.End, b.Start}}
+		w := where{args: []any{h.Report, h.Span.End, h.Span.Start}}
 		w.is("c.level", q.Level)
 		w.holds("e.speaker", q.Speaker)
 		cond := strings.TrimPrefix(w.text(), "WHERE ")
@@ -194,7 +161,7 @@ func (db *DB) claimed(ctx context.Context, found []Hit, q HitQuery) ([]Hit, erro
 		if len(on) == 0 && (q.Level != "" || q.Speaker != "") {
 			continue
 		}
-		h.fill(on)
+		fill(&h, on)
 		out = append(out, h)
 	}
 	return out, nil
@@ -203,7 +170,7 @@ func (db *DB) claimed(ctx context.Context, found []Hit, q HitQuery) ([]Hit, erro
 // levels in the order in which one stands for a block.
 var levels = []readout.Level{readout.Disputed, readout.Corroborated, readout.Relayed, readout.Single, readout.Withdrawn}
 
-func (h *Hit) fill(on [][2]string) {
+func fill(h *readout.Hit, on [][2]string) {
 	seen := map[string]bool{}
 	at := len(levels)
 	for _, v := range on {

@@ -33,7 +33,7 @@ type Filed struct {
 	Container string
 	Address   string // where versions of it are published; "" where not known
 	Media     string
-	Feed      string
+	Served    string // address that the bytes were served from; ""
 	Received  time.Time
 	Added     time.Time
 	State     State
@@ -53,8 +53,9 @@ type Entry struct {
 	Filed
 	Data     []byte // as received
 	Document *readout.Document
-	Terms    []uint32 // that reports of one story are found by
+	Terms    []uint32 // that reports of one story are looked up by
 	Weights  []float32
+	Profile  []byte // that they are compared by
 }
 
 // Put adds a report in one transaction; false where the record has it, or has
@@ -66,9 +67,9 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 	}
 	err = db.change(ctx, func(t *transaction) {
 		var seq int64
-		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, feed, received, added, state, reason, source)
+		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, served, received, added, state, reason, source)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING seq`,
-			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Feed, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
+			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Served, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
 		if !added {
 			return
 		}
@@ -91,14 +92,14 @@ func (db *DB) Refresh(ctx context.Context, e *Entry) error {
 // document writes what is derived from one report alone.
 func (t *transaction) document(e *Entry) {
 	d := e.Document
-	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, pack.Marshal(d))
+	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, profile, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, e.Profile, pack.Marshal(d))
 	for i, term := range e.Terms {
 		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
 	}
 	for i, b := range d.Report.Blocks {
 		if b.Role.Text() || b.Role == readout.RoleHeadline || b.Role == readout.RoleDeck || b.Role == readout.RoleCaption {
-			t.exec("INSERT INTO words (rowid, text, report) VALUES ($1, $2, $3)", e.Seq<<blockBits|int64(i), b.Of(d.Report.Source), e.ID)
+			t.exec("INSERT INTO words (rowid, text, report, start, stop) VALUES ($1, $2, $3, $4, $5)", e.Seq<<blockBits|int64(i), b.Of(d.Report.Source), e.ID, b.Start, b.End)
 		}
 	}
 }
@@ -112,13 +113,13 @@ func (t *transaction) dropDocument(id string, seq int64) {
 	t.exec("DELETE FROM words WHERE rowid >= $1 AND rowid < $2", seq<<blockBits, (seq+1)<<blockBits)
 }
 
-const filed = `SELECT r.seq, r.id, r.sha256, r.input, r.container, r.address, r.media, r.feed, r.received, r.added, r.state, r.reason, r.source,
+const filed = `SELECT r.seq, r.id, r.sha256, r.input, r.container, r.address, r.media, r.served, r.received, r.added, r.state, r.reason, r.source,
 	coalesce(d.outlet, ''), coalesce(d.origin, ''), coalesce(d.title, ''), coalesce(d.published, ''), coalesce(d.known, ''), coalesce(d.words, 0), coalesce(d.pipeline, ''), coalesce(m.story, '')
 	FROM report r LEFT JOIN document d ON d.report = r.id LEFT JOIN member m ON m.report = r.id `
 
 func scanFiled(r *sql.Rows, f *Filed) error {
 	var received, added, known, state string
-	err := r.Scan(&f.Seq, &f.ID, &f.SHA256, &f.Input, &f.Container, &f.Address, &f.Media, &f.Feed, &received, &added, &state, &f.Reason, &f.Source,
+	err := r.Scan(&f.Seq, &f.ID, &f.SHA256, &f.Input, &f.Container, &f.Address, &f.Media, &f.Served, &received, &added, &state, &f.Reason, &f.Source,
 		&f.Outlet, &f.Origin, &f.Title, &f.Published, &known, &f.Words, &f.Pipeline, &f.Story)
 	f.Received, f.Added, f.Known, f.State = unstamp(received), unstamp(added), unstamp(known), State(state)
 	return err
@@ -242,30 +243,37 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 	return out, nil
 }
 
-// Near is a report with what it shares with another of the terms that reports of
-// one story are found by.
+// Near is a report that shares with another some of the terms that reports of one
+// story are looked up by.
 type Near struct {
 	ID, Story string
-	Dot       float64
+	Size      int // reports of the story
+	Profile   []byte
 }
 
-// Nearest finds the reports that share most of the weight of terms.
-func (db *DB) Nearest(ctx context.Context, terms []uint32, weights []float32, n int) ([]Near, error) {
+// Nearest finds the n reports that share most of the weight of terms, of those
+// that are in a story; not the report of the number seq itself.
+func (db *DB) Nearest(ctx context.Context, e *Entry, n int) ([]Near, error) {
 	s, err := db.read.PrepareContext(ctx, "SELECT report, weight FROM term WHERE term = $1 ORDER BY report DESC LIMIT 400")
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
 	dots := map[int64]float64{}
-	for i, term := range terms {
-		if err := postings(ctx, s, term, func(report int64, w float64) { dots[report] += w * float64(weights[i]) }); err != nil {
+	for i, term := range e.Terms {
+		if err := postings(ctx, s, term, func(report int64, w float64) { dots[report] += w * float64(e.Weights[i]) }); err != nil {
 			return nil, err
 		}
 	}
+	delete(dots, e.Seq)
 	var out []Near
 	for _, seq := range strongest(dots, n) {
-		near := Near{Dot: dots[seq]}
-		err := db.read.QueryRowContext(ctx, "SELECT r.id, coalesce(m.story, '') FROM report r LEFT JOIN member m ON m.report = r.id WHERE r.seq = $1", seq).Scan(&near.ID, &near.Story)
+		var near Near
+		err := db.read.QueryRowContext(ctx, `SELECT r.id, m.story, d.profile, (SELECT count(*) FROM member o WHERE o.story = m.story)
+			FROM report r JOIN member m ON m.report = r.id JOIN document d ON d.report = r.id WHERE r.seq = $1`, seq).Scan(&near.ID, &near.Story, &near.Profile, &near.Size)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -81,7 +81,8 @@ type stored struct {
 // Weighed is a story to be kept as it was weighed.
 type Weighed struct {
 	ID      string
-	Reports []string  // in the order of the documents of the reading
+	Members []string  // all reports of the story, versions that were replaced too
+	Reports []string  // those that were weighed, in the order of the documents of the reading
 	Latest  time.Time // when its newest report was known
 	Print   string    // of what weighed it
 	Reading *readout.Reading
@@ -129,7 +130,7 @@ func (db *DB) Keep(ctx context.Context, w *Weighed) (kept bool, err error) {
 		}
 		t.exec(`UPDATE story SET title = $2, since = $3, until = $4, reports = $5, origins = $6, claims = $7, corroborated = $8, disputed = $9,
 			latest = $10, stale = 0, print = $11, body = $12 WHERE id = $1`,
-			w.ID, st.Title, st.From, st.To, len(w.Reports), len(st.Origins), len(st.Claims), corroborated, disputed, stamp(w.Latest), w.Print, body)
+			w.ID, st.Title, st.From, st.To, len(w.Members), len(st.Origins), len(st.Claims), corroborated, disputed, stamp(w.Latest), w.Print, body)
 	})
 	return kept, err
 }
@@ -138,13 +139,13 @@ func (db *DB) Keep(ctx context.Context, w *Weighed) (kept bool, err error) {
 func (t *transaction) still(w *Weighed) bool {
 	var n, there int
 	t.scan("SELECT count(*) FROM member WHERE story = $1", []any{w.ID}, &n)
-	for _, r := range w.Reports {
+	for _, r := range w.Members {
 		var one int
 		if t.scan("SELECT 1 FROM member WHERE report = $1 AND story = $2", []any{r, w.ID}, &one) {
 			there++
 		}
 	}
-	return t.err == nil && n == len(w.Reports) && there == n
+	return t.err == nil && n == len(w.Members) && there == n
 }
 
 func (t *transaction) claim(w *Weighed, n int) {
@@ -169,17 +170,9 @@ func (t *transaction) dropDerived(story string) {
 	t.exec("DELETE FROM bearer WHERE story = $1", story)
 }
 
-// StoryLine is a story as it is listed.
-type StoryLine struct {
-	ID, Title, From, To                              string
-	Reports, Origins, Claims, Corroborated, Disputed int
-	Latest                                           time.Time
-	Stale                                            bool
-}
-
 const storyLine = "SELECT id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale FROM story "
 
-func scanStory(r *sql.Rows, s *StoryLine) error {
+func scanStory(r *sql.Rows, s *readout.StoryLine) error {
 	var latest string
 	err := r.Scan(&s.ID, &s.Title, &s.From, &s.To, &s.Reports, &s.Origins, &s.Claims, &s.Corroborated, &s.Disputed, &latest, &s.Stale)
 	s.Latest = unstamp(latest)
@@ -187,7 +180,7 @@ func scanStory(r *sql.Rows, s *StoryLine) error {
 }
 
 // Stories lists stories, those with the newest reports first; all where n is 0.
-func (db *DB) Stories(ctx context.Context, n int) ([]StoryLine, error) {
+func (db *DB) Stories(ctx context.Context, n int) ([]readout.StoryLine, error) {
 	if n == 0 {
 		n = 1 << 30
 	}
@@ -195,21 +188,22 @@ func (db *DB) Stories(ctx context.Context, n int) ([]StoryLine, error) {
 }
 
 // Story is one story by its id. The error wraps readout.ErrNotFound.
-func (db *DB) Story(ctx context.Context, id string) (StoryLine, error) {
+func (db *DB) Story(ctx context.Context, id string) (readout.StoryLine, error) {
 	list, err := rows(ctx, db, scanStory, storyLine+"WHERE id = $1", id)
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, id)
 	}
 	if err != nil {
-		return StoryLine{}, err
+		return readout.StoryLine{}, err
 	}
 	return list[0], nil
 }
 
-// Bearing lists the stories in which a name stands, by its folded form.
+// Bearing lists the stories in which a name or an office stands that has the
+// folded words in it, those with the newest reports first.
 func (db *DB) Bearing(ctx context.Context, folded string, n int) ([]string, error) {
 	return rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) },
-		"SELECT s.id FROM story s WHERE EXISTS (SELECT 1 FROM bearer b WHERE b.story = s.id AND b.folded = $1) ORDER BY s.latest DESC, s.id LIMIT $2", folded, n)
+		"SELECT s.id FROM story s WHERE EXISTS (SELECT 1 FROM bearer b WHERE b.story = s.id AND ' ' || b.folded || ' ' LIKE $1) ORDER BY s.latest DESC, s.id LIMIT $2", "% "+folded+" %", n)
 }
 
 // Reading is a story as it was weighed last, with its documents. The error wraps

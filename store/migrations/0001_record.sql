@@ -18,7 +18,7 @@ CREATE TABLE report (
   container TEXT NOT NULL,          -- digest of the file it was cut from
   address   TEXT NOT NULL,          -- where versions of it are published; '' where not known
   media     TEXT NOT NULL,          -- type of the bytes as the sender stated it
-  feed      TEXT NOT NULL,
+  served    TEXT NOT NULL,          -- where the bytes were served from; ''
   received  TEXT NOT NULL,
   added     TEXT NOT NULL,
   state     TEXT NOT NULL,          -- read, kept, forgotten
@@ -56,6 +56,7 @@ CREATE TABLE document (
   published TEXT NOT NULL,
   known     TEXT NOT NULL,          -- when it was published, else received, in UTC
   words     BIGINT NOT NULL,
+  profile   {{blob}} NOT NULL,      -- what stories are found by
   body      {{blob}} NOT NULL       -- package pack
 );
 

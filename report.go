@@ -97,6 +97,7 @@ type Capture struct {
 	Input    string    // path or address; "path#n" for the n-th entry of a container
 	Received time.Time // by the clock of the edge that read them; analysis never looks at it
 	Format   string    // what the bytes were taken for: "html", "text"
+	Address  string    // URL that they were served from; ""
 }
 
 // Report is one publication as received. Source is the text of all its blocks

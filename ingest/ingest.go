@@ -31,6 +31,10 @@ type Input struct {
 	Name     string // path, address, or "-"
 	Data     []byte // as received, perhaps gzip
 	Received time.Time
+
+	Container string // hex SHA-256 of the file that Data was cut from; "" for none
+	Address   string // URL that Data was served from
+	Media     string // Content-Type that it was served with (RFC 9110, 8.3)
 }
 
 // Read makes a report of the bytes. The error says what is wrong with which
@@ -52,7 +56,7 @@ func Read(in Input) (*readout.Report, error) {
 	r := p.report()
 	r.Capture = readout.Capture{
 		SHA256: hex.EncodeToString(sum[:]), Bytes: len(in.Data), Input: in.Name,
-		Received: in.Received, Format: p.format,
+		Received: in.Received, Format: p.format, Address: in.Address,
 	}
 	if _, err := r.Ledger(); err != nil {
 		return fail(err)

@@ -282,6 +282,15 @@ func (db *DB) Nearest(ctx context.Context, e *Entry, n int) ([]Near, error) {
 	return out, nil
 }
 
+// Profile is what a report is compared by, as it was kept.
+func (db *DB) Profile(ctx context.Context, id string) (profile []byte, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT profile FROM document WHERE report = $1", id).Scan(&profile)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: report %s has not been read", readout.ErrNotFound, id)
+	}
+	return profile, err
+}
+
 func postings(ctx context.Context, s *sql.Stmt, term uint32, each func(int64, float64)) error {
 	r, err := s.QueryContext(ctx, int64(term))
 	if err != nil {

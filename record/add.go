@@ -1,0 +1,238 @@
+package record
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/corroborate"
+	"github.com/readout-project/readout/ingest"
+	"github.com/readout-project/readout/internal/pack"
+	"github.com/readout-project/readout/store"
+)
+
+// Outcome says what became of a report that was to be added.
+type Outcome string
+
+// Outcomes.
+const (
+	Added     Outcome = "added"
+	Known     Outcome = "known"     // the record has these bytes
+	Forgotten Outcome = "forgotten" // somebody had them forgotten; they are not taken again
+)
+
+// Result is what became of one report.
+type Result struct {
+	Input, ID string
+	Outcome   Outcome
+	Story     string
+	NewStory  bool
+	Version   string // the report of the same address that it revises; ""
+	Reason    string // why it is kept without being analysed, or was forgotten
+}
+
+// Draft is a report that has been read and is not in the record yet.
+type Draft struct{ entry store.Entry }
+
+// Read reads the bytes of one input. It touches no record, and may run on several
+// inputs at once.
+func Read(in ingest.Input) (*Draft, error) {
+	e, err := entry(in, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &Draft{*e}, nil
+}
+
+// entry reads an input under the judgements on it.
+func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
+	report, err := ingest.Read(in)
+	if err != nil {
+		return nil, err
+	}
+	d, err := corrected(report, js)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", in.Name, err)
+	}
+	report = d.Report
+	text := sha256.Sum256([]byte(report.Source))
+	c := report.Capture
+	e := &store.Entry{Data: in.Data, Document: d, Filed: store.Filed{
+		ID: report.ID(), SHA256: c.SHA256, Input: c.Input, Container: in.Container, Address: address(report, in.Address), Media: in.Media, Served: in.Address,
+		Received: c.Received, State: store.Read, Source: hex.EncodeToString(text[:]), Outlet: report.Outlet.Value, Origin: report.Origin.Value,
+		Title: report.Title.Value, Published: report.Published.Value, Known: known(report), Words: len(d.Words), Pipeline: derived(),
+	}}
+	if reason := annotate.Declines(report); reason != "" {
+		e.State, e.Reason = store.Kept, reason
+	}
+	p := corroborate.ProfileOf(d)
+	e.Terms, e.Weights = corroborate.Keys(p)
+	e.Profile = pack.Marshal(p)
+	return e, nil
+}
+
+// Add puts a report into the record and into a story. When it returns, the report
+// is on the disk. A report that the record has is not added again.
+func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
+	e := d.entry
+	e.Added = r.now()
+	out := Result{Input: e.Input, ID: e.ID, Outcome: Added, Reason: e.Reason}
+	added, err := r.db.Put(ctx, &e)
+	if err != nil {
+		return out, fmt.Errorf("add %s: %w", e.Input, err)
+	}
+	if !added {
+		have, err := r.db.Report(ctx, e.ID)
+		if err != nil {
+			return out, fmt.Errorf("add %s: %w", e.Input, err)
+		}
+		out.Outcome, out.Story = Known, have.Story
+		if have.State == store.Forgotten {
+			out.Outcome, out.Reason = Forgotten, have.Reason
+		}
+		return out, nil
+	}
+	if err := r.place(ctx, &e, &out); err != nil {
+		return out, fmt.Errorf("add %s: the report is kept, but in no story yet: %w", e.Input, err)
+	}
+	return out, nil
+}
+
+// place puts a report that the record has into the story that it belongs to.
+func (r *Record) place(ctx context.Context, e *store.Entry, out *Result) error {
+	p, err := profile(e.ID, e.Profile)
+	if err != nil {
+		return err
+	}
+	before, err := r.predecessor(ctx, e, p)
+	if err != nil {
+		return err
+	}
+	if before.ID != "" {
+		out.Version, out.Story = before.ID, before.Story
+	} else if out.Story, err = r.likeliest(ctx, e, p); err != nil {
+		return err
+	}
+	if out.Story == "" {
+		out.Story, out.NewStory = storyID(e.ID), true
+	}
+	return r.db.Place(ctx, out.Story, []string{e.ID})
+}
+
+// likeliest is the story whose reports are most like a new one; "" for none.
+func (r *Record) likeliest(ctx context.Context, e *store.Entry, p *corroborate.Profile) (string, error) {
+	near, err := r.db.Nearest(ctx, e, corroborate.Nearest)
+	if err != nil {
+		return "", err
+	}
+	var list []corroborate.Neighbour
+	for _, n := range near {
+		q, err := profile(n.ID, n.Profile)
+		if err != nil {
+			return "", err
+		}
+		if q != nil {
+			list = append(list, corroborate.Neighbour{Profile: q, Story: n.Story, Size: n.Size})
+		}
+	}
+	return corroborate.Place(p, list), nil
+}
+
+func (r *Record) profile(ctx context.Context, id string) (*corroborate.Profile, error) {
+	data, err := r.db.Profile(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return profile(id, data)
+}
+
+// profile unpacks a profile; nil for one of an older program, which rebuild makes
+// again.
+func profile(id string, data []byte) (*corroborate.Profile, error) {
+	p := new(corroborate.Profile)
+	err := pack.Unmarshal(data, p)
+	if errors.Is(err, pack.ErrStale) {
+		return nil, nil //nolint:nilnil // none is an answer
+	}
+	if err != nil {
+		return nil, fmt.Errorf("profile of report %s: %w", id, err)
+	}
+	return p, nil
+}
+
+// predecessor is the newest report of the same address with a text of the same
+// story. An address alone proves nothing: pages name their front page, and live
+// pages are emptied and filled again.
+func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate.Profile) (store.Filed, error) {
+	list, err := r.db.Versions(ctx, e.Address)
+	if err != nil {
+		return store.Filed{}, err
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		v := list[i]
+		if v.ID == e.ID || v.State == store.Forgotten || v.Story == "" {
+			continue
+		}
+		q, err := r.profile(ctx, v.ID)
+		if err != nil {
+			return store.Filed{}, err
+		}
+		if q != nil && corroborate.Place(p, []corroborate.Neighbour{{Profile: q, Story: v.Story, Size: 1}}) != "" {
+			return v, nil
+		}
+	}
+	return store.Filed{}, nil
+}
+
+// storyID is the id of a story by its first report.
+func storyID(report string) string { return "s" + report[:min(10, len(report))] }
+
+// address is where versions of a report are published: the address that it gives
+// for itself, else the one that it was served from, without what changes from visit
+// to visit; "" where that is no page of its own.
+func address(r *readout.Report, served string) string {
+	for _, a := range []string{r.Canonical.Value, served} {
+		u, err := url.Parse(strings.TrimSpace(a))
+		if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+			continue
+		}
+		q := u.Query()
+		for k := range q {
+			if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
+				q.Del(k)
+			}
+		}
+		out := url.URL{Host: strings.TrimPrefix(strings.ToLower(u.Host), "www."), Path: strings.TrimRight(u.Path, "/"), RawQuery: q.Encode()}
+		return strings.TrimPrefix(out.String(), "//")
+	}
+	return ""
+}
+
+// known is when a report's text came to be known: when it was last changed or
+// published as it says itself, else when it was received.
+func known(r *readout.Report) time.Time {
+	for _, v := range []string{r.Modified.Value, r.Published.Value} {
+		if t, _, ok := moment(v); ok && (v != r.Modified.Value || v >= r.Published.Value) {
+			return t
+		}
+	}
+	return r.Capture.Received.UTC().Truncate(time.Microsecond)
+}
+
+// moment reads an RFC 3339 date or date-time; day is true where it is a date.
+func moment(s string) (t time.Time, day, ok bool) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t, true, true
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC(), false, true
+	}
+	return time.Time{}, false, false
+}

@@ -1,0 +1,139 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/pack"
+)
+
+// Moment is a state of the record to be asked for; the zero Moment is how it is
+// now.
+type Moment struct {
+	// AsOf leaves out reports whose text was not known by then: by when it was last
+	// changed or published, as the report says, else by when it was received. Of a
+	// date without a time the report counts from the beginning of that day, UTC.
+	AsOf time.Time
+	// Held leaves out reports and corrections that the record did not hold by then.
+	Held time.Time
+}
+
+// Now reports whether the moment is how the record is now.
+func (m Moment) Now() bool { return m.AsOf.IsZero() && m.Held.IsZero() }
+
+// Reading is a story as it was at a moment. The error wraps readout.ErrNotFound
+// where it had no report then.
+func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.Reading, error) {
+	if m.Now() {
+		reading, err := r.db.Reading(ctx, story)
+		if !errors.Is(err, pack.ErrStale) {
+			return reading, err
+		}
+		if err := r.weigh(ctx, story); err != nil {
+			return nil, err
+		}
+		return r.db.Reading(ctx, story)
+	}
+	docs, js, err := r.at(ctx, story, m)
+	if err != nil {
+		return nil, err
+	}
+	if len(docs) == 0 {
+		return nil, fmt.Errorf("%w: story %s had no report by %s", readout.ErrNotFound, story, m)
+	}
+	return weighed(story, docs, js).Reading, nil
+}
+
+func (m Moment) String() string {
+	switch {
+	case m.Held.IsZero():
+		return m.AsOf.UTC().Format(time.RFC3339)
+	case m.AsOf.IsZero():
+		return m.Held.UTC().Format(time.RFC3339) + ", as the record was held"
+	}
+	return m.AsOf.UTC().Format(time.RFC3339) + ", as the record was held " + m.Held.UTC().Format(time.RFC3339)
+}
+
+// at gives the documents and the judgements that a story had at a moment.
+func (r *Record) at(ctx context.Context, story string, m Moment) ([]*readout.Document, []readout.Judgement, error) {
+	members, err := r.db.Members(ctx, story)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(members) == 0 {
+		return nil, nil, fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, story)
+	}
+	kept := members[:0]
+	for _, f := range members {
+		if (m.AsOf.IsZero() || !f.Known.After(m.AsOf)) && (m.Held.IsZero() || !f.Added.After(m.Held)) {
+			kept = append(kept, f)
+		}
+	}
+	docs, err := r.documents(ctx, kept)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := r.db.Judgements(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	var js []readout.Judgement
+	for _, j := range all {
+		if !m.Held.IsZero() {
+			if j.At.After(m.Held) {
+				continue
+			}
+			if j.Undone.After(m.Held) {
+				j.Undone, j.UndoBy = time.Time{}, ""
+			}
+		}
+		js = append(js, j)
+	}
+	return current(docs), js, nil
+}
+
+// Story finds the story that a name means: its id, or the id of a report in it, or
+// the beginning of either; and where the record has one story only, "".
+func (r *Record) Story(ctx context.Context, name string) (readout.StoryLine, error) {
+	if name == "" {
+		list, err := r.db.Stories(ctx, 2)
+		switch {
+		case err != nil:
+			return readout.StoryLine{}, err
+		case len(list) == 0:
+			return readout.StoryLine{}, fmt.Errorf("%w: the record is empty; readout add REPORT... adds to it", readout.ErrNotFound)
+		case len(list) > 1:
+			return readout.StoryLine{}, fmt.Errorf("%w: the record has several stories; name one with --story (readout stories lists them)", readout.ErrInvalid)
+		}
+		return list[0], nil
+	}
+	if line, err := r.db.Story(ctx, name); !errors.Is(err, readout.ErrNotFound) {
+		return line, err
+	}
+	digits := name
+	if digits[0] == 's' {
+		digits = digits[1:]
+	}
+	f, err := r.db.Report(ctx, digits)
+	switch {
+	case errors.Is(err, readout.ErrNotFound):
+		return readout.StoryLine{}, fmt.Errorf("%w: the record has no story and no report %q; readout stories lists them", readout.ErrNotFound, name)
+	case err != nil:
+		return readout.StoryLine{}, err
+	case f.Story == "":
+		return readout.StoryLine{}, fmt.Errorf("%w: report %s is in no story: %s", readout.ErrNotFound, f.ID, f.Reason)
+	}
+	return r.db.Story(ctx, f.Story)
+}
+
+// Stories lists the stories of the record, those with the newest reports first; all
+// where n is 0. Those that changed are weighed first.
+func (r *Record) Stories(ctx context.Context, n int) ([]readout.StoryLine, error) {
+	if err := r.Weigh(ctx, nil); err != nil {
+		return nil, err
+	}
+	return r.db.Stories(ctx, n)
+}

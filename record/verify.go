@@ -1,0 +1,207 @@
+package record
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/pack"
+	"github.com/readout-project/readout/store"
+)
+
+// Verified says what a verification read and which faults it found.
+type Verified struct {
+	Reports, Spans, Claims, Corrections, Forgotten int
+	Faults                                         []string
+}
+
+// Verify reads the whole record against itself: the file and its indexes; the
+// digest of the bytes of every report; the text that they give, read again; every
+// span of every piece of evidence against that text, for what it says to be its
+// words; the words of every correction. It changes nothing.
+func (r *Record) Verify(ctx context.Context, step func(done, of int)) (*Verified, error) {
+	out := new(Verified)
+	faults, err := r.db.Sound(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Faults = faults
+	reports, err := r.db.Reports(ctx)
+	if err != nil {
+		return out, err
+	}
+	v := &verifier{r: r, out: out, of: map[string]store.Filed{}}
+	var list []string
+	for _, f := range reports {
+		if f.State == store.Forgotten {
+			out.Forgotten++
+			continue
+		}
+		v.of[f.ID] = f
+		list = append(list, f.ID)
+	}
+	out.Reports = len(list)
+	if err := each(ctx, list, step, v.report); err != nil {
+		return out, err
+	}
+	stories, err := r.db.Stories(ctx, 0)
+	if err != nil {
+		return out, err
+	}
+	var open []string
+	for _, s := range stories {
+		if !s.Stale {
+			open = append(open, s.ID)
+		}
+	}
+	if err := each(ctx, open, nil, v.story); err != nil {
+		return out, err
+	}
+	return out, v.corrections(ctx)
+}
+
+type verifier struct {
+	r  *Record
+	of map[string]store.Filed
+
+	mu  sync.Mutex
+	out *Verified
+}
+
+func (v *verifier) fault(format string, args ...any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.out.Faults = append(v.out.Faults, fmt.Sprintf(format, args...))
+}
+
+// report checks the digest of a report's bytes and that they give the text that
+// its spans point into.
+func (v *verifier) report(ctx context.Context, id string) error {
+	f := v.of[id]
+	in, err := v.r.input(ctx, f)
+	if err != nil {
+		v.fault("report %s: %v", id, err)
+		return nil
+	}
+	if sum := sha256.Sum256(in.Data); hex.EncodeToString(sum[:]) != f.SHA256 {
+		v.fault("report %s: its bytes have the digest %x, not %s", id, sum, f.SHA256)
+		return nil
+	}
+	docs, err := v.r.db.Documents(ctx, []string{id})
+	switch {
+	case errors.Is(err, pack.ErrStale):
+		return nil // of an older program; rebuild reads it again
+	case err != nil:
+		v.fault("report %s: %v", id, err)
+		return nil
+	}
+	js, err := v.r.db.JudgementsOn(ctx, id)
+	if err != nil {
+		return err
+	}
+	again, err := text(in, js)
+	switch {
+	case err != nil:
+		v.fault("report %s: its bytes cannot be read again: %v", id, err)
+	case again != docs[0].Report.Source:
+		v.fault("report %s: its bytes, read again, do not give the text that is kept", id)
+	}
+	if err := docs[0].Check(); err != nil {
+		v.fault("report %s: %v", id, err)
+	}
+	return nil
+}
+
+// story checks every span of a story against the text of its report.
+func (v *verifier) story(ctx context.Context, id string) error {
+	reading, err := v.r.db.Reading(ctx, id)
+	switch {
+	case errors.Is(err, pack.ErrStale):
+		return nil
+	case err != nil:
+		v.fault("story %s: %v", id, err)
+		return nil
+	}
+	st := &reading.Stories[0]
+	spans := 0
+	check := func(what string, at readout.Ref, exact string) {
+		spans++
+		source := reading.Docs[at.Report].Report.Source
+		if at.Span.Start < 0 || at.Span.End > len(source) || at.Span.Start > at.Span.End {
+			v.fault("story %s: %s covers [%d,%d) of report %s, which has %d bytes of text", id, what, at.Span.Start, at.Span.End, reading.Docs[at.Report].Report.ID(), len(source))
+		} else if exact != "" && at.Span.Of(source) != exact {
+			v.fault("story %s: %s is not the text of its span in report %s", id, what, reading.Docs[at.Report].Report.ID())
+		}
+	}
+	for i := range st.Claims {
+		for _, e := range st.Claims[i].Evidence {
+			check(fmt.Sprintf("evidence of C%d", i+1), e.Ref, e.Exact)
+		}
+	}
+	for i := range st.Differences {
+		for _, side := range st.Differences[i].Sides {
+			for _, e := range side.Evidence {
+				check(fmt.Sprintf("a side of D%d", i+1), e, "")
+			}
+		}
+	}
+	v.places(ctx, id, reading)
+	v.mu.Lock()
+	v.out.Spans += spans
+	v.out.Claims += len(st.Claims)
+	v.mu.Unlock()
+	return nil
+}
+
+// places checks that what the record is searched by agrees with the story.
+func (v *verifier) places(ctx context.Context, id string, reading *readout.Reading) {
+	list, err := v.r.db.Places(ctx, id)
+	if err != nil {
+		v.fault("story %s: %v", id, err)
+		return
+	}
+	want := map[store.Place]bool{}
+	for _, c := range reading.Stories[0].Claims {
+		for _, e := range c.Evidence {
+			want[store.Place{Story: id, Claim: c.ID, Report: reading.Docs[e.Report].Report.ID(), Span: e.Span}] = true
+		}
+	}
+	got := map[store.Place]bool{}
+	for _, p := range list {
+		got[p] = true
+		if !want[p] {
+			v.fault("story %s: the index has evidence of claim %s in report %s at [%d,%d) that the story has not", id, p.Claim, p.Report, p.Span.Start, p.Span.End)
+		}
+	}
+	if len(got) < len(want) {
+		v.fault("story %s: the index has %d pieces of evidence, the story %d", id, len(got), len(want))
+	}
+}
+
+// corrections checks that the words of corrections still stand in their reports.
+func (v *verifier) corrections(ctx context.Context) error {
+	js, err := v.r.db.Judgements(ctx)
+	if err != nil {
+		return err
+	}
+	for _, j := range js {
+		v.out.Corrections++
+		for _, a := range []readout.Anchor{j.A, j.B} {
+			if a.Report == "" || a.Whole() || !j.Undone.IsZero() {
+				continue
+			}
+			docs, err := v.r.db.Documents(ctx, []string{a.Report})
+			if err != nil {
+				continue // said above
+			}
+			if _, ok := a.In(docs[0].Report.Source); !ok {
+				v.fault("correction %d: its words do not stand in report %s any more", j.ID, a.Report)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,272 @@
+package record
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/readout-project/readout"
+)
+
+// Changes are the news of one story, with the reading that they point into.
+type Changes struct {
+	Story   readout.StoryLine
+	Reading *readout.Reading
+	News    []readout.News
+}
+
+// News compares every story that changed since a time with what the record held
+// then, and gives what became of its claims: the stories with the newest reports
+// first. Nothing is written: asked again, it answers the same.
+func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
+	lines, err := r.Stories(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := r.changedSince(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	var out []Changes
+	for _, line := range lines {
+		at, ok := changed[line.ID]
+		if !ok {
+			continue
+		}
+		c, err := r.storyNews(ctx, line, since, at)
+		if err != nil {
+			return nil, err
+		}
+		if len(c.News) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// changedSince are the stories with reports or corrections after a time, each with
+// when the last of them came.
+func (r *Record) changedSince(ctx context.Context, since time.Time) (map[string]time.Time, error) {
+	out := map[string]time.Time{}
+	touch := func(story string, at time.Time) {
+		if story != "" && at.After(out[story]) {
+			out[story] = at
+		}
+	}
+	added, err := r.db.AddedSince(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range added {
+		touch(f.Story, f.Added)
+	}
+	js, err := r.db.Judgements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range js {
+		for _, at := range []time.Time{j.At, j.Undone} {
+			if !at.After(since) {
+				continue
+			}
+			for _, id := range []string{j.A.Report, j.B.Report} {
+				if id == "" {
+					continue
+				}
+				f, err := r.db.Report(ctx, id)
+				if err != nil {
+					return nil, err
+				}
+				touch(f.Story, at)
+			}
+		}
+	}
+	return out, nil
+}
+
+func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, at time.Time) (Changes, error) {
+	now, err := r.Reading(ctx, line.ID, Moment{})
+	if err != nil {
+		return Changes{}, err
+	}
+	docs, js, err := r.at(ctx, line.ID, Moment{Held: since})
+	if err != nil {
+		return Changes{}, err
+	}
+	c := Changes{Story: line, Reading: now}
+	if len(docs) == 0 {
+		c.News = compare(nil, now, at)
+		return c, nil
+	}
+	c.News = compare(weighed(line.ID, docs, js).Reading, now, at)
+	return c, nil
+}
+
+// compare gives what became of the claims of one story between two readings. A
+// claim of before is the one of now that rests on most of its places.
+func compare(before, now *readout.Reading, at time.Time) []readout.News {
+	st := &now.Stories[0]
+	if before == nil {
+		var out []readout.News
+		for i := range st.Claims {
+			out = append(out, readout.News{Kind: readout.NewClaim, Story: st.ID, Claim: st.Claims[i].ID, Text: st.Claims[i].Text, After: standing(st, i), Because: refs(&st.Claims[i], nil), At: at})
+		}
+		return out
+	}
+	old := &before.Stories[0]
+	match := newMatcher(before)
+	gone := make([]bool, len(old.Claims))
+	for i := range gone {
+		gone[i] = true
+	}
+	var out []readout.News
+	for i := range st.Claims {
+		c := &st.Claims[i]
+		n := readout.News{Story: st.ID, Claim: c.ID, Text: c.Text, After: standing(st, i), At: at}
+		b := match.claim(now, c)
+		if b < 0 {
+			n.Kind, n.Because = readout.NewClaim, refs(c, nil)
+			out = append(out, n)
+			continue
+		}
+		gone[b] = false
+		n.Before = standing(old, b)
+		n.Because = refs(c, func(e readout.Evidence) bool { return match.has(now, b, e) })
+		if n.Kind = became(old, b, st, i); n.Kind != "" {
+			out = append(out, n)
+		}
+	}
+	for b, g := range gone {
+		if g && !match.covered(now, &old.Claims[b]) {
+			out = append(out, readout.News{Kind: readout.NowGone, Story: st.ID, Claim: old.Claims[b].ID, Text: old.Claims[b].Text, Before: standing(old, b), At: at})
+		}
+	}
+	return out
+}
+
+// became names the change that matters most between two states of a claim; ""
+// where nothing of weight changed.
+func became(old *readout.Story, b int, st *readout.Story, i int) readout.NewsKind {
+	x, y := &old.Claims[b], &st.Claims[i]
+	switch {
+	case y.Level == readout.Disputed && x.Level != readout.Disputed:
+		return readout.NowDisputed
+	case y.Level == readout.Withdrawn && x.Level != readout.Withdrawn:
+		return readout.NowGone
+	case x.Count < 2 && y.Count >= 2:
+		return readout.SecondRoot
+	case !named(x) && named(y):
+		return readout.NowNamed
+	case reports(y) > reports(x):
+		return readout.MoreHeard
+	}
+	return ""
+}
+
+func named(c *readout.Claim) bool {
+	return slices.ContainsFunc(c.Voices, func(v readout.Voice) bool { return v.Named })
+}
+
+func reports(c *readout.Claim) int {
+	seen := map[int]bool{}
+	for _, e := range c.Evidence {
+		seen[e.Report] = true
+	}
+	return len(seen)
+}
+
+// standing says how a claim stands, as "corroborated, 2 roots".
+func standing(st *readout.Story, i int) string {
+	c := &st.Claims[i]
+	unit := "root"
+	if c.Ledger == readout.WasSaid {
+		unit = "hearer"
+	}
+	if c.Count != 1 {
+		unit += "s"
+	}
+	return string(c.Level) + ", " + strconv.Itoa(c.Count) + " " + unit
+}
+
+func refs(c *readout.Claim, known func(readout.Evidence) bool) []readout.Ref {
+	var out []readout.Ref
+	for _, e := range c.Evidence {
+		if known == nil || !known(e) {
+			out = append(out, e.Ref)
+		}
+	}
+	return out
+}
+
+// spot is a place of evidence that does not depend on the reading.
+type spot struct {
+	report string
+	ledger readout.ClaimLedger
+	stmt   int
+}
+
+// matcher finds the claims of an earlier reading again.
+type matcher struct {
+	before *readout.Reading
+	at     map[spot][]int // claims of before
+}
+
+func newMatcher(before *readout.Reading) *matcher {
+	m := &matcher{before: before, at: map[spot][]int{}}
+	for i := range before.Stories[0].Claims {
+		c := &before.Stories[0].Claims[i]
+		for _, e := range c.Evidence {
+			s := m.spot(before, c.Ledger, e)
+			m.at[s] = append(m.at[s], i)
+		}
+	}
+	return m
+}
+
+func (m *matcher) spot(r *readout.Reading, ledger readout.ClaimLedger, e readout.Evidence) spot {
+	return spot{r.Docs[e.Report].Report.ID(), ledger, e.Statement}
+}
+
+// claim is the claim of before that shares most places with one of now, of several
+// the one with its id, then the first; -1 for none.
+func (m *matcher) claim(now *readout.Reading, c *readout.Claim) int {
+	shared := map[int]int{}
+	best := -1
+	for _, e := range c.Evidence {
+		for _, b := range m.at[m.spot(now, c.Ledger, e)] {
+			shared[b]++
+		}
+	}
+	for b, n := range shared {
+		switch {
+		case best < 0 || n > shared[best]:
+			best = b
+		case n == shared[best] && m.before.Stories[0].Claims[best].ID != c.ID && (b < best || m.before.Stories[0].Claims[b].ID == c.ID):
+			best = b
+		}
+	}
+	return best
+}
+
+// has reports whether claim b of before rests on a place.
+func (m *matcher) has(now *readout.Reading, b int, e readout.Evidence) bool {
+	return slices.Contains(m.at[m.spot(now, m.before.Stories[0].Claims[b].Ledger, e)], b)
+}
+
+// covered reports whether every place of a claim of before carries a claim now.
+func (m *matcher) covered(now *readout.Reading, c *readout.Claim) bool {
+	have := map[spot]bool{}
+	for i := range now.Stories[0].Claims {
+		k := &now.Stories[0].Claims[i]
+		for _, e := range k.Evidence {
+			have[m.spot(now, k.Ledger, e)] = true
+		}
+	}
+	for _, e := range c.Evidence {
+		if !have[m.spot(m.before, c.Ledger, e)] {
+			return false
+		}
+	}
+	return true
+}

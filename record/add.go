@@ -215,8 +215,11 @@ func address(r *readout.Report, served string) string {
 	return ""
 }
 
-// known is when a report's text came to be known: when it was last changed or
-// published as it says itself, else when it was received.
+// KnownAt is when a report's text came to be known: when it was last changed or
+// published as it says itself (a date counts from its beginning, UTC), else when it
+// was received.
+func KnownAt(r *readout.Report) time.Time { return known(r) }
+
 func known(r *readout.Report) time.Time {
 	for _, v := range []string{r.Modified.Value, r.Published.Value} {
 		if t, _, ok := moment(v); ok && (v != r.Modified.Value || v >= r.Published.Value) {

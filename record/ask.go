@@ -137,3 +137,33 @@ func (r *Record) Stories(ctx context.Context, n int) ([]readout.StoryLine, error
 	}
 	return r.db.Stories(ctx, n)
 }
+
+// CountStories is the number of stories of the record.
+func (r *Record) CountStories(ctx context.Context) (int, error) { return r.db.CountStories(ctx) }
+
+// Titles are the titles of all stories by their ids.
+func (r *Record) Titles(ctx context.Context) (map[string]string, error) {
+	list, err := r.db.Stories(ctx, 0)
+	out := make(map[string]string, len(list))
+	for _, l := range list {
+		out[l.ID] = l.Title
+	}
+	return out, err
+}
+
+// Now is the time by the clock of the record.
+func (r *Record) Now() time.Time { return r.now() }
+
+// Looked is when somebody last asked for news; the zero time for never.
+func (r *Record) Looked(ctx context.Context, who string) (time.Time, error) {
+	return r.db.Looked(ctx, who)
+}
+
+// Look keeps when somebody asked for news.
+func (r *Record) Look(ctx context.Context, who string, at time.Time) error {
+	return r.db.Look(ctx, who, at)
+}
+
+// Scrub writes the file anew, so that nothing of what was forgotten stays in it,
+// after a Forget that was interrupted.
+func (r *Record) Scrub(ctx context.Context) error { return r.db.Scrub(ctx) }

@@ -187,6 +187,12 @@ func (db *DB) Stories(ctx context.Context, n int) ([]readout.StoryLine, error) {
 	return rows(ctx, db, scanStory, storyLine+"ORDER BY latest DESC, id LIMIT $1", n)
 }
 
+// CountStories is the number of stories.
+func (db *DB) CountStories(ctx context.Context) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM story").Scan(&n)
+	return n, err
+}
+
 // Story is one story by its id. The error wraps readout.ErrNotFound.
 func (db *DB) Story(ctx context.Context, id string) (readout.StoryLine, error) {
 	list, err := rows(ctx, db, scanStory, storyLine+"WHERE id = $1", id)

@@ -9,11 +9,10 @@ import (
 
 // briefCommand prints the brief of the stories in reports.
 type briefCommand struct {
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
-	Need    string   `placeholder:"RULE" help:"How many roots the desk asks for: 2, or 2:named."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	source `embed:""`
+	Format string `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	Need   string `placeholder:"RULE" help:"How many roots the desk asks for: 2, or 2:named."`
+	looks  `embed:""`
 }
 
 func (briefCommand) Help() string { return detail("brief") }
@@ -36,5 +35,5 @@ func (c *briefCommand) Run(p *program) error {
 	case "json":
 		show = brief.JSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, show)
+	return p.weighed(&c.source, opt, show)
 }

@@ -17,12 +17,11 @@ import (
 // checkCommand says which reports support a claim from outside, which deny it,
 // which report it at a distance and which say nothing of it.
 type checkCommand struct {
-	Claim   string   `arg:"" name:"claim" help:"A sentence, in quotation marks of the shell."`
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
-	All     bool     `help:"Cut no list."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	Claim  string `arg:"" name:"claim" help:"A sentence, in quotation marks of the shell."`
+	source `embed:""`
+	Format string `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	All    bool   `help:"Cut no list."`
+	looks  `embed:""`
 }
 
 func (checkCommand) Help() string { return detail("check") }
@@ -51,7 +50,7 @@ func (c *checkCommand) Run(p *program) error {
 	case "json":
 		show = brief.CheckJSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		checked := corroborate.Check(r, claim)
 		return show(w, r, &checked, opt)
 	})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"github.com/readout-project/readout"
@@ -12,10 +11,10 @@ import (
 
 // linesCommand shows what every block of a report was taken for.
 type linesCommand struct {
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	source `embed:""`
+	Report string `placeholder:"ID" help:"One report of the record."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
+	looks  `embed:""`
 }
 
 func (linesCommand) Help() string { return detail("lines") }
@@ -27,38 +26,75 @@ func (c *linesCommand) Run(p *program) error {
 		return err
 	}
 	n := 0
+	show := func(r *readout.Report) error {
+		var out bytes.Buffer
+		label := brief.Label(n)
+		if n++; c.Format == "json" {
+			err = brief.LinesJSON(&out, label, r, opt)
+		} else {
+			if n > 1 {
+				out.WriteByte('\n')
+			}
+			err = brief.LinesText(&out, label, r, opt)
+		}
+		if err != nil {
+			return err
+		}
+		return p.write(out.Bytes())
+	}
+	if len(c.Reports) == 0 {
+		return c.fromRecord(p, show)
+	}
+	if c.Story != "" || c.Held != "" || c.AsOf != "" || c.Report != "" {
+		return fmt.Errorf("%w: lines: the flags of the record go without reports", readout.ErrInvalid)
+	}
 	return reading[*readout.Report]{
 		read: ingest.Read,
-		done: func(r *readout.Report) error {
-			var out bytes.Buffer
-			label := brief.Label(n)
-			if n++; c.Format == "json" {
-				err = brief.LinesJSON(&out, label, r, opt)
-			} else {
-				if n > 1 {
-					out.WriteByte('\n')
-				}
-				err = brief.LinesText(&out, label, r, opt)
-			}
-			if err != nil {
-				return err
-			}
-			return p.write(out.Bytes())
-		},
+		done: show,
 		failed: func(f readout.Failure) error {
 			if c.Format != "json" {
 				return nil
 			}
-			line, err := json.Marshal(struct {
+			return p.jsonLine(struct {
 				Input string `json:"input"`
 				Error string `json:"error"`
 			}{f.Input, f.Reason})
-			if err != nil {
-				return err
-			}
-			return p.write(append(line, '\n'))
 		},
 	}.run(p, c.Reports, c.Jobs)
+}
+
+// fromRecord prints one report of the record, or those of a story.
+func (c *linesCommand) fromRecord(p *program, show func(*readout.Report) error) error {
+	m, err := c.moment()
+	if err != nil {
+		return err
+	}
+	r, err := p.open(c.kept, false)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing was written
+	if c.Report != "" {
+		d, err := r.Document(p.ctx, c.Report)
+		if err != nil {
+			return err
+		}
+		return show(d.Report)
+	}
+	line, err := r.Story(p.ctx, c.Story)
+	if err != nil {
+		return err
+	}
+	reading, err := r.Reading(p.ctx, line.ID, m)
+	if err != nil {
+		return err
+	}
+	for _, d := range reading.Docs {
+		if err := show(d.Report); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write sends bytes to standard output; an error says so.

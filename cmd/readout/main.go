@@ -31,12 +31,25 @@ func main() {
 type commands struct {
 	Help helpFlag `short:"h" help:"Show this help."`
 
+	Add     addCommand     `cmd:"" group:"Keep a record" help:"Put reports into the record."`
+	Stories storiesCommand `cmd:"" group:"Keep a record" help:"List the stories of the record, or those in reports."`
+	News    newsCommand    `cmd:"" group:"Keep a record" help:"Print what became of claims since you last looked."`
+	Claims  claimsCommand  `cmd:"" group:"Keep a record" help:"List claims by level, speaker, story and date."`
+	Search  searchCommand  `cmd:"" group:"Keep a record" help:"Find words in the reports of the record."`
+	History historyCommand `cmd:"" group:"Keep a record" help:"Tell how a claim came about, or how a report was revised."`
+	Gaps    gapsCommand    `cmd:"" group:"Keep a record" help:"List what nobody has followed up."`
+	Correct correctCommand `cmd:"" group:"Keep a record" help:"Correct what was read, or list the corrections."`
+	Undo    undoCommand    `cmd:"" group:"Keep a record" help:"Undo a correction."`
+	Forget  forgetCommand  `cmd:"" group:"Keep a record" help:"Remove the bytes and text of reports for good."`
+	Verify  verifyCommand  `cmd:"" group:"Keep a record" help:"Read every span and digest of the record again."`
+	Rebuild rebuildCommand `cmd:"" group:"Keep a record" help:"Derive everything in the record anew, and say what changed."`
+	Backup  backupCommand  `cmd:"" group:"Keep a record" help:"Copy the record while it is in use."`
+
 	Brief    briefCommand    `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
 	Timeline timelineCommand `cmd:"" group:"Read reports" help:"Print what reports date, in order, and what comes next."`
 	Who      whoCommand      `cmd:"" group:"Read reports" help:"Print what reports have on a person, a body or a place."`
 	Why      whyCommand      `cmd:"" group:"Read reports" help:"Open the words behind a claim or a difference of the brief."`
 	Check    checkCommand    `cmd:"" group:"Read reports" help:"Print which reports support or deny a claim from outside."`
-	Stories  storiesCommand  `cmd:"" group:"Read reports" help:"List the stories in reports, and what puts them together."`
 	Origins  originsCommand  `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
 	Lines    linesCommand    `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
 	Explain  explainCommand  `cmd:"" group:"Read reports" help:"Show every layer of one sentence of a report."`

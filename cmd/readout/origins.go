@@ -6,10 +6,9 @@ import (
 
 // originsCommand shows whose reporting reports and their blocks are.
 type originsCommand struct {
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	source `embed:""`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
+	looks  `embed:""`
 }
 
 func (originsCommand) Help() string { return detail("origins") }
@@ -24,5 +23,5 @@ func (c *originsCommand) Run(p *program) error {
 	if c.Format == "json" {
 		show = brief.OriginsJSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, show)
+	return p.weighed(&c.source, opt, show)
 }

@@ -35,13 +35,26 @@ func startProgress(out io.Writer, now func() time.Time) *progress {
 // step counts one report.
 func (p *progress) step() {
 	p.n++
+	p.show(fmt.Sprintf("reading: %d reports", p.n))
+}
+
+// of says how far some work is.
+func (p *progress) of(what string, done, of int) {
+	if done == of {
+		p.clear()
+		return
+	}
+	p.show(fmt.Sprintf("%s: %d of %d", what, done, of))
+}
+
+func (p *progress) show(line string) {
 	if p.out == nil {
 		return
 	}
 	if t := p.now(); t.After(p.next) {
 		p.next = t.Add(progressEvery)
 		p.on = true
-		fmt.Fprintf(p.out, "\rreading: %d reports", p.n)
+		fmt.Fprint(p.out, "\r"+line+"\x1b[K")
 	}
 }
 

@@ -1,18 +1,23 @@
 package main
 
-import "github.com/readout-project/readout/brief"
+import (
+	"bytes"
 
-// storiesCommand lists the stories in reports.
+	"github.com/readout-project/readout/brief"
+)
+
+// storiesCommand lists the stories in reports, or in the record.
 type storiesCommand struct {
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	source `embed:""`
+	Limit  int    `default:"50" placeholder:"N" help:"Stories of the record that are listed, those with the newest reports first; 0 for all."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
+	looks  `embed:""`
 }
 
 func (storiesCommand) Help() string { return detail("stories") }
 
-// Run reads the reports, weighs them together and prints their stories.
+// Run weighs the reports together and prints their stories, or lists those of the
+// record.
 func (c *storiesCommand) Run(p *program) error {
 	opt, err := c.options(p)
 	if err != nil {
@@ -22,5 +27,33 @@ func (c *storiesCommand) Run(p *program) error {
 	if c.Format == "json" {
 		show = brief.StoriesJSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, show)
+	if len(c.Reports) > 0 || c.Story != "" {
+		return p.weighed(&c.source, opt, show)
+	}
+	r, err := p.open(c.kept, false)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing else was written
+	if err := r.Weigh(p.ctx, p.weighing()); err != nil {
+		return err
+	}
+	list, err := r.Stories(p.ctx, c.Limit)
+	if err != nil {
+		return err
+	}
+	all, err := r.CountStories(p.ctx)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if c.Format == "json" {
+		err = brief.StoryLinesJSON(&out, list, all, opt)
+	} else {
+		err = brief.StoryLinesText(&out, list, all, opt)
+	}
+	if err != nil {
+		return err
+	}
+	return p.write(out.Bytes())
 }

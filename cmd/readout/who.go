@@ -12,12 +12,11 @@ import (
 
 // whoCommand prints what reports have on one person, body or place.
 type whoCommand struct {
-	Name    string   `arg:"" name:"name" help:"A name, a part of one, or an office."`
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
-	All     bool     `help:"Cut no list."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	Name   string `arg:"" name:"name" help:"A name, a part of one, or an office."`
+	source `embed:""`
+	Format string `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	All    bool   `help:"Cut no list."`
+	looks  `embed:""`
 }
 
 func (whoCommand) Help() string { return detail("who") }
@@ -40,7 +39,7 @@ func (c *whoCommand) Run(p *program) error {
 	case "json":
 		show = brief.WhoJSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		asked := corroborate.Ask(r, c.Name)
 		if len(asked.Found) == 0 {
 			return fmt.Errorf("who: %w: %s", readout.ErrNotFound, brief.Nobody(r, &asked))

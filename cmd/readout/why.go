@@ -10,12 +10,11 @@ import (
 
 // whyCommand opens a claim, a difference, a relay or a silence of a brief.
 type whyCommand struct {
-	ID      string   `arg:"" name:"id" help:"A number of the brief, such as C12 or D1, or an id of its JSON."`
-	Reports []string `arg:"" name:"report" help:"Files, folders, or - for standard input."`
-	Format  string   `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
-	All     bool     `help:"Cut no list."`
-	looks   `embed:""`
-	Jobs    int `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+	ID     string `arg:"" name:"id" help:"A number of the brief, such as C12 or D1, or an id of its JSON."`
+	source `embed:""`
+	Format string `enum:"text,markdown,json" default:"text" placeholder:"FORM" help:"text, markdown or json."`
+	All    bool   `help:"Cut no list."`
+	looks  `embed:""`
 }
 
 func (whyCommand) Help() string { return detail("why") }
@@ -35,7 +34,7 @@ func (c *whyCommand) Run(p *program) error {
 	case "json":
 		show = brief.WhyJSON
 	}
-	return p.weighed(c.Reports, c.Jobs, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		items, err := brief.Items(r, c.ID)
 		if err != nil {
 			return fmt.Errorf("why: %w", err)

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
+)
+
+// addCommand puts reports into the record.
+type addCommand struct {
+	Reports []string `arg:"" name:"report" help:"Files, folders, addresses, or - for standard input."`
+	kept    `embed:""`
+	Later   bool   `help:"Leave the weighing of the stories that change to the next command that reads."`
+	Format  string `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
+	Jobs    int    `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+}
+
+func (addCommand) Help() string { return detail("add") }
+
+// Run reads the reports and adds each in a transaction of its own, then weighs the
+// stories that changed.
+func (c *addCommand) Run(p *program) error {
+	r, err := p.open(c.kept, true)
+	if err != nil {
+		return err
+	}
+	err = c.add(p, r)
+	return errors.Join(err, r.Close())
+}
+
+func (c *addCommand) add(p *program, r *record.Record) error {
+	sum := added{stories: map[string]bool{}}
+	incomplete := reading[*record.Draft]{
+		read: record.Read,
+		done: func(d *record.Draft) error {
+			res, err := r.Add(p.ctx, d)
+			if err != nil {
+				return err
+			}
+			sum.count(res)
+			return c.say(p, res)
+		},
+		failed: func(f readout.Failure) error {
+			if c.Format != "json" {
+				return nil
+			}
+			return p.jsonLine(struct {
+				Input string `json:"input"`
+				Error string `json:"error"`
+			}{f.Input, f.Reason})
+		},
+	}.run(p, c.Reports, c.Jobs)
+	if some := (*unread)(nil); incomplete != nil && !errors.As(incomplete, &some) {
+		return incomplete
+	}
+	if !c.Later {
+		if err := r.Weigh(p.ctx, p.weighing()); err != nil {
+			return errors.Join(incomplete, fmt.Errorf("the reports are added; weighing their stories: %w", err))
+		}
+	}
+	if c.Format != "json" {
+		if err := p.write([]byte(sum.text(r.Path()) + "\n")); err != nil {
+			return err
+		}
+	}
+	return incomplete
+}
+
+// added counts what became of the reports of one run.
+type added struct {
+	added, known, forgotten int
+	stories                 map[string]bool
+}
+
+func (a *added) count(r record.Result) {
+	switch r.Outcome {
+	case record.Added:
+		a.added++
+		a.stories[r.Story] = true
+	case record.Known:
+		a.known++
+	case record.Forgotten:
+		a.forgotten++
+	}
+}
+
+func (a *added) text(path string) string {
+	line := fmt.Sprintf("%d added", a.added)
+	if a.known > 0 {
+		line += fmt.Sprintf(", %d known before", a.known)
+	}
+	if a.forgotten > 0 {
+		line += fmt.Sprintf(", %d forgotten and not taken", a.forgotten)
+	}
+	return line + fmt.Sprintf("; %d stories changed; record %s", len(a.stories), path)
+}
+
+// say prints what became of one report.
+func (c *addCommand) say(p *program, r record.Result) error {
+	if c.Format == "json" {
+		return p.jsonLine(struct {
+			Input    string `json:"input"`
+			ID       string `json:"id"`
+			Outcome  string `json:"outcome"`
+			Story    string `json:"story"`
+			NewStory bool   `json:"new_story"`
+			Revises  string `json:"revises"`
+			Reason   string `json:"reason"`
+		}{r.Input, r.ID, string(r.Outcome), r.Story, r.NewStory, r.Version, r.Reason})
+	}
+	line := r.ID + "  " + brief.Clean(r.Input) + ": "
+	switch r.Outcome {
+	case record.Known:
+		line += "known before, story " + r.Story
+	case record.Forgotten:
+		line += "not taken, " + brief.Clean(r.Reason)
+	default:
+		line += "added, " + map[bool]string{true: "new story ", false: "story "}[r.NewStory] + r.Story
+		if r.Version != "" {
+			line += ", revises " + r.Version
+		}
+		if r.Reason != "" {
+			line += "; " + brief.Clean(r.Reason)
+		}
+	}
+	return p.write([]byte(line + "\n"))
+}
+
+// jsonLine writes one value as a line of JSON.
+func (p *program) jsonLine(v any) error {
+	var b bytes.Buffer
+	if err := writeJSON(&b, v); err != nil {
+		return err
+	}
+	return p.write(b.Bytes())
+}

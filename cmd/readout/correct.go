@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
+)
+
+// correctCommand keeps a correction, or lists those that there are.
+type correctCommand struct {
+	What   string   `arg:"" optional:"" name:"what" help:"merge-names, split-names, confirm, reject, merge-claims, split-claims, merge-stories, split-stories, block, date, speaker or note; none: list the corrections."`
+	Args   []string `arg:"" optional:"" name:"arg" help:"What it is about: see below."`
+	kept   `embed:""`
+	Story  string `placeholder:"ID" help:"The story of claims, names and labels."`
+	By     string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
+	Reason string `placeholder:"TEXT" help:"Why."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
+	looks  `embed:""`
+}
+
+func (correctCommand) Help() string { return detail("correct") }
+
+// Run keeps the correction and prints what it stands for.
+func (c *correctCommand) Run(p *program) error {
+	opt, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
+		var js []readout.Judgement
+		if c.What == "" {
+			if js, err = r.Corrections(p.ctx); err != nil {
+				return err
+			}
+		} else {
+			by, err := p.by(c.By)
+			if err != nil {
+				return err
+			}
+			if js, err = r.State(p.ctx, record.Correction{What: c.What, Args: c.Args, Story: c.Story, By: by, Reason: c.Reason}); err != nil {
+				return fmt.Errorf("correct: %w", err)
+			}
+		}
+		if c.Format == "json" {
+			return brief.JudgementsJSON(w, js, opt)
+		}
+		return brief.JudgementsText(w, js, opt)
+	})
+}
+
+// undoCommand ends a correction.
+type undoCommand struct {
+	ID   int64 `arg:"" name:"number" help:"The number of the correction; readout correct lists them."`
+	kept `embed:""`
+	By   string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
+}
+
+func (undoCommand) Help() string { return detail("undo") }
+
+// Run undoes the correction.
+func (c *undoCommand) Run(p *program) error {
+	by, err := p.by(c.By)
+	if err != nil {
+		return err
+	}
+	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
+		j, err := r.Undo(p.ctx, c.ID, by)
+		if err != nil {
+			return fmt.Errorf("undo: %w", err)
+		}
+		_, err = fmt.Fprintf(w, "undone: %d %s\n", j.ID, brief.JudgementLine(j))
+		return err
+	})
+}
+
+// forgetCommand removes reports for good.
+type forgetCommand struct {
+	Reports []string `arg:"" optional:"" name:"report" help:"Reports of the record, by id."`
+	kept    `embed:""`
+	By      string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
+	Reason  string `placeholder:"TEXT" help:"Why; it stays in the record."`
+	Scrub   bool   `help:"Write the file anew, after a forgetting that was interrupted."`
+}
+
+func (forgetCommand) Help() string { return detail("forget") }
+
+// Run forgets the reports, one after the other.
+func (c *forgetCommand) Run(p *program) error {
+	if len(c.Reports) == 0 && !c.Scrub {
+		return fmt.Errorf("%w: forget: name the reports by their ids", readout.ErrInvalid)
+	}
+	by, err := p.by(c.By)
+	if err != nil {
+		return err
+	}
+	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
+		for _, id := range c.Reports {
+			if err := r.Forget(p.ctx, id, by, c.Reason); err != nil {
+				return fmt.Errorf("forget %s: %w", id, err)
+			}
+			if _, err := fmt.Fprintf(w, "%s forgotten: its bytes and text are gone from the record; backups may still hold them\n", id); err != nil {
+				return err
+			}
+		}
+		if c.Scrub {
+			return r.Scrub(p.ctx)
+		}
+		return nil
+	})
+}
+
+// changing opens the record for a change and prints what fn writes.
+func (p *program) changing(k kept, fn func(io.Writer, *record.Record) error) error {
+	r, err := p.open(k, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(p.buffered(func(w io.Writer) error { return fn(w, r) }), r.Close())
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
+)
+
+// source is what a reading command reads: the reports that it names, of which
+// nothing is kept, or where it names none, a story of the record.
+type source struct {
+	Reports []string `arg:"" optional:"" name:"report" help:"Files, folders, addresses, or - for standard input; none: the record."`
+	kept    `embed:""`
+	Story   string `placeholder:"ID" help:"A story of the record, or a report in it."`
+	AsOf    string `placeholder:"TIME" help:"Only what was published by then: 2026-02-07, 2026-02-07T09:00, with Z or +02:00; UTC where no zone is given."`
+	Held    string `placeholder:"TIME" help:"Only what the record held by then."`
+	Jobs    int    `placeholder:"N" help:"Reports read at once (default: one for each core)."`
+}
+
+// renderer prints a reading.
+type renderer = func(io.Writer, *readout.Reading, brief.Options) error
+
+// moment is the state that is asked for.
+func (s *source) moment() (m record.Moment, err error) {
+	if m.AsOf, err = parseTime("--as-of", s.AsOf); err != nil {
+		return m, err
+	}
+	m.Held, err = parseTime("--held", s.Held)
+	return m, err
+}
+
+// parseTime reads a date or a time; a date alone is its end, so that the whole day
+// counts.
+func parseTime(flag, s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t.AddDate(0, 0, 1).Add(-time.Microsecond), nil
+	}
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%w: %s %q is no date or time; give 2026-02-07 or 2026-02-07T09:00", readout.ErrInvalid, flag, s)
+}
+
+// weighed prints the reading that a command asks for.
+func (p *program) weighed(s *source, opt brief.Options, show renderer) error {
+	opt.Pipeline = annotate.Pipeline
+	m, err := s.moment()
+	if err != nil {
+		return err
+	}
+	if len(s.Reports) == 0 {
+		return p.fromRecord(s, m, opt, show)
+	}
+	if s.Story != "" || s.Held != "" {
+		return fmt.Errorf("%w: --story and --held ask the record; leave out the reports, or the flags", readout.ErrInvalid)
+	}
+	return p.inMemory(s.Reports, s.Jobs, m, opt, show)
+}
+
+// fromRecord prints a story of the record.
+func (p *program) fromRecord(s *source, m record.Moment, opt brief.Options, show renderer) error {
+	r, err := p.open(s.kept, false)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing was written
+	if s.Story == "" {
+		if err := r.Weigh(p.ctx, p.weighing()); err != nil {
+			return err
+		}
+	}
+	line, err := r.Story(p.ctx, s.Story)
+	if err != nil {
+		return err
+	}
+	return p.showStory(r, line.ID, m, opt, show)
+}
+
+// showStory prints one story as it was at a moment.
+func (p *program) showStory(r *record.Record, story string, m record.Moment, opt brief.Options, show renderer) error {
+	return p.buffered(func(w io.Writer) error {
+		reading, err := r.Reading(p.ctx, story, m)
+		if err != nil {
+			return err
+		}
+		return show(w, reading, opt)
+	})
+}
+
+// inMemory reads and annotates each report by itself, weighs them together and
+// prints the reading.
+func (p *program) inMemory(reports []string, jobs int, m record.Moment, opt brief.Options, show renderer) error {
+	docs, failed, incomplete := p.documents(reports, jobs)
+	if some := (*unread)(nil); incomplete != nil && !errors.As(incomplete, &some) {
+		return incomplete
+	}
+	if !m.AsOf.IsZero() {
+		docs = slices.DeleteFunc(docs, func(d *readout.Document) bool { return record.KnownAt(d.Report).After(m.AsOf) })
+		failed = slices.DeleteFunc(failed, func(f readout.Failure) bool { return f.Report >= 0 })
+		for i, d := range docs {
+			if reason := annotate.Declines(d.Report); reason != "" {
+				failed = append(failed, readout.Failure{Report: i, Input: d.Report.Capture.Input, Reason: reason})
+			}
+		}
+		if len(docs) == 0 {
+			return fmt.Errorf("%w: none of the reports was published by %s", readout.ErrNotFound, m)
+		}
+	}
+	if err := p.buffered(func(w io.Writer) error { return show(w, weigh(docs, failed), opt) }); err != nil {
+		return err
+	}
+	return incomplete
+}
+
+// parseBegin reads a date or a time; a date alone is its beginning.
+func parseBegin(flag, s string) (time.Time, error) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t, nil
+	}
+	return parseTime(flag, s)
+}
+
+// buffered prints what fn writes, once it is whole.
+func (p *program) buffered(fn func(io.Writer) error) error {
+	var out bytes.Buffer
+	if err := p.await(func() error { return fn(&out) }); err != nil {
+		return err
+	}
+	return p.write(out.Bytes())
+}
+
+// writeJSON writes one value as a line of JSON.
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// joined puts arguments together; one with blanks in it is a phrase.
+func joined(words []string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		if out[i] = w; strings.ContainsAny(w, " \t") && !strings.ContainsAny(w, `"“”`) && len(words) > 1 {
+			out[i] = `"` + w + `"`
+		}
+	}
+	return strings.Join(out, " ")
+}

@@ -159,7 +159,7 @@ func HitsText(w io.Writer, list []readout.Hit, opt Options) error {
 		p.blank()
 		head := cmp.Or(Clean(h.Outlet), "outlet not stated") + ", " + dayTime(h.Known) + "  " + Clean(h.Title)
 		p.item(bold, h.Report, len(h.Report)+2, head)
-		p.item(normal, fmt.Sprintf("  B%d", h.Block+1), 8, quote(h.Text, listed))
+		p.item(normal, fmt.Sprintf("  B%d", h.Block+1), 8, excerpt(h.Text))
 		var line []string
 		if h.Level != "" {
 			line = append(line, string(h.Level))
@@ -173,6 +173,15 @@ func HitsText(w io.Writer, list []readout.Hit, opt Options) error {
 		p.text(8, strings.Join(line, "; "))
 	}
 	return p.flush()
+}
+
+// excerpt is the beginning of a block, marked where it is cut.
+func excerpt(text string) string {
+	short, more := cut(Clean(text), listed)
+	if more {
+		short += string(glue) + "…"
+	}
+	return short
 }
 
 type hitJSON struct {

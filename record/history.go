@@ -257,6 +257,15 @@ func (r *Record) Named(ctx context.Context, name string, n int) ([]string, error
 	return r.db.Bearing(ctx, strings.Join(fold.Words(name), " "), n)
 }
 
+// Likely lists the stories whose reports have most of the words of a text, the
+// best first.
+func (r *Record) Likely(ctx context.Context, text string, n int) ([]string, error) {
+	if err := r.Weigh(ctx, nil); err != nil {
+		return nil, err
+	}
+	return r.db.Likely(ctx, text, n)
+}
+
 // Reports lists all reports in the order of adding, forgotten ones too.
 func (r *Record) Reports(ctx context.Context) ([]store.Filed, error) { return r.db.Reports(ctx) }
 

@@ -90,11 +90,14 @@ func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, a
 	if err != nil {
 		return Changes{}, err
 	}
-	docs, js, err := r.at(ctx, line.ID, Moment{Held: since})
-	if err != nil {
-		return Changes{}, err
-	}
 	c := Changes{Story: line, Reading: now}
+	var docs []*readout.Document
+	var js []readout.Judgement
+	if !since.IsZero() {
+		if docs, js, err = r.at(ctx, line.ID, Moment{Held: since}); err != nil {
+			return Changes{}, err
+		}
+	}
 	if len(docs) == 0 {
 		c.News = compare(nil, now, at)
 		return c, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -134,6 +135,27 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 		return nil, err
 	}
 	return db.claimed(ctx, found, q)
+}
+
+// Likely lists the stories with the blocks that have most of the words of a text,
+// best first.
+func (db *DB) Likely(ctx context.Context, text string, n int) ([]string, error) {
+	match := strings.ReplaceAll(matching(text), `" "`, `" OR "`)
+	if match == "" {
+		return nil, nil
+	}
+	found, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) },
+		"SELECT coalesce(m.story, '') FROM ("+dialect.search+") w LEFT JOIN member m ON m.report = w.report", match, 10*n)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, s := range found {
+		if s != "" && len(out) < n && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out, nil
 }
 
 // claimed adds to hits what claims rest on them, and leaves out those that the

@@ -12,6 +12,7 @@ import (
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/corroborate"
 	"github.com/readout-project/readout/ingest"
+	"github.com/readout-project/readout/record"
 )
 
 // checkCommand says which reports support a claim from outside, which deny it,
@@ -25,6 +26,15 @@ type checkCommand struct {
 }
 
 func (checkCommand) Help() string { return detail("check") }
+
+// stories are those of the record with most of the words of the claim.
+func (c *checkCommand) stories(p *program, r *record.Record) ([]string, error) {
+	list, err := r.Likely(p.ctx, c.Claim, mostStories)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("check: %w: no report of the record has words of the claim", readout.ErrNotFound)
+	}
+	return list, err
+}
 
 // longestClaim is the number of code points that a claim may have.
 const longestClaim = 2000
@@ -50,7 +60,7 @@ func (c *checkCommand) Run(p *program) error {
 	case "json":
 		show = brief.CheckJSON
 	}
-	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.everywhere(&c.source, opt, c.stories, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		checked := corroborate.Check(r, claim)
 		return show(w, r, &checked, opt)
 	})

@@ -72,6 +72,38 @@ func (p *program) weighed(s *source, opt brief.Options, show renderer) error {
 	return p.inMemory(s.Reports, s.Jobs, m, opt, show)
 }
 
+// everywhere is weighed for questions that need no story: where the record is asked
+// and none is named, find says which stories are opened, each printed by itself.
+func (p *program) everywhere(s *source, opt brief.Options, find func(*program, *record.Record) ([]string, error), show renderer) error {
+	if len(s.Reports) > 0 || s.Story != "" {
+		return p.weighed(s, opt, show)
+	}
+	opt.Pipeline = annotate.Pipeline
+	m, err := s.moment()
+	if err != nil {
+		return err
+	}
+	r, err := p.open(s.kept, false)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing was written
+	stories, err := find(p, r)
+	if err != nil {
+		return err
+	}
+	for _, id := range stories {
+		err := p.showStory(r, id, m, opt, show)
+		if errors.Is(err, readout.ErrNotFound) && len(stories) > 1 {
+			continue // the likeliest stories are opened, not those that are known to have it
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // fromRecord prints a story of the record.
 func (p *program) fromRecord(s *source, m record.Moment, opt brief.Options, show renderer) error {
 	r, err := p.open(s.kept, false)

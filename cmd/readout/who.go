@@ -8,6 +8,7 @@ import (
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/corroborate"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/record"
 )
 
 // whoCommand prints what reports have on one person, body or place.
@@ -39,11 +40,23 @@ func (c *whoCommand) Run(p *program) error {
 	case "json":
 		show = brief.WhoJSON
 	}
-	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.everywhere(&c.source, opt, c.stories, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		asked := corroborate.Ask(r, c.Name)
 		if len(asked.Found) == 0 {
 			return fmt.Errorf("who: %w: %s", readout.ErrNotFound, brief.Nobody(r, &asked))
 		}
 		return show(w, r, &asked, opt)
 	})
+}
+
+// mostStories is how many stories of the record are opened for one question.
+const mostStories = 12
+
+// stories are those of the record that have the name.
+func (c *whoCommand) stories(p *program, r *record.Record) ([]string, error) {
+	list, err := r.Named(p.ctx, c.Name, mostStories)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("who: %w: no story of the record has the name %q", readout.ErrNotFound, c.Name)
+	}
+	return list, err
 }

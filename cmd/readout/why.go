@@ -6,6 +6,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
 )
 
 // whyCommand opens a claim, a difference, a relay or a silence of a brief.
@@ -34,11 +35,23 @@ func (c *whyCommand) Run(p *program) error {
 	case "json":
 		show = brief.WhyJSON
 	}
-	return p.weighed(&c.source, opt, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
+	return p.everywhere(&c.source, opt, c.stories, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		items, err := brief.Items(r, c.ID)
 		if err != nil {
 			return fmt.Errorf("why: %w", err)
 		}
 		return show(w, r, items, opt)
 	})
+}
+
+// stories is the story of the record that has a claim of the id.
+func (c *whyCommand) stories(p *program, r *record.Record) ([]string, error) {
+	if line, err := r.Claim(p.ctx, c.ID); err == nil {
+		return []string{line.Story}, nil
+	}
+	line, err := r.Story(p.ctx, "")
+	if err != nil {
+		return nil, fmt.Errorf("why %s: %w", c.ID, err)
+	}
+	return []string{line.ID}, nil
 }

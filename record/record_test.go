@@ -12,6 +12,8 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/ingest"
 	"github.com/readout-project/readout/record"
+
+	"pgregory.net/rapid"
 )
 
 // start is when the clock of the tests begins; each look at it is a second on.
@@ -204,4 +206,76 @@ func TestForgetLeavesNothing(t *testing.T) {
 		t.Errorf("the other report's story: %v", err)
 	}
 	clean(t, r)
+}
+
+// dump is what a record says, but for when it was added.
+func dump(t testing.TB, r *record.Record) string {
+	t.Helper()
+	ctx := context.Background()
+	stories, err := r.Stories(ctx, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, s := range stories {
+		fmt.Fprintf(&b, "%+v\n", s)
+		reading, err := r.Reading(ctx, s.ID, record.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range reading.Docs {
+			fmt.Fprintln(&b, " ", d.Report.ID())
+		}
+		for _, c := range reading.Stories[0].Claims {
+			fmt.Fprintf(&b, "  %s %s %d %s %q\n", c.ID, c.Level, c.Count, c.Independence, c.Text)
+		}
+	}
+	return b.String()
+}
+
+// Reports added in any order, or twice, give the same record once it is rebuilt.
+func TestOrderDoesNotMatter(t *testing.T) {
+	pages := []string{strikeDaily, strikePost, quake}
+	for i := range 6 {
+		pages = append(pages, page(fmt.Sprintf("Outlet %d", i), fmt.Sprintf("https://o%d.example/a", i), fmt.Sprintf("2031-05-0%dT09:00:00Z", 1+i%3),
+			[]string{"Dock strike in Sundvik goes into second day", "Homes near Tamsk damaged by earthquake"}[i%2],
+			[]string{"Some 400 dock workers in Sundvik stayed on strike over pay on Friday.", "An earthquake damaged 30 homes in villages near Tamsk."}[i%2],
+			[]string{"Orlava Port said the container terminal was closed.", "The civil protection office said nobody was killed near Tamsk."}[i%2],
+			[]string{"Union leader Ketil Brenna said the strike would last until Monday.", "Schools in the valley stayed closed on Thursday, the office said."}[i%2]))
+	}
+	want := ""
+	rapid.Check(t, func(rt *rapid.T) {
+		order := rapid.Permutation(pages).Draw(rt, "order")
+		twice := rapid.SliceOfN(rapid.SampledFrom(pages), 0, 3).Draw(rt, "again")
+		folder, err := os.MkdirTemp("", "readout")
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer os.RemoveAll(folder)
+		c := &clock{start}
+		r, err := record.Open(context.Background(), filepath.Join(folder, "record.db"), record.Options{Create: true, Now: c.now})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer r.Close()
+		for _, p := range append(order, twice...) {
+			d, err := record.Read(ingest.Input{Name: "page.html", Data: []byte(p), Received: start})
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if _, err := r.Add(context.Background(), d); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if _, err := r.Rebuild(context.Background(), false, nil); err != nil {
+			rt.Fatal(err)
+		}
+		got := dump(t, r)
+		if want == "" {
+			want = got
+		}
+		if got != want {
+			rt.Fatalf("got\n%s\nwant\n%s", got, want)
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -57,6 +58,9 @@ var corrections = map[string]struct {
 	"speaker":       {readout.SpeakerIs, 2, (*stated).placeAndValue},
 	"note":          {readout.Note, 2, (*stated).placeAndValue},
 }
+
+// Corrections lists what a correction can do.
+func Corrections() []string { return slices.Sorted(maps.Keys(corrections)) }
 
 // State keeps a correction as the judgements that it stands for, and derives anew
 // what they touch. The error wraps readout.ErrInvalid or readout.ErrNotFound and

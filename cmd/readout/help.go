@@ -91,7 +91,7 @@ func (p *program) overview() string {
 			group = g.Title
 			fmt.Fprintf(&b, "\n%s:\n", group)
 		}
-		fmt.Fprintf(&b, "  %-9s %s\n", n.Name, strings.TrimSuffix(n.Help, "."))
+		fmt.Fprintf(&b, "  %-10s %s\n", n.Name, strings.TrimSuffix(n.Help, "."))
 	}
 	return strings.Replace(detail("readout"), "...\n", strings.TrimPrefix(b.String(), "\n"), 1)
 }

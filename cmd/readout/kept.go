@@ -100,6 +100,18 @@ func (p *program) open(k kept, create bool) (*record.Record, error) {
 	return record.Open(p.ctx, path, record.Options{Create: create})
 }
 
+// ask opens the record for a command that was given no reports.
+func (p *program) ask(k kept) (*record.Record, error) {
+	path, err := p.recordPath(k)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: no report is named, and there is no record %s; name reports, or keep some with readout add", readout.ErrInvalid, path)
+	}
+	return record.Open(p.ctx, path, record.Options{})
+}
+
 // by is who corrects: the flag, READOUT_BY, the configuration file, the name of
 // the user.
 func (p *program) by(flag string) (string, error) {

@@ -69,7 +69,7 @@ func (c *linesCommand) fromRecord(p *program, show func(*readout.Report) error) 
 	if err != nil {
 		return err
 	}
-	r, err := p.open(c.kept, false)
+	r, err := p.ask(c.kept)
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,9 @@ type commands struct {
 
 	Stage stageCommand `cmd:"" group:"Work with data" help:"Run one stage of the pipeline over JSON Lines."`
 
+	Completion completionCommand `cmd:"" group:"About the program" help:"Print the completion script of a shell."`
+	Man        manCommand        `cmd:"" group:"About the program" help:"Print the manual page."`
+
 	Version versionCommand `cmd:"" group:"About the program" help:"Print the version, or the licences of what is inside."`
 	HelpOn  helpCommand    `cmd:"" name:"help" group:"About the program" help:"Explain the program or one command, with examples."`
 }

@@ -83,7 +83,7 @@ func (p *program) everywhere(s *source, opt brief.Options, find func(*program, *
 	if err != nil {
 		return err
 	}
-	r, err := p.open(s.kept, false)
+	r, err := p.ask(s.kept)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (p *program) everywhere(s *source, opt brief.Options, find func(*program, *
 
 // fromRecord prints a story of the record.
 func (p *program) fromRecord(s *source, m record.Moment, opt brief.Options, show renderer) error {
-	r, err := p.open(s.kept, false)
+	r, err := p.ask(s.kept)
 	if err != nil {
 		return err
 	}

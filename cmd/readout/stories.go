@@ -30,7 +30,7 @@ func (c *storiesCommand) Run(p *program) error {
 	if len(c.Reports) > 0 || c.Story != "" {
 		return p.weighed(&c.source, opt, show)
 	}
-	r, err := p.open(c.kept, false)
+	r, err := p.ask(c.kept)
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ type commands struct {
 	Who      whoCommand      `cmd:"" group:"Read reports" help:"Print what reports have on a person, a body or a place."`
 	Why      whyCommand      `cmd:"" group:"Read reports" help:"Open the words behind a claim or a difference of the brief."`
 	Check    checkCommand    `cmd:"" group:"Read reports" help:"Print which reports support or deny a claim from outside."`
+	Export   exportCommand   `cmd:"" group:"Read reports" help:"Write stories in a form that other programs take."`
 	Stories  storiesCommand  `cmd:"" group:"Read reports" help:"List the stories in reports, and what puts them together."`
 	Origins  originsCommand  `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
 	Lines    linesCommand    `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`

@@ -167,17 +167,20 @@ func (p *htmlPage) body() {
 
 // contents is the navigation: the sections of the story, or the stories.
 func (p *htmlPage) contents() {
-	p.put("<nav aria-label=\"Sections\">\n<ul>\n")
+	var out strings.Builder
+	link := func(id, text string) { fmt.Fprintf(&out, "<li><a href=\"#%s\">%s</a></li>\n", id, escape(text)) }
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.kind == heading && (outside(b) || b.depth == 1 && !p.single || b.depth == 2 && p.single) {
-			p.put("<li><a href=\"#%s\">%s</a></li>\n", p.names[i], escape(plainText(b.text)))
+			link(p.names[i], plainText(b.text))
 		}
 	}
 	if p.hasNotes() {
-		p.put("<li><a href=\"#sources\">Sources</a></li>\n")
+		link("sources", "Sources")
 	}
-	p.put("</ul>\n</nav>\n")
+	if out.Len() > 0 {
+		p.put("<nav aria-label=\"Sections\">\n<ul>\n%s</ul>\n</nav>\n", out.String())
+	}
 }
 
 func (p *htmlPage) hasNotes() bool {

@@ -165,21 +165,33 @@ func (p *htmlPage) body() {
 	p.put("</body>\n</html>\n")
 }
 
-// contents is the navigation: the sections of the story, or the stories.
+// contents is the navigation: the sections of the story; of several, the stories
+// with theirs.
 func (p *htmlPage) contents() {
 	var out strings.Builder
-	link := func(id, text string) { fmt.Fprintf(&out, "<li><a href=\"#%s\">%s</a></li>\n", id, escape(text)) }
+	ends := ""
+	link := func(id, text, before, after string) {
+		fmt.Fprintf(&out, "%s<li><a href=\"#%s\">%s</a>", before, id, escape(text))
+		ends = after
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if b.kind == heading && (outside(b) || b.depth == 1 && !p.single || b.depth == 2 && p.single) {
-			link(p.names[i], plainText(b.text))
+		before, after := ends, "</li>\n"
+		switch {
+		case b.kind != heading || b.depth > 2 || b.depth == 1 && p.single:
+			continue
+		case b.depth == 1:
+			after = "\n<ul>\n</ul>\n</li>\n"
+		case !outside(b) && !p.single:
+			before, after = strings.TrimSuffix(ends, "</ul>\n</li>\n"), "</li>\n</ul>\n</li>\n"
 		}
+		link(p.names[i], plainText(b.text), before, after)
 	}
 	if p.hasNotes() {
-		link("sources", "Sources")
+		link("sources", "Sources", ends, "</li>\n")
 	}
 	if out.Len() > 0 {
-		p.put("<nav aria-label=\"Sections\">\n<ul>\n%s</ul>\n</nav>\n", out.String())
+		p.put("<nav aria-label=\"Sections\">\n<ul>\n%s%s</ul>\n</nav>\n", out.String(), ends)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -238,4 +239,38 @@ func TestChains(t *testing.T) {
 			t.Errorf("%s: %q, want %q", k, got[k], want)
 		}
 	}
+}
+
+// annotationTerms are the keys that the context of annotations has, of those that
+// are written; a key that no context has would be dropped without a word.
+var annotationTerms = []string{
+	"@context", "id", "type", "label", "generator", "total", "first", "last", "partOf", "startIndex", "items", "motivation", "body", "target",
+	"source", "selector", "start", "end", "exact", "prefix", "suffix", "value", "format", "language", "name",
+}
+
+func TestEveryKeyIsInAContext(t *testing.T) {
+	var doc any
+	if err := json.Unmarshal([]byte(render(t, "json-ld", exampleReading(t), opt)), &doc); err != nil {
+		t.Fatal(err)
+	}
+	own := regexp.MustCompile(`^(prov|dcterms|readout):[a-zA-Z0-9]+$`)
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for k, x := range v {
+				if !slices.Contains(annotationTerms, k) && !own.MatchString(k) {
+					t.Errorf("no context has %q", k)
+				}
+				if k != "@context" {
+					walk(x)
+				}
+			}
+		}
+	}
+	walk(doc)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -18,11 +17,10 @@ const calendarOctets = 75
 
 // ICalendar writes what is said to be coming as events of a calendar (RFC 5545): a
 // next step that a claim is made of and whose words name a calendar day, each
-// TENTATIVE and taking no time.
-// An hour is written only where the words give it, as local time without a zone.
-// DTSTAMP is the newest date of the reports, since no clock is read. A step
-// whose day is vague, partial, doubtful or missing is left out;
-// X-READOUT-LEFT-OUT says how many are.
+// TENTATIVE and taking no time. An hour is written only where the words give it, as
+// local time without a zone. DTSTAMP is the newest date of the reports, since no
+// clock is read. A step whose day is vague, partial, doubtful or missing is left
+// out; X-READOUT-LEFT-OUT says how many are.
 func ICalendar(w io.Writer, r *readout.Reading, opt Options) error {
 	r, err := chosen(r, opt)
 	if err != nil {
@@ -95,10 +93,16 @@ func (c *calendar) story(st *readout.Story) (left int) {
 		c.event(st, l, start, end)
 	}
 	for _, k := range st.Next {
-		e := st.Claims[k].Evidence
-		if !slices.ContainsFunc(e, func(x readout.Evidence) bool {
-			return seen[x.Ref] || x.Statement >= 0 && seen[statementRef(c.r, readout.StatementAt{Report: x.Report, Statement: x.Statement})]
-		}) {
+		known := false
+		for _, x := range st.Claims[k].Evidence {
+			at := x.Ref
+			if x.Statement >= 0 {
+				at = statementRef(c.r, readout.StatementAt{Report: x.Report, Statement: x.Statement})
+			}
+			known = known || seen[at]
+			seen[at] = true // the same words may be a claim of each ledger
+		}
+		if !known {
 			left++
 		}
 	}

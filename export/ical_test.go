@@ -208,6 +208,19 @@ func TestCalendarLeavesOutDoubt(t *testing.T) {
 	}
 }
 
+// TestCalendarCountsWordsOnce has a step without a line as a claim of each ledger.
+func TestCalendarCountsWordsOnce(t *testing.T) {
+	r := quay(t, "")
+	st := &r.Stories[0]
+	twin := st.Claims[3]
+	twin.ID, twin.Ledger = "c4b", readout.WasSaid
+	st.Claims = append(st.Claims, twin)
+	st.Timeline.Lines, st.Next = nil, []int{3, len(st.Claims) - 1}
+	if got := render(t, "ical", r, opt); !strings.Contains(got, "X-READOUT-LEFT-OUT:1\r\n") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestQuoted keeps words verbatim but for a mark without its partner.
 func TestQuoted(t *testing.T) {
 	for in, want := range map[string]string{

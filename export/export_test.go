@@ -129,7 +129,8 @@ func TestExamplesGolden(t *testing.T) {
 func TestSameBytesTwice(t *testing.T) {
 	r := exampleReading(t)
 	for _, f := range Forms() {
-		if render(t, f.Name, r, opt) != render(t, f.Name, r, opt) {
+		first := render(t, f.Name, r, opt)
+		if again := render(t, f.Name, r, opt); first != again {
 			t.Errorf("%s differs between two runs", f.Name)
 		}
 	}

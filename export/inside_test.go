@@ -166,7 +166,7 @@ func jsonShape(s string) (string, error) {
 	dec := json.NewDecoder(strings.NewReader(s))
 	for {
 		var v any
-		if err := dec.Decode(&v); err == io.EOF {
+		if err := dec.Decode(&v); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return "", err
@@ -203,7 +203,7 @@ func xmlShape(s string) (string, error) {
 	dec := xml.NewDecoder(strings.NewReader(s))
 	for {
 		tok, err := dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return b.String(), nil
 		} else if err != nil {
 			return "", err

@@ -227,7 +227,7 @@ func TestChains(t *testing.T) {
 			s += n.Attributed.Name + " " + n.Attributed.Type[len(n.Attributed.Type)-1]
 			d, p = n.Derived, n.Primary
 		}
-		got[a.Body.Claim+" "+string(a.Stance)] += s + "; "
+		got[a.Body.Claim+" "+a.Stance] += s + "; "
 	}
 	for k, want := range map[string]string{
 		"c1 supports": "Vale Courier; - < Vale Courier prov:Organization; ",

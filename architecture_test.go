@@ -41,9 +41,12 @@ var layers = []struct {
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
+	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},
+	{"store/...", []string{".", "internal/pack"}},
+	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that
@@ -56,6 +59,7 @@ var only = []struct {
 	{"github.com/markusmobius/", []string{"ingest/..."}},
 	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
 	{"golang.org/x/net", []string{"ingest/..."}},
+	{"modernc.org/sqlite", []string{"store/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }

@@ -106,6 +106,97 @@ func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, a
 	return c, nil
 }
 
+// Bounds of a feed: additions closer together than batch are one step, and of the
+// steps the last are told apart.
+const (
+	batch     = 10 * time.Minute
+	mostSteps = 12
+)
+
+// Feed tells what became of the claims of a story as the record grew, oldest first:
+// the claims of its beginning as new, then the changes of each step.
+func (r *Record) Feed(ctx context.Context, line readout.StoryLine) (Changes, error) {
+	now, err := r.Reading(ctx, line.ID, Moment{})
+	if err != nil {
+		return Changes{}, err
+	}
+	out := Changes{Story: line, Reading: now}
+	steps, err := r.steps(ctx, line.ID)
+	if err != nil {
+		return Changes{}, err
+	}
+	var before *readout.Reading
+	for i, at := range steps {
+		after := now
+		if i < len(steps)-1 {
+			docs, js, err := r.at(ctx, line.ID, Moment{Held: at})
+			if err != nil {
+				return Changes{}, err
+			}
+			after = weighed(line.ID, docs, js).Reading
+		}
+		news := compare(before, after, at)
+		if after != now {
+			carry(news, after, now)
+		}
+		out.News = append(out.News, news...)
+		before = after
+	}
+	return out, nil
+}
+
+// steps are the ends of the batches in which a story grew.
+func (r *Record) steps(ctx context.Context, story string) ([]time.Time, error) {
+	members, err := r.db.Members(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	js, err := r.db.Judgements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var at []time.Time
+	in := map[string]bool{}
+	for _, f := range members {
+		in[f.ID] = true
+		at = append(at, f.Added)
+	}
+	for _, j := range js {
+		if in[j.A.Report] || in[j.B.Report] {
+			at = append(at, j.At)
+			if !j.Undone.IsZero() {
+				at = append(at, j.Undone)
+			}
+		}
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	var ends []time.Time
+	for i, t := range at {
+		if i+1 == len(at) || at[i+1].Sub(t) > batch {
+			ends = append(ends, t)
+		}
+	}
+	return ends[max(0, len(ends)-mostSteps):], nil
+}
+
+// carry makes the places of news point into a later reading; those of reports that
+// a later version replaced fall out.
+func carry(news []readout.News, from, to *readout.Reading) {
+	at := map[string]int{}
+	for i, d := range to.Docs {
+		at[d.Report.ID()] = i
+	}
+	for i := range news {
+		kept := news[i].Because[:0]
+		for _, ref := range news[i].Because {
+			if k, ok := at[from.Docs[ref.Report].Report.ID()]; ok {
+				kept = append(kept, readout.Ref{Report: k, Span: ref.Span})
+			}
+		}
+		news[i].Because = kept
+	}
+}
+
 // compare gives what became of the claims of one story between two readings. A
 // claim of before is the one of now that rests on most of its places.
 func compare(before, now *readout.Reading, at time.Time) []readout.News {

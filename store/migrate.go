@@ -39,7 +39,7 @@ func (db *DB) migrate(ctx context.Context, now time.Time) error {
 	at, err := db.form(ctx)
 	switch {
 	case err != nil:
-		return notRecord(err)
+		return err
 	case at > form():
 		return fmt.Errorf("%w (form %d, this program knows %d)", ErrNewer, at, form())
 	case at == form():

@@ -57,7 +57,7 @@ func (o Options) now() time.Time {
 func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	db, err := open(ctx, path, opt)
 	if err != nil {
-		return nil, fmt.Errorf("record %s: %w", path, err)
+		return nil, fmt.Errorf("record %s: %w", path, notRecord(err))
 	}
 	return db, nil
 }

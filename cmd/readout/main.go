@@ -50,6 +50,7 @@ type commands struct {
 	Who      whoCommand      `cmd:"" group:"Read reports" help:"Print what reports have on a person, a body or a place."`
 	Why      whyCommand      `cmd:"" group:"Read reports" help:"Open the words behind a claim or a difference of the brief."`
 	Check    checkCommand    `cmd:"" group:"Read reports" help:"Print which reports support or deny a claim from outside."`
+	Export   exportCommand   `cmd:"" group:"Read reports" help:"Write stories in a form that other programs take."`
 	Origins  originsCommand  `cmd:"" group:"Read reports" help:"Show whose reporting each report and block is."`
 	Lines    linesCommand    `cmd:"" group:"Read reports" help:"Show every block of reports with its role and reason."`
 	Explain  explainCommand  `cmd:"" group:"Read reports" help:"Show every layer of one sentence of a report."`

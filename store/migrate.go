@@ -16,7 +16,11 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS
+var embedded embed.FS
+
+// migrations are the steps from one form to the next, one file each, in the order
+// of their names.
+var migrations fs.FS = embedded
 
 // ErrNewer marks a record that a newer program has written.
 var ErrNewer = fmt.Errorf("%w: the record was written by a newer version of the program; use that one, or restore a backup", readout.ErrInvalid)
@@ -82,7 +86,7 @@ func notRecord(err error) error {
 }
 
 func (db *DB) step(ctx context.Context, name string, number int) error {
-	text, err := migrations.ReadFile(name)
+	text, err := fs.ReadFile(migrations, name)
 	if err != nil {
 		return err
 	}

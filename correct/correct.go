@@ -59,21 +59,3 @@ func apply(list []readout.Judgement, source string, do func(j *readout.Judgement
 	}
 	return out
 }
-
-// best is the index of the span that an anchor means: the one that has most in
-// common with it, measured on what both cover, the first of those; -1 where none
-// overlaps it.
-func best(n int, span func(i int) readout.Span, at readout.Span) int {
-	k, shared, covered := -1, 0, 1
-	for i := range n {
-		s := span(i)
-		if !s.Overlaps(at) {
-			continue
-		}
-		both, all := min(s.End, at.End)-max(s.Start, at.Start), s.Join(at).Len()
-		if both*covered > shared*all {
-			k, shared, covered = i, both, all
-		}
-	}
-	return k
-}

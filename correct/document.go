@@ -23,7 +23,7 @@ func Document(d *readout.Document, js []readout.Judgement) []readout.Unplaced {
 
 // setDate gives the time expression that the words are its value.
 func setDate(d *readout.Document, j *readout.Judgement, at readout.Span) string {
-	i := best(len(d.Timexes), func(i int) readout.Span { return d.Timexes[i].Span }, at)
+	i := at.Best(len(d.Timexes), func(i int) readout.Span { return d.Timexes[i].Span })
 	if i < 0 {
 		return "no time expression is read there"
 	}

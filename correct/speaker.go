@@ -30,7 +30,7 @@ func setSpeaker(d *readout.Document, j *readout.Judgement, at readout.Span) stri
 		}
 	}
 	if len(said) == 0 {
-		if i := best(len(d.Statements), func(i int) readout.Span { return d.Statements[i].Span }, at); i >= 0 {
+		if i := at.Best(len(d.Statements), func(i int) readout.Span { return d.Statements[i].Span }); i >= 0 {
 			take(i)
 		}
 	}

@@ -15,8 +15,9 @@ type Reading struct {
 	Failed  []Failure
 	Copies  []Copy
 	Stories []Story
-	// Judgements are what people decided on these reports, as far as it was not
-	// undone, in order of time; Unplaced are those of them that found no place.
+	// Judgements are what people decided on these reports, in order of time, less what
+	// was undone or decided again on the same two places; Unplaced are those that
+	// found no place.
 	Judgements []Judgement
 	Unplaced   []Unplaced
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/correct"
+	"github.com/readout-project/readout/corroborate"
 )
 
 // report makes a report of paragraphs, the first its headline.
@@ -219,4 +220,39 @@ func FuzzCorrect(f *testing.F) {
 			t.Fatalf("%+v", out)
 		}
 	})
+}
+
+// What a person gives to a speaker is theirs in the reading: the root, the claim
+// that it was said and the list of speakers.
+func TestSpeakerInReading(t *testing.T) {
+	a := sample()
+	const words = "The council has no money for a new bridge"
+	read := func(js ...readout.Judgement) readout.Story {
+		d, out := correct.Annotate(a, js)
+		r := corroborate.ReadWith([]*readout.Document{d}, nil, js)
+		if len(out)+len(r.Unplaced) > 0 || len(r.Stories) != 1 {
+			t.Fatalf("unplaced %+v %+v, %d stories", out, r.Unplaced, len(r.Stories))
+		}
+		return r.Stories[0]
+	}
+	said := func(s readout.Story) (root string) {
+		for _, c := range s.Claims {
+			if c.Ledger == readout.WasSaid && strings.Contains(c.Text, words) {
+				root = s.Roots[c.Evidence[0].Root].Name
+			}
+		}
+		return root
+	}
+	speaks := func(s readout.Story) bool {
+		return slices.ContainsFunc(s.Speakers, func(x readout.Speaker) bool {
+			return x.Name == "Marit Solberg" && x.Identity >= 0 && slices.ContainsFunc(x.Utterances, func(u readout.Utterance) bool { return u.Claim >= 0 && s.Claims[u.Claim].Text == words })
+		})
+	}
+	j := says(a, readout.SpeakerIs, words, "Marit Solberg")
+	if s := read(); said(s) != "" || speaks(s) {
+		t.Error("own voice has a speaker")
+	}
+	if s := read(j); said(s) != "Marit Solberg" || !speaks(s) {
+		t.Errorf("said by %q: %+v", said(s), s.Speakers)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // decision is a judgement that joins or parts two things, with where its words
@@ -95,8 +96,12 @@ func account(r *readout.Reading, ds []*decision) {
 func (d *decision) find(docs []*readout.Document) {
 	find := func(a readout.Anchor, in []int) readout.Span {
 		at, ok := a.In(docs[in[0]].Report.Source)
-		if !ok && !a.Whole() {
+		switch {
+		case a.Whole():
+		case !ok:
 			d.why = "report " + a.Report + " does not have the words"
+		case len(fold.Words(a.Exact)) == 0:
+			d.why = "there is no word in what is marked in report " + a.Report
 		}
 		return at
 	}

@@ -192,7 +192,7 @@ func (s *story) settle() {
 	}
 	for _, d := range s.ruled.merged {
 		if !slices.ContainsFunc(s.out.Claims, func(c readout.Claim) bool { return rests(&c, d) }) {
-			d.why = "no claim can hold both: what one source says and what is so are claims of two ledgers, and so are the words of two speakers"
+			d.why = "no claim can hold both: what one source says and what is so are claims of two ledgers, the words of two speakers are two claims, or what else was decided parts them"
 		}
 	}
 }

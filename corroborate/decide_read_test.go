@@ -2,6 +2,7 @@ package corroborate_test
 
 import (
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/corroborate"
 )
 
@@ -301,6 +303,7 @@ func TestDecidedHolds(t *testing.T) {
 		if got, want := wholly(turned), wholly(r); got != want {
 			t.Fatalf("in another order\n%s\nnot\n%s", got, want)
 		}
+		printable(t, r)
 		for _, j := range r.Judgements {
 			if slices.ContainsFunc(r.Unplaced, func(u readout.Unplaced) bool { return u.Judgement.ID == j.ID }) {
 				continue
@@ -324,6 +327,19 @@ func TestDecidedHolds(t *testing.T) {
 			same(t, "undone", corroborate.ReadWith(docs, nil, undone), corroborate.ReadWith(docs, nil, slices.Delete(slices.Clone(js), k, k+1)))
 		}
 	})
+}
+
+// printable reports that every place of a reading leads somewhere.
+func printable(t interface {
+	Helper()
+	Fatal(...any)
+}, r *readout.Reading) {
+	t.Helper()
+	for _, form := range []func(io.Writer, *readout.Reading, brief.Options) error{brief.Text, brief.Markdown, brief.JSON} {
+		if err := form(io.Discard, r, brief.Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func oneStory(r *readout.Reading, j readout.Judgement) bool {
@@ -367,6 +383,28 @@ func TestJoiningACopyRaisesNoCount(t *testing.T) {
 			if n > before[k] {
 				t.Fatalf("%q rises from %d to %d", k, before[k], n)
 			}
+		}
+	})
+}
+
+// Any words of two reports, whatever is decided on them, give a sound reading, and
+// what is decided holds or is listed.
+func FuzzReadWith(f *testing.F) {
+	f.Add("voted on Monday", "rust in its steel legs", 0, 90, uint8(2))
+	f.Add("Marit Solberg", "Coast Wire", 200, -1, uint8(0))
+	f.Add("e", "e", 1<<40, 3, uint8(3))
+	f.Add("\xa9", " ", 0, 0, uint8(2))
+	docs := pile()
+	f.Fuzz(func(t *testing.T, one, other string, at, to int, kind uint8) {
+		j := decided(readout.JudgementKinds()[int(kind)%6], 1, words(docs[0], one), words(docs[1], other))
+		j.A.Span, j.B.Span = readout.Span{Start: at, End: at + len(one)}, readout.Span{Start: to, End: to + len(other)}
+		r := corroborate.ReadWith(docs, nil, []readout.Judgement{j})
+		printable(t, r)
+		if len(r.Unplaced) > 0 {
+			return
+		}
+		if _, claim := both(r, j.A, j.B); claim != (j.Kind == readout.MergeClaims) && (j.Kind == readout.MergeClaims || j.Kind == readout.SplitClaims) {
+			t.Fatalf("%s: in one claim: %v", j.Kind, claim)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package corroborate
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/readout-project/readout"
 )
@@ -95,11 +94,4 @@ func (s *story) uproot(told *ruling) {
 func (s *story) earlier(a, b int) int {
 	p, q := s.r.Docs[a].Report, s.r.Docs[b].Report
 	return cmp.Or(cmp.Compare(b2i(!p.Published.Stated()), b2i(!q.Published.Stated())), cmp.Compare(p.Published.Value, q.Published.Value), cmp.Compare(p.ID(), q.ID()))
-}
-
-// sameStory reports whether one story has a report of each list.
-func sameStory(stories []readout.Story, a, b []int) bool {
-	return slices.ContainsFunc(stories, func(s readout.Story) bool {
-		return len(held(a, s.Reports)) > 0 && len(held(b, s.Reports)) > 0
-	})
 }

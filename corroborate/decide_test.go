@@ -137,7 +137,9 @@ func TestDecidedNames(t *testing.T) {
 			t.Errorf("%s: %q", c.about, ds[0].why)
 		case c.want != nil && !slices.Equal(got, c.want):
 			t.Errorf("%s: %q", c.about, got)
-		case c.because != "" && !slices.ContainsFunc(ids.list, func(id readout.Identity) bool { return len(id.Because) >= len(c.because) && id.Because[len(id.Because)-len(c.because):] == c.because }):
+		case c.because != "" && !slices.ContainsFunc(ids.list, func(id readout.Identity) bool {
+			return len(id.Because) >= len(c.because) && id.Because[len(id.Because)-len(c.because):] == c.because
+		}):
 			t.Errorf("%s: %+v", c.about, ids.list)
 		}
 		keys := map[string]bool{}

@@ -39,6 +39,7 @@ var layers = []struct {
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
+	{"correct", []string{".", "internal/...", "gazetteer", "annotate"}},
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},

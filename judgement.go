@@ -1,10 +1,12 @@
 package readout
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Judgement is what a person decided about the record, against or beside what
@@ -69,7 +71,7 @@ func (a Anchor) Whole() bool { return a.Exact == "" }
 // marked, else the place nearest to it. It is false where the source does not have
 // them.
 func (a Anchor) In(source string) (Span, bool) {
-	if a.Exact == "" {
+	if a.Exact == "" || !utf8.ValidString(a.Exact) {
 		return Span{}, false
 	}
 	if a.Span.Start >= 0 && a.Span.End <= len(source) && a.Span.Start < a.Span.End && source[a.Span.Start:a.Span.End] == a.Exact {
@@ -87,7 +89,10 @@ func (a Anchor) In(source string) (Span, bool) {
 		}
 		at++
 	}
-	return Span{Start: best, End: best + len(a.Exact)}, best >= 0
+	if best < 0 {
+		return Span{}, false
+	}
+	return Span{Start: best, End: best + len(a.Exact)}, true
 }
 
 // Check says what is wrong with a judgement before it is kept; the error wraps
@@ -109,6 +114,10 @@ func (j *Judgement) Check() error {
 		return fail("%s needs a value", j.Kind)
 	case j.Kind == BlockRole && Role(j.Value).Share() == "":
 		return fail("there is no role %q", j.Value)
+	case j.Kind == DateIs && j.A.Whole() && !fullDate(j.Value):
+		return fail("%q is no date of publication: give 2026-02-06 or 2026-02-06T10:00:00Z", j.Value)
+	case j.Kind == DateIs && !j.A.Whole() && !timexValue(j.Value):
+		return fail("%q is no value of TIMEX3, as 2026-02-06, 2026-02, XXXX-02-06 or P3D", j.Value)
 	case (j.Kind == MergeStories || j.Kind == SplitStories) && (!j.A.Whole() || !j.B.Whole()):
 		return fail("%s is about whole reports", j.Kind)
 	case (j.Kind == MergeStories || j.Kind == SplitStories) && j.A.Report == j.B.Report:
@@ -129,4 +138,72 @@ func (j *Judgement) needsWords() bool {
 		return true
 	}
 	return false
+}
+
+// fullDate reports an RFC 3339 full-date or date-time.
+func fullDate(v string) bool {
+	for _, form := range []string{time.DateOnly, time.RFC3339} {
+		if _, err := time.Parse(form, v); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// longestTimex is the number of bytes that a value of TIMEX3 has at most.
+const longestTimex = 40
+
+// timexValue reports a string that can be a value of TIMEX3: a day that it gives
+// in full is one of the calendar.
+func timexValue(v string) bool {
+	if v == "" || len(v) > longestTimex || strings.Trim(v, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_-:.+") != "" {
+		return false
+	}
+	switch v {
+	case "PRESENT_REF", "PAST_REF", "FUTURE_REF":
+		return true
+	}
+	if v[0] == 'P' {
+		return len(v) > 2
+	}
+	if len(v) < 4 || strings.Trim(v[:4], "0123456789X") != "" {
+		return false
+	}
+	day := v[:min(len(v), len(time.DateOnly))]
+	if len(day) < len(time.DateOnly) || strings.ContainsAny(day, "XWTQ") {
+		return true
+	}
+	_, err := time.Parse(time.DateOnly, day)
+	return err == nil
+}
+
+// Basis says who decided, when and why: "by Ada Mellin, 2026-03-04: wrong year".
+// The day is that of UTC.
+func (j *Judgement) Basis() string {
+	s := "by " + j.By + ", " + j.At.UTC().Format(time.DateOnly)
+	if j.Reason != "" {
+		s += ": " + j.Reason
+	}
+	return s
+}
+
+// Holds reports a judgement that was not undone.
+func (j *Judgement) Holds() bool { return j.Undone.IsZero() }
+
+// Sequence orders judgements by time, then id, then what they say: of two on one
+// matter the later wins.
+func (j *Judgement) Sequence(o *Judgement) int {
+	return cmp.Or(j.At.Compare(o.At), cmp.Compare(j.ID, o.ID), cmp.Compare(j.Kind, o.Kind), j.A.compare(o.A), j.B.compare(o.B),
+		cmp.Compare(j.Value, o.Value), cmp.Compare(j.By, o.By), cmp.Compare(j.Reason, o.Reason))
+}
+
+func (a Anchor) compare(o Anchor) int {
+	return cmp.Or(cmp.Compare(a.Report, o.Report), cmp.Compare(a.Span.Start, o.Span.Start), cmp.Compare(a.Span.End, o.Span.End), cmp.Compare(a.Exact, o.Exact))
+}
+
+// Unplaced is a judgement that changes nothing, since what was read has no place
+// for it.
+type Unplaced struct {
+	Judgement Judgement
+	Reason    string // in words: what was not found, or what stands against it
 }

@@ -34,6 +34,22 @@ func (s Span) Join(o Span) Span {
 	return Span{min(s.Start, o.Start), max(s.End, o.End)}
 }
 
+// Best is the index of the span, of n, that has most in common with s, measured on
+// what the two cover together, the first of those; -1 where none overlaps it.
+func (s Span) Best(n int, of func(i int) Span) int {
+	best, shared, covered := -1, 0, 1
+	for i := range n {
+		o := of(i)
+		if !s.Overlaps(o) {
+			continue
+		}
+		if both, all := min(s.End, o.End)-max(s.Start, o.Start), s.Join(o).Len(); both*covered > shared*all {
+			best, shared, covered = i, both, all
+		}
+	}
+	return best
+}
+
 // Of is the text that the span covers in source. It panics where the span lies
 // outside, which is a broken invariant.
 func (s Span) Of(source string) string { return source[s.Start:s.End] }

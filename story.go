@@ -15,6 +15,33 @@ type Reading struct {
 	Failed  []Failure
 	Copies  []Copy
 	Stories []Story
+	// Judgements are what people decided on these reports, in order of time, less what
+	// was undone or decided again on the same two places; Unplaced are those that
+	// found no place.
+	Judgements []Judgement
+	Unplaced   []Unplaced
+}
+
+// Notes are the remarks on words that a claim's evidence rests on, in order of
+// time.
+func (r *Reading) Notes(c *Claim) []Judgement {
+	var out []Judgement
+	for _, j := range r.Judgements {
+		if j.Kind == Note && slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return r.touches(e.Ref, j.A) }) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// touches reports an anchor whose words overlap a place.
+func (r *Reading) touches(at Ref, a Anchor) bool {
+	p := r.Docs[at.Report].Report
+	if p.ID() != a.Report {
+		return false
+	}
+	words, ok := a.In(p.Source)
+	return ok && words.Overlaps(at.Span)
 }
 
 // Failure is a report that could not be read, or was kept without being

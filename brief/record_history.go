@@ -150,14 +150,18 @@ func VersionsJSON(w io.Writer, list []readout.VersionChange, opt Options) error 
 	return encode(w, out)
 }
 
-// JudgementsText lists corrections with who made them, when and why.
-func JudgementsText(w io.Writer, list []readout.Judgement, opt Options) error {
+// JudgementsText lists corrections with who made them, when and why, and of those
+// without effect the reason, by their numbers.
+func JudgementsText(w io.Writer, list []readout.Judgement, without map[int64]string, opt Options) error {
 	p := newPage(w, opt)
 	p.text(0, count(len(list), "correction", "corrections"))
 	for _, j := range list {
 		p.blank()
 		p.item(bold, fmt.Sprint(j.ID), 5, JudgementLine(j))
 		p.text(5, "by "+Clean(j.By)+", "+dayTime(j.At)+because(j.Reason))
+		if why := without[j.ID]; why != "" {
+			p.text(5, "changes nothing: "+Clean(why))
+		}
 		if !j.Undone.IsZero() {
 			p.text(5, "undone by "+Clean(j.UndoBy)+", "+dayTime(j.Undone))
 		}
@@ -205,16 +209,19 @@ type judgementJSON struct {
 	Reason string      `json:"reason"`
 	Undone string      `json:"undone"`
 	UndoBy string      `json:"undo_by"`
+
+	Unplaced string `json:"unplaced"`
 }
 
-// JudgementsJSON writes corrections as one line of JSON.
-func JudgementsJSON(w io.Writer, list []readout.Judgement, opt Options) error {
+// JudgementsJSON writes corrections as one line of JSON; unplaced says why one has
+// no effect.
+func JudgementsJSON(w io.Writer, list []readout.Judgement, without map[int64]string, opt Options) error {
 	out := struct {
 		Readout     programJSON     `json:"readout"`
 		Corrections []judgementJSON `json:"corrections"`
 	}{programJSON{opt.Version, opt.Pipeline}, []judgementJSON{}}
 	for _, j := range list {
-		x := judgementJSON{j.ID, string(j.Kind), anchorJSON{j.A.Report, j.A.Exact}, nil, j.Value, j.By, jsonTime(j.At), j.Reason, jsonTime(j.Undone), j.UndoBy}
+		x := judgementJSON{j.ID, string(j.Kind), anchorJSON{j.A.Report, j.A.Exact}, nil, j.Value, j.By, jsonTime(j.At), j.Reason, jsonTime(j.Undone), j.UndoBy, without[j.ID]}
 		if j.B.Report != "" {
 			x.B = &anchorJSON{j.B.Report, j.B.Exact}
 		}

@@ -321,6 +321,7 @@ func (s *story) bundles() []bundle {
 		weakest[i] = 1
 	}
 	refused := map[[2]int]bool{} // what two bundles cannot be they cannot be with more in them
+	var used []match
 	for _, m := range s.matches() {
 		a, b := set.find(m.a), set.find(m.b)
 		if a == b || refused[[2]int{a, b}] {
@@ -331,10 +332,14 @@ func (s *story) bundles() []bundle {
 			continue
 		}
 		set.join(a, b)
+		used = append(used, m)
 		root, other := min(a, b), max(a, b)
 		members[root] = append(members[root], members[other]...)
 		members[other] = nil
 		weakest[root] = min(weakest[a], weakest[b], m.score)
+	}
+	if s.ruled != nil {
+		return s.ruled.follow(len(s.props), used)
 	}
 	var out []bundle
 	for i := range s.props {
@@ -350,7 +355,7 @@ func (s *story) compatible(a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
 			p, q := &s.props[i], &s.props[j]
-			if p.report == q.report {
+			if p.report == q.report || s.ruled.barred(i, j) {
 				return false
 			}
 			if s.spokenAlike(p, q) || p.origin == q.origin && like(p, q).whole >= copyWhole {

@@ -43,6 +43,7 @@ type bearer struct {
 	party   string          // of a body: the country or body that it is an organ of
 	vague   bool            // an organ of some government, no report says of which
 	company map[string]string
+	single  bool // by decision alone: see pool.single
 }
 
 // pool holds the bearers of a story in the order in which reports name them.
@@ -55,19 +56,30 @@ type pool struct {
 	edges   map[[2]int]string // pairs that are one, with the reason
 	doubts  map[[2]int]string // pairs that can be one, with what is missing
 	bodies  map[string]string // names of bodies in offices -> their keys
+	told    *decidedNames     // nil where nothing was decided
 }
 
-func newPool(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy) *pool {
-	p := &pool{docs: docs, copyOf: copyOf, of: map[readout.Member]int{}, byKey: map[string]int{}, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}}
-	for _, r := range reports {
-		for e := range docs[r].Entities {
-			p.add(readout.Member{Report: r, Entity: e})
-		}
+func newPool(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy, decided []*decision) *pool {
+	p := &pool{docs: docs, copyOf: copyOf, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}}
+	p.fill(reports)
+	if p.told = p.decide(reports, decided); p.told != nil {
+		p.divide()
+		p.fill(reports)
 	}
 	for _, b := range p.bearers {
 		p.accompany(b)
 	}
 	return p
+}
+
+// fill makes the bearers of the reports' entities.
+func (p *pool) fill(reports []int) {
+	p.bearers, p.of, p.byKey = nil, map[readout.Member]int{}, map[string]int{}
+	for _, r := range reports {
+		for e := range p.docs[r].Entities {
+			p.add(readout.Member{Report: r, Entity: e})
+		}
+	}
 }
 
 // add puts an entity to the bearers of its name. Persons of one name only and
@@ -83,6 +95,13 @@ func (p *pool) add(m readout.Member) {
 		b = bodyBearer(d, m)
 		if b != nil && b.vague {
 			b.key += " of " + p.docs[p.original(m.Report)].Report.ID()
+		}
+	}
+	if p.told != nil {
+		if b == nil {
+			b = p.single(m)
+		} else {
+			b.key += p.told.apart[m]
 		}
 	}
 	if b == nil {

@@ -55,7 +55,7 @@ func newCheck(r *readout.Reading) *check {
 		}
 	}
 	s := newStory(r, members)
-	s.people = identify(r.Docs, members, s.copyOf)
+	s.people = identify(r.Docs, members, s.copyOf, decideOn(r.Docs, r.Judgements)...)
 	s.out.People = s.players()
 	s.voices = newVoices(s)
 	s.props = append(s.propositions(), s.unsaidWords()...)

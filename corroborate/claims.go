@@ -18,7 +18,7 @@ func (s *story) claims() {
 		s.saidClaims(b)
 	}
 	n := len(s.props)
-	for _, core := range s.cores() {
+	for _, core := range s.decidedCores(s.cores()) {
 		s.coreClaims(core)
 	}
 	s.props = s.props[:n]
@@ -39,13 +39,13 @@ func (s *story) coreClaims(core []int) {
 	added := slices.Clone(s.out.Claims[n:])
 	s.out.Claims = s.out.Claims[:n]
 	for _, c := range added {
-		if reportsOf(&c) < 2 || slices.ContainsFunc(s.out.Claims, func(o readout.Claim) bool { return restsOn(&c, &o) }) {
+		if !s.ruled.isJudged(&c) && (reportsOf(&c) < 2 || slices.ContainsFunc(s.out.Claims, func(o readout.Claim) bool { return restsOn(&c, &o) })) {
 			continue
 		}
 		weight := inCommon(&c)
 		var apart []readout.Claim
 		s.out.Claims = slices.DeleteFunc(s.out.Claims, func(o readout.Claim) bool {
-			if !restsOn(&o, &c) || reportsOf(&o) < 2 {
+			if !restsOn(&o, &c) || reportsOf(&o) < 2 || s.ruled.isJudged(&o) {
 				return false
 			}
 			alone := rank(o) < rank(c) && inCommon(&o) <= muchMore*weight
@@ -185,7 +185,7 @@ func (s *story) saidClaims(b bundle) {
 
 // addClaim weighs the evidence and adds the claim.
 func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32) {
-	c := readout.Claim{Ledger: ledger, Suggested: surety < sure}
+	c := readout.Claim{Ledger: ledger, Suggested: surety < sure && !s.ruled.one(props)}
 	stands := &s.props[s.standing(ledger, props)]
 	negatives := 0
 	for _, i := range props {
@@ -209,6 +209,7 @@ func (s *story) addClaim(ledger readout.ClaimLedger, props []int, surety float32
 	c.Status = stands.st.Status
 	c.ID = ident("c", claimKey(s, ledger, props))
 	s.weigh(&c, props)
+	s.ruled.credit(&c)
 	s.out.Claims = append(s.out.Claims, c)
 }
 

@@ -309,7 +309,11 @@ func (s *story) cores() [][]int {
 			continue
 		}
 		for _, k := range m {
-			m = append(m, copies[k]...)
+			for _, c := range copies[k] {
+				if !slices.ContainsFunc(m, func(o int) bool { return s.barredNodes(&nodes[o], &nodes[c]) }) {
+					m = append(m, c)
+				}
+			}
 		}
 		out = append(out, s.coreProps(nodes, m))
 	}
@@ -349,7 +353,7 @@ func (s *story) beside(nodes []node, a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
 			x, ok := s.accord(&nodes[i], &nodes[j])
-			if !ok || x.weight < besideAccord || !x.agent && !x.patient {
+			if !ok || s.barredNodes(&nodes[i], &nodes[j]) || x.weight < besideAccord || !x.agent && !x.patient {
 				return false
 			}
 		}

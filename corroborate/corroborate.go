@@ -20,32 +20,53 @@ import (
 // Read weighs documents that are read together. Documents without annotation
 // (another language) take part as reports only.
 func Read(docs []*readout.Document, failed []readout.Failure) *readout.Reading {
+	return ReadWith(docs, failed, nil)
+}
+
+// ReadWith is Read with what people decided, which goes before what the program
+// finds: names, claims and stories are joined and parted as they say. Of two on one
+// matter the later wins, and undone ones count for nothing; their order does not
+// matter, nor does that of the documents. Roles of blocks, dates and speakers are to be
+// in the documents already (package correct).
+//
+// To join claims makes no voices: copies, relays and shared words count for what
+// they are, and what has one root stays one. Judgements on reports that are not
+// among the documents are passed over; others that find no place are listed.
+func ReadWith(docs []*readout.Document, failed []readout.Failure, judgements []readout.Judgement) *readout.Reading {
 	r := &readout.Reading{Docs: docs, Failed: failed}
 	items := make([]Item, len(docs))
 	for i, d := range docs {
-		items[i] = item(d)
+		items[i] = ItemOf(d)
 	}
+	decided := decideOn(docs, judgements)
 	texts := newTexts(items)
 	r.Copies = findCopies(docs, texts)
-	for _, members := range group(items, texts, r.Copies) {
-		r.Stories = append(r.Stories, newStory(r, members).read())
+	told := ruleStories(len(docs), decided)
+	for _, members := range group(items, texts, r.Copies, told) {
+		s := newStory(r, members)
+		s.decided = decided
+		s.uproot(told)
+		r.Stories = append(r.Stories, s.read())
 	}
+	account(r, decided)
 	return r
 }
 
 // story is the reading of one story in the making. Its fields are filled in the
 // order of read.
 type story struct {
-	r      *readout.Reading
-	out    readout.Story
-	copyOf map[int]readout.Copy    // full copies by report
-	partOf map[[2]int]readout.Copy // lifted blocks by report and block
-	drawn  map[[2]int]bool         // pairs of reports of which one draws on the other
-	people identities
-	voices voices
-	props  []prop
-	stages map[int]*stage // by report
-	scenes []node
+	r       *readout.Reading
+	out     readout.Story
+	decided []*decision             // the latest first
+	ruled   *decidedClaims          // nil where nothing was decided on claims
+	copyOf  map[int]readout.Copy    // full copies by report
+	partOf  map[[2]int]readout.Copy // lifted blocks by report and block
+	drawn   map[[2]int]bool         // pairs of reports of which one draws on the other
+	people  identities
+	voices  voices
+	props   []prop
+	stages  map[int]*stage // by report
+	scenes  []node
 }
 
 func newStory(r *readout.Reading, members []int) *story {
@@ -68,12 +89,14 @@ func newStory(r *readout.Reading, members []int) *story {
 
 // read fills the story, straight through.
 func (s *story) read() readout.Story {
-	s.people = identify(s.r.Docs, s.out.Reports, s.copyOf)
+	s.people = identify(s.r.Docs, s.out.Reports, s.copyOf, s.decided...)
 	s.out.People = s.players()
 	s.voices = newVoices(s)
 	s.out.Days = s.days()
 	s.props = s.propositions()
+	s.ruled = s.decideClaims()
 	s.claims()
+	s.settle()
 	s.out.Relays = s.relays()
 	s.out.Differences = s.differences()
 	s.collect()

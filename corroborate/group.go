@@ -13,11 +13,13 @@ import (
 // Item is what grouping needs to know of a report.
 type Item struct {
 	ID, Outlet, Date, Title, Text string
+	Origin                        string // whose reporting it is, where it is another's
 }
 
-func item(d *readout.Document) Item {
+// ItemOf is what grouping needs to know of a document.
+func ItemOf(d *readout.Document) Item {
 	p := d.Report
-	return Item{ID: p.ID(), Outlet: p.Outlet.Value, Date: p.Published.Value, Title: p.Title.Value, Text: p.Text()}
+	return Item{ID: p.ID(), Outlet: p.Outlet.Value, Origin: p.Origin.Value, Date: p.Published.Value, Title: p.Title.Value, Text: p.Text()}
 }
 
 // firmRuns is the number of runs that a text must have for being a copy to
@@ -27,14 +29,10 @@ const firmRuns = 20
 // group puts the items into stories, each a sorted list of indexes, in the
 // order of their first members. The order of the input does not matter. Copies
 // go with their original and count for nothing beside it: the longest of the
-// reports with one text stands for all of them.
-func group(items []Item, texts []text, copies []readout.Copy) [][]int {
-	of := newSets(len(items))
-	for _, c := range copies {
-		if !c.Partial && c.Of >= 0 && min(len(texts[c.Report].shingles), len(texts[c.Of].shingles)) >= firmRuns {
-			of.join(c.Of, c.Report)
-		}
-	}
+// reports with one text stands for all of them. What was decided goes before all
+// that; nil says nothing. The ruling comes to know the copies too.
+func group(items []Item, texts []text, copies []readout.Copy, decided *ruling) [][]int {
+	of := firmCopies(items, texts, copies, decided)
 	order := canonical(items, texts)
 	var distinct []int
 	at := map[int]int{} // set of copies -> place in distinct
@@ -49,7 +47,7 @@ func group(items []Item, texts []text, copies []readout.Copy) [][]int {
 	for k, i := range distinct {
 		profiles[k] = lex.Profile(lex.Words(items[i].Title), lex.Words(items[i].Text), dayNumber(items[i].Date))
 	}
-	stories := averageLink(len(profiles), neighbours(profiles))
+	stories := averageLink(len(profiles), neighbours(profiles), decided.among(distinct))
 	members := map[int][]int{}
 	for i := range items {
 		k := stories.find(at[of.find(i)] - 1)
@@ -61,6 +59,27 @@ func group(items []Item, texts []text, copies []readout.Copy) [][]int {
 	}
 	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
+}
+
+// firmCopies are the sets of copies that go together, the likest first where
+// something was decided.
+func firmCopies(items []Item, texts []text, copies []readout.Copy, decided *ruling) sets {
+	of := newSets(len(items))
+	if decided != nil {
+		copies = slices.Clone(copies)
+		slices.SortStableFunc(copies, func(a, b readout.Copy) int {
+			return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(items[a.Report].ID, items[b.Report].ID), cmp.Compare(items[a.Of].ID, items[b.Of].ID))
+		})
+	}
+	for _, c := range copies {
+		if c.Partial || c.Of < 0 || min(len(texts[c.Report].shingles), len(texts[c.Of].shingles)) < firmRuns {
+			continue
+		}
+		if decided == nil || decided.join(c.Of, c.Report) {
+			of.join(c.Of, c.Report)
+		}
+	}
+	return of
 }
 
 // canonical lists the items in an order that rests on what they say, the
@@ -109,7 +128,7 @@ func Group(items []Item) []Grouped {
 	out := make([]Grouped, len(items))
 	dup := oneText(texts, copies)
 	copies = slices.DeleteFunc(copies, func(c readout.Copy) bool { return dup.find(c.Of) != dup.find(c.Report) })
-	for k, members := range group(items, texts, copies) {
+	for k, members := range group(items, texts, copies, nil) {
 		for _, i := range members {
 			out[i] = Grouped{Story: "s" + strconv.Itoa(k+1), Dup: "t" + strconv.Itoa(dup.find(i)+1)}
 		}

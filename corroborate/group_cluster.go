@@ -19,9 +19,10 @@ const (
 
 // averageLink joins the two groups with the largest mean score, again and
 // again, until none reaches joins. Pairs without a tie count as 0, but of a
-// large group no more ties are asked for than the search could find.
-func averageLink(n int, ties []tie) sets {
-	l := linkage{sets: newSets(n), groups: make([]linked, n)}
+// large group no more ties are asked for than the search could find. What was
+// decided of the n goes before: nil says nothing.
+func averageLink(n int, ties []tie, decided *ruling) sets {
+	l := linkage{sets: newSets(n), groups: make([]linked, n), decided: decided}
 	for i := range l.groups {
 		l.groups[i] = linked{size: 1, ties: map[int32]float64{}}
 	}
@@ -29,26 +30,47 @@ func averageLink(n int, ties []tie) sets {
 		l.groups[t.a].ties[t.b] = t.score
 		l.groups[t.b].ties[t.a] = t.score
 	}
+	l.follow()
 	for _, t := range ties {
-		if t.score > joins {
+		if t.score > joins && l.groups[t.a].version == 0 && l.groups[t.b].version == 0 {
 			l.queue = append(l.queue, candidate{score: t.score, a: t.a, b: t.b})
 		}
 	}
 	heap.Init(&l.queue)
 	for len(l.queue) > 0 {
 		c := heap.Pop(&l.queue).(candidate)
-		if l.groups[c.a].version == c.versionA && l.groups[c.b].version == c.versionB {
+		if l.groups[c.a].version != c.versionA || l.groups[c.b].version != c.versionB {
+			continue
+		}
+		if l.decided == nil || l.decided.join(int(c.a), int(c.b)) {
 			l.join(c.a, c.b)
 		}
 	}
 	return l.sets
 }
 
+// follow joins, before anything else, what was decided to belong together.
+func (l *linkage) follow() {
+	if l.decided == nil {
+		return
+	}
+	at := make([]int32, len(l.groups)) // the group that a thing is in, by what stands for it in decided
+	for i := range at {
+		at[i] = int32(i)
+	}
+	for i := range l.groups {
+		if k := l.decided.find(i); k != i {
+			at[k] = l.join(at[k], int32(i))
+		}
+	}
+}
+
 // linkage is the state of the joining.
 type linkage struct {
-	sets   sets
-	groups []linked
-	queue  candidates
+	sets    sets
+	groups  []linked
+	queue   candidates
+	decided *ruling // by what stands for a group in sets, or any of its members
 }
 
 // linked is one group: its size, the sum of scores inside it and to others.
@@ -59,8 +81,9 @@ type linked struct {
 	version int32 // -1 once it has gone into another
 }
 
-// join puts group b into a, or a into b where b has more ties.
-func (l *linkage) join(a, b int32) {
+// join puts group b into a, or a into b where b has more ties; it gives the one
+// that is left.
+func (l *linkage) join(a, b int32) int32 {
 	if len(l.groups[a].ties) < len(l.groups[b].ties) || len(l.groups[a].ties) == len(l.groups[b].ties) && b < a {
 		a, b = b, a
 	}
@@ -85,6 +108,7 @@ func (l *linkage) join(a, b int32) {
 			heap.Push(&l.queue, candidate{s, x, y, l.groups[x].version, l.groups[y].version})
 		}
 	}
+	return a
 }
 
 // score is the mean score between two groups, less what holds them apart.

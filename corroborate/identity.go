@@ -18,15 +18,19 @@ type identities struct {
 
 // identify joins the entities of several reports: those of one name, and names
 // that can mean one where something beside the name says so (see join). The
-// order of the reports decides the order of the list and nothing else.
-func identify(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy) identities {
-	p := newPool(docs, reports, copyOf)
+// order of the reports decides the order of the list and nothing else. What was
+// decided goes before.
+func identify(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy, decided ...*decision) identities {
+	p := newPool(docs, reports, copyOf, decided)
 	ids := identities{of: map[readout.Member]int{}}
 	for _, set := range p.join() {
 		var keys []string
 		id := readout.Identity{Type: p.bearers[set.of[0]].kind, Because: set.because}
 		for _, k := range set.of {
 			keys = append(keys, p.bearers[k].key)
+			if p.bearers[k].kind == readout.Person {
+				id.Type = readout.Person
+			}
 			id.Members = append(id.Members, p.bearers[k].members...)
 			id.Near = append(id.Near, p.near(k, set.of)...)
 		}

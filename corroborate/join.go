@@ -23,6 +23,7 @@ type joined struct {
 // alike themselves, or that one report keeps apart, it joins neither.
 func (p *pool) join() []joined {
 	p.judgeAll()
+	p.obey()
 	up := make([]int, len(p.bearers))
 	for i := range up {
 		up[i] = i
@@ -47,7 +48,12 @@ func (p *pool) join() []joined {
 		set := sets[root(i)]
 		if !p.all(set) {
 			p.between(i, set)
-			out = append(out, joined{of: []int{i}})
+			switch own := p.together(i); {
+			case len(own) == 1:
+				out = append(out, joined{of: own})
+			case own[0] == i:
+				out = append(out, joined{of: own, because: p.because(own)})
+			}
 			continue
 		}
 		if set[0] == i {
@@ -89,12 +95,12 @@ func (p *pool) because(set []int) string {
 	}
 	for x, i := range set {
 		for _, j := range set[x+1:] {
-			if why := p.edges[pairKey(i, j)]; !slices.Contains(out, why) {
+			if why := p.edges[pairKey(i, j)]; why != "" && !slices.Contains(out, why) {
 				out = append(out, why)
 			}
 		}
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(p.decidedBecause(set, out), "; ")
 }
 
 // varied says how the names of a bearer differ, which are the same to its key;
@@ -141,6 +147,9 @@ const mostOfKey = 60
 func (p *pool) judgeAll() {
 	index := map[string][]int{}
 	for i, b := range p.bearers {
+		if b.single {
+			continue
+		}
 		for _, key := range b.name.Candidates() {
 			key = string(b.kind) + " " + key
 			index[key] = append(index[key], i)

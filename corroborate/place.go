@@ -14,7 +14,7 @@ type Profile = storypair.Profile
 
 // ProfileOf is the profile of a document's report.
 func ProfileOf(d *readout.Document) *Profile {
-	it := item(d)
+	it := ItemOf(d)
 	lex := storypair.NewLexicon()
 	return lex.Profile(lex.Words(it.Title), lex.Words(it.Text), dayNumber(it.Date))
 }

@@ -52,6 +52,9 @@ func (p piece) person() bool { return p.kind == readout.NamedPerson || p.kind ==
 // weigh sets level, count, independence and reason of a claim.
 func (s *story) weigh(c *readout.Claim, props []int) {
 	pieces := s.pieces(props)
+	if s.ruled.joined(c) {
+		tieOwn(pieces)
+	}
 	for k := range pieces {
 		pieces[k].denies = c.Evidence[k].Stance == readout.Denies
 	}

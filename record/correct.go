@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/correct"
+	"github.com/readout-project/readout/ingest"
 	"github.com/readout-project/readout/store"
 )
 
 // corrected is the document of a report under the judgements on it.
 func corrected(report *readout.Report, js []readout.Judgement) (*readout.Document, error) {
-	d := annotate.Document(report)
+	d, _ := correct.Annotate(report, js) // what finds no place is told by Unplaced
 	return d, d.Check()
 }
 
@@ -58,6 +59,53 @@ func (r *Record) apply(ctx context.Context, j *readout.Judgement) error {
 		}
 	}
 	return r.Weigh(ctx, nil)
+}
+
+// Unplaced says why a judgement that holds changes nothing; "" where it has found
+// its place.
+func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, error) {
+	if !j.Holds() || j.Kind == readout.Note {
+		return "", nil
+	}
+	f, err := r.db.Report(ctx, j.A.Report)
+	if err != nil {
+		return "", err
+	}
+	var list []readout.Unplaced
+	switch j.Kind {
+	case readout.BlockRole, readout.DateIs, readout.SpeakerIs:
+		in, err := r.input(ctx, f)
+		if err != nil {
+			return "", err
+		}
+		report, err := ingest.Read(in)
+		if err != nil {
+			return "", err
+		}
+		js, err := r.db.JudgementsOn(ctx, f.ID)
+		if err != nil {
+			return "", err
+		}
+		_, list = correct.Annotate(report, js)
+	case readout.MergeStories, readout.SplitStories:
+		other, err := r.db.Report(ctx, j.B.Report)
+		if err == nil && (f.Story == other.Story) != (j.Kind == readout.MergeStories) {
+			return "a later correction on the same reports stands against it", nil
+		}
+		return "", err
+	default:
+		reading, err := r.Reading(ctx, f.Story, Moment{})
+		if err != nil {
+			return "", err
+		}
+		list = reading.Unplaced
+	}
+	for _, u := range list {
+		if u.Judgement.ID == j.ID {
+			return u.Reason, nil
+		}
+	}
+	return "", nil
 }
 
 // regroupAround groups the stories of two reports anew.

@@ -126,8 +126,8 @@ func (r *Record) input(ctx context.Context, f store.Filed) (ingest.Input, error)
 	return ingest.Input{Name: f.Input, Data: data, Received: f.Received, Container: f.Container, Address: f.Served, Media: f.Media}, err
 }
 
-// text is what the blocks of an input say, under judgements.
-func text(in ingest.Input, js []readout.Judgement) (string, error) {
+// text is what the blocks of an input say.
+func text(in ingest.Input) (string, error) {
 	report, err := ingest.Read(in)
 	if err != nil {
 		return "", err

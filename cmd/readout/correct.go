@@ -45,10 +45,16 @@ func (c *correctCommand) Run(p *program) error {
 				return fmt.Errorf("correct: %w", err)
 			}
 		}
-		if c.Format == "json" {
-			return brief.JudgementsJSON(w, js, opt)
+		without := map[int64]string{}
+		for _, j := range js {
+			if without[j.ID], err = r.Unplaced(p.ctx, j); err != nil {
+				return err
+			}
 		}
-		return brief.JudgementsText(w, js, opt)
+		if c.Format == "json" {
+			return brief.JudgementsJSON(w, js, without, opt)
+		}
+		return brief.JudgementsText(w, js, without, opt)
 	})
 }
 

@@ -226,7 +226,10 @@ func compare(before, now *readout.Reading, at time.Time) []readout.News {
 		}
 		gone[b] = false
 		n.Before = standing(old, b)
-		n.Because = refs(c, func(e readout.Evidence) bool { return match.has(now, b, e) })
+		n.Because = refs(c, func(e readout.Evidence) bool { return len(match.at[match.spot(now, c.Ledger, e)]) > 0 })
+		if len(n.Because) == 0 { // two claims of before are one now
+			n.Because = refs(c, func(e readout.Evidence) bool { return match.has(now, b, e) })
+		}
 		if n.Kind = became(old, b, st, i); n.Kind != "" {
 			out = append(out, n)
 		}

@@ -14,8 +14,7 @@ var dialect = struct {
 		"{{blob}}", "BLOB",
 		"{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT",
 		"{{compact}}", " WITHOUT ROWID",
-		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');
-INSERT INTO words(words, rank) VALUES('secure-delete', 1);`,
+		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');`,
 	),
 	search: "SELECT rowid, report, start, stop, text FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -221,10 +222,22 @@ func (db *DB) Places(ctx context.Context, story string) ([]Place, error) {
 	}, "SELECT e.story, c.id, e.report, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
 }
 
+// whole checks the pages and indexes of the file, on a connection of its own: one
+// that has searched before others wrote takes its own memory of the index of words
+// for a fault.
+func (db *DB) whole(ctx context.Context) (faults []string, err error) {
+	fresh, err := connect(db.path, true)
+	if err != nil {
+		return nil, err
+	}
+	faults, err = rows(ctx, &DB{read: fresh}, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "PRAGMA integrity_check")
+	return faults, errors.Join(err, fresh.Close())
+}
+
 // Sound checks the file itself: its pages, its indexes and that nothing derived
 // points to what is not there. Each line says one fault.
 func (db *DB) Sound(ctx context.Context) ([]string, error) {
-	faults, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "PRAGMA integrity_check")
+	faults, err := db.whole(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,166 @@
+package record_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/record"
+)
+
+func state(t *testing.T, r *record.Record, c record.Correction) []readout.Judgement {
+	t.Helper()
+	c.By = "Ada Kvist"
+	js, err := r.State(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range js {
+		if why, err := r.Unplaced(context.Background(), j); err != nil || why != "" {
+			t.Errorf("%s changes nothing: %s, %v", j.Kind, why, err)
+		}
+	}
+	return js
+}
+
+// Each correction changes the record, survives a rebuild, and undone leaves it as it
+// was.
+func TestCorrectionsWinAndCanBeUndone(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []record.Correction{
+		{What: "block", Args: []string{"A:2", "advertisement"}},
+		{What: "date", Args: []string{"A", "2031-04-30"}},
+		{What: "date", Args: []string{"A=Thursday", "2031-04-24"}},
+		{What: "speaker", Args: []string{"A=Orlava Port closed the container terminal at noon", "Ketil Brenna"}},
+		{What: "split-stories", Args: []string{"A", "B"}},
+		{What: "reject", Args: []string{"C1"}},
+	} {
+		t.Run(c.What+" "+strings.Join(c.Args, " "), func(t *testing.T) {
+			r, clock := open(t)
+			add(t, r, clock, strikeDaily, strikePost)
+			before := dump(t, r)
+			js := state(t, r, c)
+			after := dump(t, r)
+			if after == before {
+				t.Error("nothing changed")
+			}
+			if _, err := r.Rebuild(ctx, true, nil); err != nil {
+				t.Fatal(err)
+			}
+			if again := dump(t, r); again != after {
+				t.Errorf("after a rebuild\n%s\nwant\n%s", again, after)
+			}
+			clean(t, r)
+			for _, j := range js {
+				if _, err := r.Undo(ctx, j.ID, "Bo Lind"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if undone := dump(t, r); undone != before {
+				t.Errorf("undone\n%s\nwant\n%s", undone, before)
+			}
+			clean(t, r)
+		})
+	}
+}
+
+func TestStoriesAreMerged(t *testing.T) {
+	r, clock := open(t)
+	got := add(t, r, clock, strikeDaily, quake)
+	js := state(t, r, record.Correction{What: "merge-stories", Args: []string{got[0].ID, got[1].ID}})
+	if list, err := r.Stories(context.Background(), 0); err != nil || len(list) != 1 {
+		t.Fatalf("%d stories, %v", len(list), err)
+	}
+	clean(t, r)
+	if _, err := r.Undo(context.Background(), js[0].ID, "Bo Lind"); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := r.Stories(context.Background(), 0); err != nil || len(list) != 2 {
+		t.Errorf("undone: %d stories, %v", len(list), err)
+	}
+}
+
+func TestCorrectionsThatCannotBe(t *testing.T) {
+	r, clock := open(t)
+	add(t, r, clock, strikeDaily, strikePost)
+	for _, c := range []record.Correction{
+		{What: "paint", Args: []string{"A", "red"}},
+		{What: "block", Args: []string{"A:2"}},
+		{What: "block", Args: []string{"A:99", "body"}},
+		{What: "block", Args: []string{"A:2", "poem"}},
+		{What: "block", Args: []string{"Z:2", "body"}},
+		{What: "date", Args: []string{"A", "yesterday"}},
+		{What: "speaker", Args: []string{"A=words that are not there", "Bo"}},
+		{What: "merge-names", Args: []string{"Nobody Here", "Ketil Brenna"}},
+		{What: "merge-claims", Args: []string{"C1", "C999"}},
+		{What: "note", Args: []string{"?", "x"}},
+		{What: "note", Args: []string{"A", "  "}},
+		{What: "split-stories", Args: []string{"A", "A"}},
+	} {
+		c.By = "Ada"
+		if _, err := r.State(context.Background(), c); err == nil {
+			t.Errorf("%s %q was kept", c.What, c.Args)
+		}
+	}
+	if js, err := r.Corrections(context.Background()); err != nil || len(js) != 0 {
+		t.Errorf("%d corrections were kept, %v", len(js), err)
+	}
+}
+
+// News tell what became of claims, and how each way of becoming is named.
+func TestNews(t *testing.T) {
+	r, clock := open(t)
+	add(t, r, clock, strikeDaily)
+	since := r.Now()
+	add(t, r, clock, strikePost)
+	changes, err := r.News(context.Background(), since)
+	if err != nil || len(changes) != 1 {
+		t.Fatalf("%d stories changed, %v", len(changes), err)
+	}
+	kinds := map[readout.NewsKind]int{}
+	for _, n := range changes[0].News {
+		kinds[n.Kind]++
+		for _, ref := range n.Because {
+			if p := changes[0].Reading.Docs[ref.Report].Report; p.Outlet.Value != "Orlava Post" {
+				t.Errorf("%s %q rests on new evidence of %s", n.Kind, n.Text, p.Outlet.Value)
+			}
+		}
+	}
+	if kinds[readout.SecondRoot] == 0 || kinds[readout.NewClaim] == 0 || kinds[readout.NowGone] > 0 {
+		t.Errorf("got %v", kinds)
+	}
+	if changes, err = r.News(context.Background(), r.Now()); err != nil || len(changes) != 0 {
+		t.Errorf("nothing happened: %v, %v", changes, err)
+	}
+	line, err := r.Story(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	feed, err := r.Feed(context.Background(), line)
+	if err != nil || len(feed.News) == 0 {
+		t.Errorf("%d news in the feed, %v", len(feed.News), err)
+	}
+}
+
+func TestHistory(t *testing.T) {
+	r, clock := open(t)
+	add(t, r, clock, strikePost, strikeDaily)
+	reading, h, err := r.History(context.Background(), "", "C1", record.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(h.Steps) < 2 {
+		t.Fatalf("%d steps", len(h.Steps))
+	}
+	c := reading.Stories[0].Claims[h.Claim]
+	first := reading.Docs[c.Evidence[h.Steps[0].Evidence].Report].Report
+	if first.Outlet.Value != "Sundvik Daily" || h.Steps[0].Marks[0] != readout.FirstReport {
+		t.Errorf("first %s %v", first.Outlet.Value, h.Steps[0].Marks)
+	}
+	for i := 1; i < len(h.Steps); i++ {
+		if h.Steps[i].At.Before(h.Steps[i-1].At) {
+			t.Error("the steps are out of order")
+		}
+	}
+}

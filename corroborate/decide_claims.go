@@ -151,24 +151,6 @@ func rests(c *readout.Claim, d *decision) bool {
 	return on(d.a, d.at) && on(d.b, d.to)
 }
 
-// joined reports a claim whose evidence people joined.
-func (x *decidedClaims) joined(c *readout.Claim) bool {
-	return x != nil && slices.ContainsFunc(x.merged, func(d *decision) bool { return rests(c, d) })
-}
-
-// tieOwn ties the own voice of a newsroom to the sources that it names elsewhere: in
-// a report of its own, a copy or a relay. Words so unlike that only people join them
-// show nothing of what they rest on.
-func tieOwn(pieces []piece) {
-	for k := range pieces {
-		for m := range k {
-			if pieces[k].origin == pieces[m].origin && ownBeside(pieces[k], pieces[m]) {
-				pieces[k].ties = append(pieces[k].ties, m)
-			}
-		}
-	}
-}
-
 // credit says in a claim by whom its evidence was joined.
 func (x *decidedClaims) credit(c *readout.Claim) {
 	if x == nil {

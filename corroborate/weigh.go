@@ -52,9 +52,6 @@ func (p piece) person() bool { return p.kind == readout.NamedPerson || p.kind ==
 // weigh sets level, count, independence and reason of a claim.
 func (s *story) weigh(c *readout.Claim, props []int) {
 	pieces := s.pieces(props)
-	if s.ruled.joined(c) {
-		tieOwn(pieces)
-	}
 	for k := range pieces {
 		pieces[k].denies = c.Evidence[k].Stance == readout.Denies
 	}
@@ -82,7 +79,7 @@ func (s *story) pieces(props []int) []piece {
 		for m, j := range props[:k] {
 			q := &s.props[j]
 			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
-			if own && sharedText(p, q) || s.draws(p, q) || p.report == q.report && ownBeside(pieces[k], pieces[m]) {
+			if own && sharedText(p, q) || s.draws(p, q) || pieces[k].origin == pieces[m].origin && ownBeside(pieces[k], pieces[m]) {
 				pieces[k].ties = append(pieces[k].ties, m)
 			}
 		}
@@ -90,8 +87,9 @@ func (s *story) pieces(props []int) []piece {
 	return pieces
 }
 
-// ownBeside reports two pieces of one report of which one is in the report's own
-// voice: it rests on the source that the other names.
+// ownBeside reports that one of two pieces is in a newsroom's own voice. Where both
+// come through one newsroom, in one report, in two, or in a relay that drops the
+// source, the own voice rests on the source that the other names.
 func ownBeside(p, q piece) bool { return p.kind.Newsroom() || q.kind.Newsroom() }
 
 // drawnShare is the share of common text beyond which one report draws on the

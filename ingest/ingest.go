@@ -77,6 +77,10 @@ func readPage(in Input, data []byte) (*page, error) {
 		return nil, fmt.Errorf("%w: the input is empty", readout.ErrFormat)
 	case looksLikeMail(data):
 		return readMail(data)
+	case feedKind(data) != "":
+		return readFeed(data)
+	case isWARC(data):
+		return nil, fmt.Errorf("%w: a web archive (WARC), each page a report; name the archive as an argument by itself", readout.ErrFormat)
 	case looksLikeHTML(data):
 		return readHTML(served(data, in.Media))
 	}

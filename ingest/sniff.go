@@ -113,8 +113,10 @@ var magics = []struct{ prefix, kind string }{
 	{"\x7fELF", "a program"},
 	{"OggS", "an Ogg recording"},
 	{"ID3", "an MP3 recording"},
-	{"WARC/", "a web archive (WARC)"},
 }
+
+// isPDF reports whether the bytes open as a PDF does (ISO 32000-1, 7.5.2).
+func isPDF(data []byte) bool { return bytes.HasPrefix(data, []byte("%PDF-")) }
 
 // binaryKind names the format of bytes that are neither HTML nor plain text, by
 // their magic numbers; empty for text.

@@ -37,13 +37,14 @@ var layers = []struct {
 	{"annotate/event/train", []string{".", "internal/...", "gazetteer", "annotate", "annotate/..."}},
 	{"annotate/coref/train", []string{".", "internal/...", "gazetteer", "annotate/coref"}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
+	{"fetch/...", []string{"."}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "brief", "stage", "score"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that
@@ -56,6 +57,8 @@ var only = []struct {
 	{"github.com/markusmobius/", []string{"ingest/..."}},
 	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
 	{"golang.org/x/net", []string{"ingest/..."}},
+	{"code.dny.dev/ssrf", []string{"fetch/..."}},
+	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }
@@ -155,6 +158,8 @@ func TestLayersSayNo(t *testing.T) {
 		{"annotate/timex", "annotate", false},
 		{"ingest", "annotate", false},
 		{"ingest", "brief", false},
+		{"ingest", "fetch", false},
+		{"fetch", "ingest", false},
 		{"corroborate", "ingest", false},
 		{"brief", "corroborate", false},
 		{"internal/fold", "gazetteer", false},

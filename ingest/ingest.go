@@ -81,6 +81,8 @@ func readPage(in Input, data []byte) (*page, error) {
 		return readFeed(data)
 	case isWARC(data):
 		return nil, fmt.Errorf("%w: a web archive (WARC), each page a report; name the archive as an argument by itself", readout.ErrFormat)
+	case isPDF(data):
+		return readPDF(data)
 	case looksLikeHTML(data):
 		return readHTML(served(data, in.Media))
 	}

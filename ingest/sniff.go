@@ -21,9 +21,6 @@ var htmlOpenings = []string{
 // declaration, or several closing tags of paragraphs occur near the start.
 func looksLikeHTML(data []byte) bool {
 	head := sniffHead(data)
-	if strings.HasPrefix(head, "%pdf-") {
-		return false
-	}
 	s := skipProlog(head)
 	for _, o := range htmlOpenings {
 		if strings.HasPrefix(s, o) && tagEnds(s[len(o):]) {
@@ -95,7 +92,6 @@ func xmlKind(s string) string {
 
 // magics are the first bytes of formats that hold no plain text.
 var magics = []struct{ prefix, kind string }{
-	{"%PDF-", "a PDF file"},
 	{"{\\rtf", "an RTF file"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Office file of the old kind"},
 	{"\x89PNG\r\n\x1a\n", "a PNG image"},
@@ -116,7 +112,9 @@ var magics = []struct{ prefix, kind string }{
 }
 
 // isPDF reports whether the bytes open as a PDF does (ISO 32000-1, 7.5.2).
-func isPDF(data []byte) bool { return bytes.HasPrefix(data, []byte("%PDF-")) }
+func isPDF(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 1024)], " \t\r\n"), []byte("%PDF-"))
+}
 
 // binaryKind names the format of bytes that are neither HTML nor plain text, by
 // their magic numbers; empty for text.

@@ -30,9 +30,9 @@ const (
 	maxPDFDepth   = 100       // arrays and dictionaries in each other
 	maxPDFTokens  = 20 << 20  // read in the whole file
 	maxPDFObjects = 1 << 20   // indirect objects
-	maxPDFDecoded = 256 << 20 // bytes that come out of all streams together
+	maxPDFDecoded = 128 << 20 // bytes that come out of all streams together
 	maxPDFPages   = 2000
-	maxPDFGlyphs  = 4 << 20 // letters shown
+	maxPDFGlyphs  = 2 << 20 // letters shown
 )
 
 // pdfBudget counts the work left; every reader of one file shares it.

@@ -182,7 +182,7 @@ func TestPDFRefused(t *testing.T) {
 	self.add(1, "<</Type/Catalog/Pages 3 0 R>>")
 	self.add(3, "<</Type/Pages/Kids[3 0 R 4 0 R]>>")
 	self.add(4, "4 0 R")
-	bomb := deflate(strings.Repeat("[", 60<<20))
+	bomb := deflate(strings.Repeat("[", 8<<20))
 	for want, data := range map[string]string{
 		"is a scan":            picture.end(),
 		"do not say which":     unnamed,

@@ -92,6 +92,7 @@ func xmlKind(s string) string {
 
 // magics are the first bytes of formats that hold no plain text.
 var magics = []struct{ prefix, kind string }{
+	{"%PDF-", "a PDF file"},
 	{"{\\rtf", "an RTF file"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an Office file of the old kind"},
 	{"\x89PNG\r\n\x1a\n", "a PNG image"},

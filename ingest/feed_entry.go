@@ -49,11 +49,11 @@ func readFeed(data []byte) (*page, error) {
 
 // element is an element of an entry, with its elements up to a small depth.
 type element struct {
-	space, name string
-	attrs       []xml.Attr
-	text        strings.Builder // all text in it
-	inner       stretch
-	children    []*element
+	name     string // "dc:creator"; without a prefix of the feed's own
+	attrs    []xml.Attr
+	text     strings.Builder // all text in it
+	inner    stretch
+	children []*element
 }
 
 func (e *element) attr(name string) string {

@@ -139,11 +139,9 @@ func TestPDFHyphens(t *testing.T) {
 func TestPDFForms(t *testing.T) {
 	cmap := "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <00FF> <0000> endbfrange 1 beginbfchar <0101> <00660069> endbfchar"
 	w := newPDF()
-	inner := "3 0 4 90 5 140 "
 	body := "<</Type/Pages/Kids[10 0 R]/Resources<</Font<</F 4 0 R>>/XObject<</X 7 0 R>>>>>>"
-	body += strings.Repeat(" ", 90-len(body)%90) // 4 begins at the next of the offsets below
 	font := "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[5 0 R]>>"
-	inner = fmt.Sprintf("3 0 4 %d 5 %d ", len(body), len(body)+len(font)+1)
+	inner := fmt.Sprintf("3 0 4 %d 5 %d ", len(body), len(body)+len(font)+1)
 	w.stream(20, fmt.Sprintf("/Type/ObjStm/N 3/First %d/Filter/FlateDecode", len(inner)), deflate(inner+body+font+" <</DW 500/W[0[500 500] 32 255 500]>>"))
 	w.add(1, "<</Type/Catalog/Pages 3 0 R>>")
 	w.stream(6, "/Filter/ASCIIHexDecode", fmt.Sprintf("%x>", cmap))

@@ -84,7 +84,7 @@ func readPage(in Input, data []byte) (*page, error) {
 	case isPDF(data):
 		return readPDF(data)
 	case looksLikeHTML(data):
-		return readHTML(served(data, in.Media))
+		return readHTMLAt(served(data, in.Media), in.Address)
 	}
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%w: %s cannot be read yet; save it as HTML or text", readout.ErrFormat, kind)

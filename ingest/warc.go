@@ -22,6 +22,7 @@ import (
 const (
 	maxRecordHeader = 64 << 10 // the fields of the record, and those of HTTP
 	maxRecordBytes  = MaxBytes // the page in it, as served
+	maxExpansion    = 200      // times the size of a gzip archive, beyond MaxUncompressed
 )
 
 // warcReader reads the records of a web archive (WARC 1.0 and 1.1, ISO 28500), in
@@ -32,15 +33,33 @@ type warcReader struct {
 }
 
 func newWARCReader(r io.Reader) (*warcReader, error) {
-	b := bufio.NewReaderSize(r, 64<<10)
+	packed := &countedReader{r: r}
+	b := bufio.NewReaderSize(packed, 64<<10)
 	if magic, err := b.Peek(2); err == nil && magic[0] == 0x1f && magic[1] == 0x8b {
 		z, err := gzip.NewReader(b)
 		if err != nil {
 			return nil, fmt.Errorf("%w: broken gzip: %w", readout.ErrFormat, err)
 		}
-		b = bufio.NewReaderSize(z, 64<<10)
+		b = bufio.NewReaderSize(&countedReader{r: z, of: packed}, 64<<10)
 	}
 	return &warcReader{r: b}, nil
+}
+
+// countedReader counts what it gives; of one that unpacks another it ends where
+// that is more than any archive of pages expands to.
+type countedReader struct {
+	r  io.Reader
+	n  int64
+	of *countedReader
+}
+
+func (c *countedReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	if c.of != nil && c.n > MaxUncompressed+maxExpansion*c.of.n {
+		return 0, fmt.Errorf("%w: it expands more than %d times", readout.ErrFormat, maxExpansion)
+	}
+	return n, err
 }
 
 // warcRecord is one record; its block is read where it may hold a report.
@@ -81,15 +100,23 @@ func (w *warcReader) next(wanted func(textproto.MIMEHeader) bool) (*warcRecord, 
 		var b bytes.Buffer
 		n, err := io.CopyN(&b, w.r, size)
 		if err != nil {
-			return nil, fmt.Errorf("%w: record %d is cut short: %d of %d bytes", readout.ErrFormat, w.n, n, size)
+			return nil, w.short(n, size, err)
 		}
 		rec.block = b.Bytes()
 		return rec, nil
 	}
 	if n, err := io.CopyN(io.Discard, w.r, size); err != nil {
-		return nil, fmt.Errorf("%w: record %d is cut short: %d of %d bytes", readout.ErrFormat, w.n, n, size)
+		return nil, w.short(n, size, err)
 	}
 	return rec, nil
+}
+
+// short is the error of a block that ends too early.
+func (w *warcReader) short(n, size int64, err error) error {
+	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%w: record %d cannot be read: %w", readout.ErrFormat, w.n, err)
+	}
+	return fmt.Errorf("%w: record %d is cut short: %d of %d bytes", readout.ErrFormat, w.n, n, size)
 }
 
 // line reads one line without its break; too long a line is an error.

@@ -128,6 +128,10 @@ func TestWARCBroken(t *testing.T) {
 			t.Errorf("%d reports, %v; want %q", len(ins), failed, want)
 		}
 	}
+	zeros := "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 500000000\r\n\r\n" + strings.Repeat("\x00", 150<<20)
+	if _, failed := walkData(t, "a.warc.gz", zipped(zeros)); len(failed) != 1 || !strings.Contains(failed[0].Error(), "expands more than 200 times") {
+		t.Errorf("an archive of nothing gives %v", failed)
+	}
 	bomb := response("https://courier.example/1", html200+"\r\nContent-Encoding: gzip", zipped(strings.Repeat("x", maxRecordBytes+10)))
 	if _, failed := walkData(t, "a.warc", bomb); len(failed) != 1 || !strings.Contains(failed[0].Error(), "larger than 32 MiB uncompressed") {
 		t.Errorf("a bomb gives %v", failed)

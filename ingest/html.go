@@ -34,14 +34,6 @@ func readHTMLAt(data []byte, address string) (*page, error) {
 	return h.read(), nil
 }
 
-func readHTMLBy(m *blockModel, r *rankers, data []byte) (*page, error) {
-	h, err := openHTML(m, r, data)
-	if err != nil {
-		return nil, err
-	}
-	return h.read(), nil
-}
-
 func openHTML(m *blockModel, r *rankers, data []byte) (*htmlPage, error) {
 	text, _ := decodeText(data)
 	if n := strings.Count(text, "<"); n > maxTags {

@@ -197,7 +197,7 @@ func TestPDFRefused(t *testing.T) {
 		if !errors.Is(err, readout.ErrFormat) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "x.pdf") {
 			t.Errorf("got %v, want %q", err, want)
 		}
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > time.Minute {
 			t.Errorf("%s took %v", want, took)
 		}
 	}
@@ -224,7 +224,7 @@ func TestPDFHostile(t *testing.T) {
 		if err != nil && !errors.Is(err, readout.ErrFormat) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(began); took > 10*time.Second {
+		if took := time.Since(began); took > time.Minute {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

@@ -37,6 +37,7 @@ var layers = []struct {
 	{"annotate/event/train", []string{".", "internal/...", "gazetteer", "annotate", "annotate/..."}},
 	{"annotate/coref/train", []string{".", "internal/...", "gazetteer", "annotate/coref"}},
 	{"annotate/...", []string{".", "internal/...", "gazetteer"}},
+	{"fetch/...", []string{"."}},
 	{"ingest", []string{".", "internal/...", "gazetteer"}},
 	{"ingest/...", []string{".", "internal/...", "gazetteer", "ingest"}}, // what trains its models
 	{"correct", []string{".", "internal/...", "gazetteer", "annotate"}},
@@ -47,7 +48,7 @@ var layers = []struct {
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that
@@ -61,6 +62,8 @@ var only = []struct {
 	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
 	{"golang.org/x/net", []string{"ingest/..."}},
 	{"modernc.org/sqlite", []string{"store/..."}},
+	{"code.dny.dev/ssrf", []string{"fetch/..."}},
+	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }
@@ -160,6 +163,8 @@ func TestLayersSayNo(t *testing.T) {
 		{"annotate/timex", "annotate", false},
 		{"ingest", "annotate", false},
 		{"ingest", "brief", false},
+		{"ingest", "fetch", false},
+		{"fetch", "ingest", false},
 		{"corroborate", "ingest", false},
 		{"brief", "corroborate", false},
 		{"internal/fold", "gazetteer", false},

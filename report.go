@@ -90,14 +90,22 @@ type Found struct {
 func (f Found) Stated() bool { return f.Value != "" }
 
 // Capture says which bytes a report was read from, when and where they were
-// received.
+// received. The bytes with Address and Media are all that a second reading needs.
 type Capture struct {
-	SHA256   string    // lower-case hex digest of the bytes as received
+	SHA256   string    // lower-case hex digest of the bytes as received, or as cut from their container
 	Bytes    int       // their number
 	Input    string    // path or address; "path#n" for the n-th entry of a container
-	Received time.Time // by the clock of the edge that read them; analysis never looks at it
-	Format   string    // what the bytes were taken for: "html", "text"
-	Address  string    // URL that they were served from; ""
+	Received time.Time // by the clock of the edge that read them, or as the archive states; analysis never looks at it
+	Format   string    // what the bytes were taken for: "html", "text", "mail", "mhtml", "feed", "pdf"
+
+	// Container is the lower-case hex SHA-256 of the file, as received, that the
+	// bytes were cut from: a feed or a web archive; "" where they came by themselves.
+	Container string
+	// Address is the URL that the bytes were served from: of a fetch after its
+	// redirects, of a record of a web archive; "" for a file.
+	Address string
+	// Media is the Content-Type that they were served with (RFC 9110, 8.3); "" for a file.
+	Media string
 }
 
 // Report is one publication as received. Source is the text of all its blocks

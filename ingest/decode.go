@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"mime"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -151,4 +152,38 @@ func detectCharset(data []byte) (encoding.Encoding, string) {
 		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(usual(b), usual(a)), strings.Compare(a.Charset, b.Charset))
 	})
 	return charset.Lookup(best.Charset)
+}
+
+// served gives bytes in UTF-8 behind a byte order mark where the Content-Type
+// that they came with names another character set and they are neither marked nor
+// valid as UTF-8; in all other cases the bytes as they are, for decodeText to
+// look at.
+func served(data []byte, media string) []byte {
+	if media == "" {
+		return data
+	}
+	_, params, err := mime.ParseMediaType(media)
+	if err != nil && params["charset"] == "" {
+		return data
+	}
+	return inUTF8(data, params["charset"], false)
+}
+
+// inUTF8 decodes bytes of the character set that their transport names. Where
+// marked, the result has a byte order mark in any case, so that no declaration
+// inside the text is believed after it was decoded.
+func inUTF8(data []byte, label string, marked bool) []byte {
+	const mark = "\uFEFF"
+	if enc, _ := byteOrderMark(data); enc != nil {
+		return data
+	}
+	enc, name := charset.Lookup(label)
+	seven := strings.HasPrefix(name, "iso-2022") || name == "hz-gb-2312"
+	if enc == nil || name == "utf-8" || name == "replacement" || utf8.Valid(data) && !seven {
+		if marked && utf8.Valid(data) && enc != nil {
+			return append([]byte(mark), data...)
+		}
+		return data
+	}
+	return append([]byte(mark), decodeWith(enc, data)...)
 }

@@ -14,7 +14,10 @@ const maxTags = 1_000_000
 
 // readHTML reads a page in four steps: characters, tree, blocks with their
 // scores, then roles and metadata. The tree is parsed once and never changed.
-func readHTML(data []byte) (*page, error) {
+func readHTML(data []byte) (*page, error) { return readHTMLAt(data, "") }
+
+// readHTMLAt reads a page that an address served; "" where none is known.
+func readHTMLAt(data []byte, address string) (*page, error) {
 	m, err := theBlockModel()
 	if err != nil {
 		return nil, err
@@ -23,10 +26,15 @@ func readHTML(data []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readHTMLBy(m, r, data)
+	h, err := openHTML(m, r, data)
+	if err != nil {
+		return nil, err
+	}
+	h.address = address
+	return h.read(), nil
 }
 
-func readHTMLBy(m *blockModel, r *rankers, data []byte) (*page, error) {
+func openHTML(m *blockModel, r *rankers, data []byte) (*htmlPage, error) {
 	text, _ := decodeText(data)
 	if n := strings.Count(text, "<"); n > maxTags {
 		return nil, fmt.Errorf("%w: the page has %d tags, the limit is %d; split it", readout.ErrFormat, n, maxTags)
@@ -38,20 +46,20 @@ func readHTMLBy(m *blockModel, r *rankers, data []byte) (*page, error) {
 	}
 	blocks, stated := segment(doc)
 	s := newScene(blocks, m.dict)
-	h := &htmlPage{scene: s, facts: stated, score: m.judge(s), rank: r}
-	return h.read(), nil
+	return &htmlPage{scene: s, facts: stated, score: m.judge(s), rank: r}, nil
 }
 
 // htmlPage is a page being read.
 type htmlPage struct {
 	*scene
-	facts *facts
-	score []int
-	rank  *rankers
-	page  *page
-	head  int // block of the headline, -1 for none
-	from  int // first and last block of the article's text, -1 for none
-	to    int
+	facts   *facts
+	score   []int
+	rank    *rankers
+	page    *page
+	address string // that served it; "" for a file
+	head    int    // block of the headline, -1 for none
+	from    int    // first and last block of the article's text, -1 for none
+	to      int
 }
 
 func (h *htmlPage) read() *page {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -73,7 +74,7 @@ func (h *htmlPage) outletOfPage() readout.Found {
 
 // outletByHost accepts one name that the address of the page spells too.
 func (h *htmlPage) outletByHost(signs []outletSign) readout.Found {
-	site := letters(siteLabel(host(h.page.canonical.Value)))
+	site := letters(siteLabel(host(cmp.Or(h.page.canonical.Value, h.address))))
 	if len(site) < 4 {
 		return readout.Found{}
 	}

@@ -2,9 +2,11 @@
 // characters, cuts the page into blocks, gives every block a role with a reason
 // and reads the metadata, each value with its basis.
 //
-// One file per format: html.go, text.go. A format is a function from bytes to
-// a page; nothing else of the package knows it. Nothing is dropped: what is not
-// the article is set aside under its role.
+// One file per format, or a few that begin with its name: html.go, text.go,
+// mail.go, feed.go, pdf.go, warc.go. A format is a function from bytes to a page;
+// nothing else of the package knows it. Nothing is dropped: what is not the
+// article is set aside under its role. Feeds and web archives hold many reports:
+// Walk cuts them, Read reads what was cut.
 package ingest
 
 import (
@@ -26,10 +28,13 @@ const (
 	MaxUncompressed = 64 << 20
 )
 
-// Input is one item of bytes with where and when they were received.
+// Input is one item of bytes with where and when they were received. Data,
+// Address and Media decide the report: whoever keeps the three can read the same
+// report again, without the file that it was cut from. Address and Media are ""
+// for bytes that were in a file by themselves or in a feed.
 type Input struct {
-	Name     string // path, address, or "-"
-	Data     []byte // as received, perhaps gzip
+	Name     string // path, address, "-", or "path#n"
+	Data     []byte // as received, perhaps gzip; of a container the entry alone
 	Received time.Time
 
 	Container string // hex SHA-256 of the file that Data was cut from; "" for none
@@ -48,7 +53,7 @@ func Read(in Input) (*readout.Report, error) {
 	if err != nil {
 		return fail(err)
 	}
-	p, err := readPage(data)
+	p, err := readPage(in, data)
 	if err != nil {
 		return fail(err)
 	}
@@ -56,7 +61,8 @@ func Read(in Input) (*readout.Report, error) {
 	r := p.report()
 	r.Capture = readout.Capture{
 		SHA256: hex.EncodeToString(sum[:]), Bytes: len(in.Data), Input: in.Name,
-		Received: in.Received, Format: p.format, Address: in.Address,
+		Received: in.Received, Format: p.format,
+		Container: in.Container, Address: in.Address, Media: in.Media,
 	}
 	if _, err := r.Ledger(); err != nil {
 		return fail(err)
@@ -65,17 +71,25 @@ func Read(in Input) (*readout.Report, error) {
 }
 
 // readPage sniffs the format and dispatches to its reader.
-func readPage(data []byte) (*page, error) {
+func readPage(in Input, data []byte) (*page, error) {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, fmt.Errorf("%w: the input is empty", readout.ErrFormat)
+	case looksLikeMail(data):
+		return readMail(data)
+	case feedKind(data) != "":
+		return readFeed(data)
+	case isWARC(data):
+		return nil, fmt.Errorf("%w: a web archive (WARC), each page a report; name the archive as an argument by itself", readout.ErrFormat)
+	case isPDF(data):
+		return readPDF(data)
 	case looksLikeHTML(data):
-		return readHTML(data)
+		return readHTMLAt(served(data, in.Media), in.Address)
 	}
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%w: %s cannot be read yet; save it as HTML or text", readout.ErrFormat, kind)
 	}
-	return readText(data)
+	return readText(served(data, in.Media))
 }
 
 func gunzip(data []byte) ([]byte, error) {

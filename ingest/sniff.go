@@ -21,9 +21,6 @@ var htmlOpenings = []string{
 // declaration, or several closing tags of paragraphs occur near the start.
 func looksLikeHTML(data []byte) bool {
 	head := sniffHead(data)
-	if strings.HasPrefix(head, "%pdf-") {
-		return false
-	}
 	s := skipProlog(head)
 	for _, o := range htmlOpenings {
 		if strings.HasPrefix(s, o) && tagEnds(s[len(o):]) {
@@ -113,7 +110,11 @@ var magics = []struct{ prefix, kind string }{
 	{"\x7fELF", "a program"},
 	{"OggS", "an Ogg recording"},
 	{"ID3", "an MP3 recording"},
-	{"WARC/", "a web archive (WARC)"},
+}
+
+// isPDF reports whether the bytes open as a PDF does (ISO 32000-1, 7.5.2).
+func isPDF(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(data[:min(len(data), 1024)], " \t\r\n"), []byte("%PDF-"))
 }
 
 // binaryKind names the format of bytes that are neither HTML nor plain text, by

@@ -25,6 +25,11 @@ const Stdin = "-"
 type WalkOptions struct {
 	MaxBytes int64            // larger files are refused by name; 0 means the constant MaxBytes
 	Now      func() time.Time // the clock that stamps Input.Received; nil means time.Now
+
+	// Fetch gets what an http or https address serves: Data, Address after
+	// redirects, and Media. Walk sets Name to the address as given, and Received
+	// where Fetch left it. nil means that addresses are refused.
+	Fetch func(address string) (Input, error)
 }
 
 func (o WalkOptions) limit() int64 {
@@ -42,9 +47,16 @@ func (o WalkOptions) now() time.Time {
 }
 
 // Walk gives the bytes that the arguments name, in their order: files, folders
-// with all that lies in them (sorted by name, folders within folders too), and
-// "-" for stdin. Hidden entries of a folder are passed over, and so is a link
-// to a folder that is read anyhow or that holds the folder being read.
+// with all that lies in them (sorted by name, folders within folders too), "-"
+// for stdin, and addresses (http://, https://) through opt.Fetch. Hidden entries
+// of a folder are passed over, and so is a link to a folder that is read anyhow
+// or that holds the folder being read.
+//
+// A feed (RSS, Atom, JSON Feed) gives an item for each entry and a web archive
+// (WARC) one for each record with a page, both named path#n, with the digest of
+// the whole as Container. An archive in a file is read as a stream, one record in
+// memory at a time; what of it holds no page is counted in an item whose error
+// wraps ErrPassedOver, which is no failure.
 //
 // An item is an Input or an error that names the input; after an error the
 // walk goes on. Input.Name is set in both cases: the path as given, and below
@@ -85,11 +97,11 @@ func (w *walker) again(name, before string) bool {
 func (w *walker) argument(name string) bool {
 	switch {
 	case name == "":
-		return w.fail(name, errors.New("an empty name; give a file, a folder or -"))
+		return w.fail(name, errors.New("an empty name; give a file, a folder, an address or -"))
 	case name == Stdin:
 		return w.standardInput()
 	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://"):
-		return w.fail(name, fmt.Errorf("%w: addresses cannot be fetched yet; save the page and name its file", readout.ErrFormat))
+		return w.address(name)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -112,6 +124,28 @@ func (w *walker) argument(name string) bool {
 	return ok
 }
 
+// address yields what an address serves.
+func (w *walker) address(name string) bool {
+	if w.opt.Fetch == nil {
+		return w.fail(name, fmt.Errorf("%w: addresses are not fetched here; save the page and name its file", readout.ErrFormat))
+	}
+	if before, ok := w.seen[name]; ok {
+		return w.again(name, before)
+	}
+	w.seen[name] = name
+	in, err := w.opt.Fetch(name)
+	if err != nil {
+		return w.fail(name, err)
+	}
+	if int64(len(in.Data)) > w.opt.limit() {
+		return w.fail(name, fmt.Errorf("%w: larger than %d MiB", readout.ErrFormat, w.opt.limit()>>20))
+	}
+	if in.Name = name; in.Received.IsZero() {
+		in.Received = w.opt.now()
+	}
+	return w.give(in)
+}
+
 func (w *walker) standardInput() bool {
 	if before, ok := w.seen[Stdin]; ok {
 		return w.again(Stdin, before)
@@ -124,7 +158,7 @@ func (w *walker) standardInput() bool {
 	if err != nil {
 		return w.fail(Stdin, err)
 	}
-	return w.yield(Input{Name: Stdin, Data: data, Received: w.opt.now()}, nil)
+	return w.give(Input{Name: Stdin, Data: data, Received: w.opt.now()})
 }
 
 // folder walks one folder and returns the number of items it gave.
@@ -176,7 +210,14 @@ func (w *walker) file(name string) bool {
 		return w.again(name, before)
 	}
 	w.seen[real] = name
-	return w.yield(Load(name, w.opt))
+	if done, ok := w.archive(name); done {
+		return ok
+	}
+	in, err := Load(name, w.opt)
+	if err != nil {
+		return w.yield(in, err)
+	}
+	return w.give(in)
 }
 
 // Load reads the bytes of one file. The error names it and says what to do.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/fetch"
 	"github.com/readout-project/readout/ingest"
 	"github.com/readout-project/readout/stage"
 )
@@ -74,7 +75,7 @@ func (x reading[T]) run(p *program, args []string, jobs int) error {
 			bar.clear()
 			fmt.Fprintf(p.stderr, "readout: %v\n", r.err)
 		}
-		if errors.Is(r.err, ingest.ErrSeen) {
+		if errors.Is(r.err, ingest.ErrSeen) || errors.Is(r.err, ingest.ErrPassedOver) {
 			return nil
 		}
 		sum.of++
@@ -107,11 +108,27 @@ func failure(name string, err error) readout.Failure {
 
 func inputs(args []string, p *program) iter.Seq[received[ingest.Input]] {
 	return func(yield func(received[ingest.Input]) bool) {
-		for in, err := range ingest.Walk(args, p.stdin, ingest.WalkOptions{}) {
+		for in, err := range ingest.Walk(args, p.stdin, ingest.WalkOptions{Fetch: p.fetcher()}) {
 			if !yield(received[ingest.Input]{in.Name, in, err}) {
 				return
 			}
 		}
+	}
+}
+
+// allowPrivate is the variable of the environment that opens addresses in private
+// networks, for a desk that keeps reports on a server of its own.
+const allowPrivate = "READOUT_ALLOW_PRIVATE"
+
+// fetcher gives what gets addresses; nothing is opened before it is called.
+func (p *program) fetcher() func(string) (ingest.Input, error) {
+	c := fetch.New(fetch.Options{Version: version, MaxBytes: ingest.MaxBytes, AllowPrivate: p.env(allowPrivate) == "1"})
+	return func(address string) (ingest.Input, error) {
+		r, err := c.Get(p.ctx, fetch.Request{Address: address})
+		if err != nil {
+			return ingest.Input{}, err
+		}
+		return ingest.Input{Data: r.Data, Address: r.Address, Media: r.Media}, nil
 	}
 }
 

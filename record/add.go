@@ -41,6 +41,23 @@ type Result struct {
 // Draft is a report that has been read and is not in the record yet.
 type Draft struct{ entry store.Entry }
 
+// Served keeps with the draft what validates the page where it is fetched again: the
+// ETag and the Last-Modified that it was served with.
+func (d *Draft) Served(etag, lastModified string) { d.entry.ETag, d.entry.Changed = etag, lastModified }
+
+// Input is the path or address that the draft was read from.
+func (d *Draft) Input() string { return d.entry.Input }
+
+// Validators are the ETag and the Last-Modified of the newest report that was
+// fetched from an address; empty for none.
+func (r *Record) Validators(ctx context.Context, address string) (etag, lastModified string, err error) {
+	f, err := r.db.Asked(ctx, address)
+	if errors.Is(err, readout.ErrNotFound) {
+		return "", "", nil
+	}
+	return f.ETag, f.Changed, err
+}
+
 // Read reads the bytes of one input. It touches no record, and may run on several
 // inputs at once.
 func Read(in ingest.Input) (*Draft, error) {

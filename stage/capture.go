@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -142,6 +143,9 @@ func loadListed(folder, path string) (ingest.Input, error) {
 // Its id is the name of the file; the whole path where that name is taken.
 func direct(arg string, named map[string]bool, yield func(load) bool) bool {
 	for in, err := range ingest.Walk([]string{arg}, nil, ingest.WalkOptions{}) {
+		if errors.Is(err, ingest.ErrPassedOver) {
+			continue // records of an archive that hold no report are none that could not be read
+		}
 		id := filepath.Base(in.Name)
 		if named[id] {
 			id = in.Name

@@ -116,7 +116,7 @@ func (db *DB) Forget(ctx context.Context, id, by, reason string, at time.Time) e
 		t.exec("UPDATE story SET title = '' WHERE id = $1", f.Story)
 		t.exec("UPDATE judgement SET a_exact = '', value = '' WHERE a_report = $1", f.ID)
 		t.exec("UPDATE judgement SET b_exact = '', value = '' WHERE b_report = $1", f.ID)
-		t.exec(`UPDATE report SET state = 'forgotten', reason = $2, input = '', address = '', served = '', source = '' WHERE id = $1`, f.ID, why)
+		t.exec(`UPDATE report SET state = 'forgotten', reason = $2, input = '', address = '', served = '', etag = '', changed = '', source = '' WHERE id = $1`, f.ID, why)
 	})
 	if err != nil {
 		return err

@@ -34,6 +34,8 @@ type Filed struct {
 	Address   string // where versions of it are published; "" where not known
 	Media     string
 	Served    string // address that the bytes were served from; ""
+	ETag      string // validators that it was served with (RFC 9110, 8.8)
+	Changed   string
 	Received  time.Time
 	Added     time.Time
 	State     State
@@ -67,9 +69,9 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 	}
 	err = db.change(ctx, func(t *transaction) {
 		var seq int64
-		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, served, received, added, state, reason, source)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING seq`,
-			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Served, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
+		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, served, etag, changed, received, added, state, reason, source)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING seq`,
+			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Served, e.ETag, e.Changed, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
 		if !added {
 			return
 		}
@@ -113,13 +115,13 @@ func (t *transaction) dropDocument(id string, seq int64) {
 	t.exec("DELETE FROM words WHERE rowid >= $1 AND rowid < $2", seq<<blockBits, (seq+1)<<blockBits)
 }
 
-const filed = `SELECT r.seq, r.id, r.sha256, r.input, r.container, r.address, r.media, r.served, r.received, r.added, r.state, r.reason, r.source,
+const filed = `SELECT r.seq, r.id, r.sha256, r.input, r.container, r.address, r.media, r.served, r.etag, r.changed, r.received, r.added, r.state, r.reason, r.source,
 	coalesce(d.outlet, ''), coalesce(d.origin, ''), coalesce(d.title, ''), coalesce(d.published, ''), coalesce(d.known, ''), coalesce(d.words, 0), coalesce(d.pipeline, ''), coalesce(m.story, '')
 	FROM report r LEFT JOIN document d ON d.report = r.id LEFT JOIN member m ON m.report = r.id `
 
 func scanFiled(r *sql.Rows, f *Filed) error {
 	var received, added, known, state string
-	err := r.Scan(&f.Seq, &f.ID, &f.SHA256, &f.Input, &f.Container, &f.Address, &f.Media, &f.Served, &received, &added, &state, &f.Reason, &f.Source,
+	err := r.Scan(&f.Seq, &f.ID, &f.SHA256, &f.Input, &f.Container, &f.Address, &f.Media, &f.Served, &f.ETag, &f.Changed, &received, &added, &state, &f.Reason, &f.Source,
 		&f.Outlet, &f.Origin, &f.Title, &f.Published, &known, &f.Words, &f.Pipeline, &f.Story)
 	f.Received, f.Added, f.Known, f.State = unstamp(received), unstamp(added), unstamp(known), State(state)
 	return err
@@ -151,6 +153,19 @@ func (db *DB) Versions(ctx context.Context, address string) ([]Filed, error) {
 		return nil, nil
 	}
 	return rows(ctx, db, scanFiled, filed+"WHERE r.address = $1 ORDER BY r.seq", address)
+}
+
+// Asked is the newest report that came from a path or an address, as it was named.
+// The error wraps readout.ErrNotFound.
+func (db *DB) Asked(ctx context.Context, input string) (Filed, error) {
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.input = $1 AND r.state <> 'forgotten' ORDER BY r.seq DESC LIMIT 1", input)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("%w: the record has nothing from %q", readout.ErrNotFound, input)
+	}
+	if err != nil {
+		return Filed{}, err
+	}
+	return list[0], nil
 }
 
 // Report finds a report by its id or by the beginning of its digest, four digits

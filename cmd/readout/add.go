@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
@@ -14,6 +15,7 @@ import (
 type addCommand struct {
 	Reports []string `arg:"" name:"report" help:"Files, folders, addresses, or - for standard input."`
 	kept    `embed:""`
+	network `embed:""`
 	Later   bool   `help:"Leave the weighing of the stories that change to the next command that reads."`
 	Format  string `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
 	Jobs    int    `placeholder:"N" help:"Reports read at once (default: one for each core)."`
@@ -34,9 +36,12 @@ func (c *addCommand) Run(p *program) error {
 
 func (c *addCommand) add(p *program, r *record.Record) error {
 	sum := added{stories: map[string]bool{}}
+	pages := &fetchedPages{p: p, r: r, got: map[string][2]string{}}
+	p.private, p.pages = c.AllowPrivate, pages
 	incomplete := reading[*record.Draft]{
 		read: record.Read,
 		done: func(d *record.Draft) error {
+			d.Served(pages.served(d.Input()))
 			res, err := r.Add(p.ctx, d)
 			if err != nil {
 				return err
@@ -68,6 +73,36 @@ func (c *addCommand) add(p *program, r *record.Record) error {
 		}
 	}
 	return incomplete
+}
+
+// network is what may be fetched.
+type network struct {
+	AllowPrivate bool `help:"Fetch addresses in private networks too (also READOUT_ALLOW_PRIVATE=1)."`
+}
+
+// fetchedPages ask for a page that the record has only where it changed.
+type fetchedPages struct {
+	p   *program
+	r   *record.Record
+	mu  sync.Mutex
+	got map[string][2]string
+}
+
+func (f *fetchedPages) of(address string) (etag, lastModified string, err error) {
+	return f.r.Validators(f.p.ctx, address)
+}
+
+func (f *fetchedPages) keep(address, etag, lastModified string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.got[address] = [2]string{etag, lastModified}
+}
+
+// served is what the page of an address was served with.
+func (f *fetchedPages) served(address string) (etag, lastModified string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.got[address][0], f.got[address][1]
 }
 
 // added counts what became of the reports of one run.

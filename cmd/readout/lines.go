@@ -48,6 +48,7 @@ func (c *linesCommand) Run(p *program) error {
 	if c.Story != "" || c.Held != "" || c.AsOf != "" || c.Report != "" {
 		return fmt.Errorf("%w: lines: the flags of the record go without reports", readout.ErrInvalid)
 	}
+	p.private = c.AllowPrivate
 	return reading[*readout.Report]{
 		read: ingest.Read,
 		done: show,

@@ -72,6 +72,9 @@ type program struct {
 	stderr io.Writer
 	env    func(string) string
 	parser *kong.Kong
+
+	private bool      // addresses in private networks may be fetched
+	pages   validator // nil where nothing is kept of fetched pages
 }
 
 // run is the whole program but for the process: it gives the exit status.

@@ -75,7 +75,7 @@ func (x reading[T]) run(p *program, args []string, jobs int) error {
 			bar.clear()
 			fmt.Fprintf(p.stderr, "readout: %v\n", r.err)
 		}
-		if errors.Is(r.err, ingest.ErrSeen) || errors.Is(r.err, ingest.ErrPassedOver) {
+		if errors.Is(r.err, ingest.ErrSeen) || errors.Is(r.err, ingest.ErrPassedOver) || errors.Is(r.err, errUnchanged) {
 			return nil
 		}
 		sum.of++
@@ -120,13 +120,35 @@ func inputs(args []string, p *program) iter.Seq[received[ingest.Input]] {
 // networks, for a desk that keeps reports on a server of its own.
 const allowPrivate = "READOUT_ALLOW_PRIVATE"
 
+// errUnchanged marks an address whose page is the one that the record has.
+var errUnchanged = errors.New("not changed since it was added")
+
+// validator tells of an address what the page that is known was served with, and
+// keeps what a new one was served with.
+type validator interface {
+	of(address string) (etag, lastModified string, err error)
+	keep(address, etag, lastModified string)
+}
+
 // fetcher gives what gets addresses; nothing is opened before it is called.
 func (p *program) fetcher() func(string) (ingest.Input, error) {
-	c := fetch.New(fetch.Options{Version: version, MaxBytes: ingest.MaxBytes, AllowPrivate: p.env(allowPrivate) == "1"})
+	c := fetch.New(fetch.Options{Version: version, MaxBytes: ingest.MaxBytes, AllowPrivate: p.private || p.env(allowPrivate) == "1"})
 	return func(address string) (ingest.Input, error) {
-		r, err := c.Get(p.ctx, fetch.Request{Address: address})
-		if err != nil {
+		ask := fetch.Request{Address: address}
+		if p.pages != nil {
+			var err error
+			if ask.ETag, ask.LastModified, err = p.pages.of(address); err != nil {
+				return ingest.Input{}, err
+			}
+		}
+		r, err := c.Get(p.ctx, ask)
+		switch {
+		case err != nil:
 			return ingest.Input{}, err
+		case r.NotModified:
+			return ingest.Input{}, errUnchanged
+		case p.pages != nil:
+			p.pages.keep(address, r.ETag, r.LastModified)
 		}
 		return ingest.Input{Data: r.Data, Address: r.Address, Media: r.Media}, nil
 	}

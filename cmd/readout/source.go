@@ -21,6 +21,7 @@ import (
 type source struct {
 	Reports []string `arg:"" optional:"" name:"report" help:"Files, folders, addresses, or - for standard input; none: the record."`
 	kept    `embed:""`
+	network `embed:""`
 	Story   string `placeholder:"ID" help:"A story of the record, or a report in it."`
 	AsOf    string `placeholder:"TIME" help:"Only what was published by then: 2026-02-07, 2026-02-07T09:00, with Z or +02:00; UTC where no zone is given."`
 	Held    string `placeholder:"TIME" help:"Only what the record held by then."`
@@ -63,6 +64,7 @@ func (p *program) weighed(s *source, opt brief.Options, show renderer) error {
 	if err != nil {
 		return err
 	}
+	p.private = s.AllowPrivate
 	if len(s.Reports) == 0 {
 		return p.fromRecord(s, m, opt, show)
 	}

@@ -19,6 +19,8 @@ CREATE TABLE report (
   address   TEXT NOT NULL,          -- where versions of it are published; '' where not known
   media     TEXT NOT NULL,          -- type of the bytes as the sender stated it
   served    TEXT NOT NULL,          -- where the bytes were served from; ''
+  etag      TEXT NOT NULL,          -- validators that it was served with, for the next fetch
+  changed   TEXT NOT NULL,
   received  TEXT NOT NULL,
   added     TEXT NOT NULL,
   state     TEXT NOT NULL,          -- read, kept, forgotten
@@ -26,6 +28,7 @@ CREATE TABLE report (
   source    TEXT NOT NULL           -- digest of the text of all blocks as it was read
 );
 CREATE INDEX report_address ON report (address, seq);
+CREATE INDEX report_input ON report (input, seq);
 CREATE INDEX report_added ON report (added);
 
 CREATE TABLE judgement (

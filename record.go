@@ -21,6 +21,7 @@ type ClaimLine struct {
 	Count, Reports    int
 	Independence      Independence
 	First             time.Time // when the first report that makes it was known
+	Stated            bool      // First is a date that the report states, not when it was received
 	Marked            bool      // only one report says it, and it is worth a line
 }
 
@@ -32,6 +33,7 @@ type Hit struct {
 	Text          string
 	Outlet, Title string
 	Known         time.Time
+	Stated        bool     // Known is a date that the report states, not when it was received
 	Level         Level    // the highest of the claims that rest on the block; ""
 	Speakers      []string // on whom they rest
 }
@@ -46,7 +48,8 @@ type History struct {
 // HistoryStep is one piece of evidence of a claim in the order of time.
 type HistoryStep struct {
 	Evidence int       // index into the claim's Evidence
-	At       time.Time // when its report was known; zero where nothing says
+	At       time.Time // when its report was known
+	Stated   bool      // At is a date that the report states, not when it was received
 	Day      bool      // only the day is known
 	Marks    []HistoryMark
 	Reworded string // what its words have that those before have not, and the other way round; "" for the first

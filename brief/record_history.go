@@ -26,7 +26,10 @@ func HistoryText(w io.Writer, r *readout.Reading, h readout.History, opt Options
 		e := &c.Evidence[s.Evidence]
 		p.blank()
 		when := dayTime(s.At)
-		if s.Day {
+		switch {
+		case !s.Stated:
+			when = "received " + s.At.Format(time.DateOnly)
+		case s.Day:
 			when = s.At.Format(time.DateOnly)
 		}
 		head := v.outlet(e.Report) + " " + v.place(e.Ref)
@@ -37,7 +40,7 @@ func HistoryText(w io.Writer, r *readout.Reading, h readout.History, opt Options
 		if len(marks) > 0 {
 			head += "  [" + strings.Join(marks, ", ") + "]"
 		}
-		p.item(bold, when, 19, head)
+		p.item(bold, when, 21, head)
 		p.text(4, quote(e.Exact, listed))
 		line := v.chain(e)
 		if e.Stance == readout.Denies {
@@ -63,6 +66,7 @@ func unitOf(c *readout.Claim) string {
 
 type stepJSON struct {
 	At       string       `json:"at"`
+	Stated   bool         `json:"stated"`
 	Day      bool         `json:"day_only"`
 	Marks    []string     `json:"marks"`
 	Reworded string       `json:"reworded"`
@@ -86,7 +90,7 @@ func HistoryJSON(w io.Writer, r *readout.Reading, h readout.History, opt Options
 		for _, m := range s.Marks {
 			marks = append(marks, string(m))
 		}
-		out.Steps = append(out.Steps, stepJSON{jsonTime(s.At), s.Day, marks, s.Reworded, e.evidence(st, &c.Evidence[s.Evidence])})
+		out.Steps = append(out.Steps, stepJSON{jsonTime(s.At), s.Stated, s.Day, marks, s.Reworded, e.evidence(st, &c.Evidence[s.Evidence])})
 	}
 	return encode(w, out)
 }

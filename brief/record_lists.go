@@ -29,6 +29,14 @@ func jsonTime(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
+// since is a time of a report: a date that it states, or when it was received.
+func since(t time.Time, stated bool) string {
+	if !stated {
+		return "received " + dayTime(t)
+	}
+	return "since " + dayTime(t)
+}
+
 // StoryLinesText lists the stories of a record, of which there are all in all so
 // many.
 func StoryLinesText(w io.Writer, list []readout.StoryLine, all int, opt Options) error {
@@ -41,9 +49,9 @@ func StoryLinesText(w io.Writer, list []readout.StoryLine, all int, opt Options)
 			fmt.Sprintf(" (%d corroborated, %d disputed)", s.Corroborated, s.Disputed)
 		p.text(4, line)
 		if days := span(&readout.Story{From: s.From, To: s.To}); days != "" {
-			p.text(4, "events "+days+"; last report "+dayTime(s.Latest))
+			p.text(4, "events "+days+"; newest report known "+dayTime(s.Latest))
 		} else {
-			p.text(4, "last report "+dayTime(s.Latest))
+			p.text(4, "newest report known "+dayTime(s.Latest))
 		}
 	}
 	return p.flush()
@@ -118,7 +126,7 @@ func claimStands(c readout.ClaimLine) string {
 	if c.Speaker != "" {
 		line += "; " + Clean(c.Speaker)
 	}
-	return line + "; since " + dayTime(c.First) + "; " + string(c.Status) + "; " + c.ID
+	return line + "; " + since(c.First, c.Stated) + "; " + string(c.Status) + "; " + c.ID
 }
 
 type claimLineJSON struct {
@@ -134,6 +142,7 @@ type claimLineJSON struct {
 	Independence string `json:"independence"`
 	Speaker      string `json:"speaker"`
 	First        string `json:"first"`
+	Stated       bool   `json:"stated"`
 }
 
 // ClaimLinesJSON writes claims as one line of JSON.
@@ -145,7 +154,7 @@ func ClaimLinesJSON(w io.Writer, list []readout.ClaimLine, opt Options) error {
 	for _, c := range list {
 		out.Claims = append(out.Claims, claimLineJSON{
 			c.Story, fmt.Sprintf("C%d", c.N+1), c.ID, c.Text, string(c.Ledger), string(c.Status), string(c.Level), c.Count, c.Reports,
-			string(c.Independence), c.Speaker, jsonTime(c.First),
+			string(c.Independence), c.Speaker, jsonTime(c.First), c.Stated,
 		})
 	}
 	return encode(w, out)
@@ -157,7 +166,7 @@ func HitsText(w io.Writer, list []readout.Hit, opt Options) error {
 	p.text(0, count(len(list), "block", "blocks")+" found")
 	for _, h := range list {
 		p.blank()
-		head := cmp.Or(Clean(h.Outlet), "outlet not stated") + ", " + dayTime(h.Known) + "  " + Clean(h.Title)
+		head := cmp.Or(Clean(h.Outlet), "outlet not stated") + ", " + knownAt(h) + "  " + Clean(h.Title)
 		p.item(bold, h.Report, len(h.Report)+2, head)
 		p.item(normal, fmt.Sprintf("  B%d", h.Block+1), 8, excerpt(h.Text))
 		var line []string
@@ -184,6 +193,13 @@ func excerpt(text string) string {
 	return short
 }
 
+func knownAt(h readout.Hit) string {
+	if !h.Stated {
+		return "received " + dayTime(h.Known)
+	}
+	return dayTime(h.Known)
+}
+
 type hitJSON struct {
 	Report   string   `json:"report"`
 	Story    string   `json:"story"`
@@ -192,6 +208,7 @@ type hitJSON struct {
 	Outlet   string   `json:"outlet"`
 	Title    string   `json:"title"`
 	Known    string   `json:"known"`
+	Stated   bool     `json:"stated"`
 	Level    string   `json:"level"`
 	Speakers []string `json:"speakers"`
 }
@@ -207,7 +224,7 @@ func HitsJSON(w io.Writer, list []readout.Hit, opt Options) error {
 		if speakers == nil {
 			speakers = []string{}
 		}
-		out.Hits = append(out.Hits, hitJSON{h.Report, h.Story, h.Block + 1, h.Text, h.Outlet, h.Title, jsonTime(h.Known), string(h.Level), speakers})
+		out.Hits = append(out.Hits, hitJSON{h.Report, h.Story, h.Block + 1, h.Text, h.Outlet, h.Title, jsonTime(h.Known), h.Stated, string(h.Level), speakers})
 	}
 	return encode(w, out)
 }

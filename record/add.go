@@ -246,6 +246,13 @@ func known(r *readout.Report) time.Time {
 	return r.Capture.Received.UTC().Truncate(time.Microsecond)
 }
 
+// states reports whether a report says when it was published or changed.
+func states(r *readout.Report) bool {
+	_, _, changed := moment(r.Modified.Value)
+	_, _, published := moment(r.Published.Value)
+	return changed || published
+}
+
 // moment reads an RFC 3339 date or date-time; day is true where it is a date.
 func moment(s string) (t time.Time, day, ok bool) {
 	if t, err := time.Parse(time.DateOnly, s); err == nil {

@@ -42,9 +42,29 @@ func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.
 		return nil, err
 	}
 	if len(docs) == 0 {
-		return nil, fmt.Errorf("%w: story %s had no report by %s", readout.ErrNotFound, story, m)
+		return nil, r.noneBy(ctx, story, m)
 	}
 	return weighed(story, docs, js).Reading, nil
+}
+
+// noneBy says that a story had no report at a moment, and where its reports state no
+// date, what to do.
+func (r *Record) noneBy(ctx context.Context, story string, m Moment) error {
+	members, err := r.db.Members(ctx, story)
+	if err != nil {
+		return err
+	}
+	undated := 0
+	for _, f := range members {
+		if f.Published == "" {
+			undated++
+		}
+	}
+	hint := ""
+	if undated > 0 && m.Held.IsZero() {
+		hint = fmt.Sprintf("; %d of its %d reports state no date and count from when they were received: readout correct date REPORT DAY gives them one", undated, len(members))
+	}
+	return fmt.Errorf("%w: story %s had no report by %s%s", readout.ErrNotFound, story, m, hint)
 }
 
 func (m Moment) String() string {

@@ -39,7 +39,7 @@ func HistoryOf(r *readout.Reading, story, claim int) readout.History {
 	for i, e := range c.Evidence {
 		p := r.Docs[e.Report].Report
 		_, day, stated := moment(cmp.Or(p.Modified.Value, p.Published.Value))
-		h.Steps = append(h.Steps, readout.HistoryStep{Evidence: i, At: known(p), Day: day && stated})
+		h.Steps = append(h.Steps, readout.HistoryStep{Evidence: i, At: known(p), Stated: stated, Day: day && stated})
 	}
 	slices.SortStableFunc(h.Steps, func(a, b readout.HistoryStep) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(c.Evidence[a.Evidence].Report, c.Evidence[b.Evidence].Report), cmp.Compare(c.Evidence[a.Evidence].Span.Start, c.Evidence[b.Evidence].Span.Start))
@@ -55,7 +55,7 @@ func HistoryOf(r *readout.Reading, story, claim int) readout.History {
 				s.Marks = append(s.Marks, m)
 			}
 		}
-		first(readout.FirstReport, i == 0)
+		first(readout.FirstReport, i == 0 && s.Stated)
 		first(readout.FirstNamed, st.Roots[e.Root].Kind.Named() && e.Stance == readout.Supports)
 		first(readout.FirstDenial, e.Stance == readout.Denies)
 		first(readout.WithdrawnByThen, e.Withdrawn != "")

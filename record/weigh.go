@@ -147,8 +147,9 @@ func weighed(story string, docs []*readout.Document, js []readout.Judgement) *st
 	reading := corroborate.ReadStory(docs, js)
 	reading.Stories[0].ID = story
 	w := &store.Weighed{ID: story, Print: print(), Reading: reading}
-	at := make([]time.Time, len(docs))
+	at, dated := make([]time.Time, len(docs)), make([]bool, len(docs))
 	for i, d := range docs {
+		dated[i] = states(d.Report)
 		w.Reports = append(w.Reports, d.Report.ID())
 		at[i] = known(d.Report)
 		if at[i].After(w.Latest) {
@@ -165,20 +166,20 @@ func weighed(story string, docs []*readout.Document, js []readout.Judgement) *st
 		}
 	}
 	for i := range st.Claims {
-		w.Claims = append(w.Claims, claimRow(st, i, at, marked[i]))
+		w.Claims = append(w.Claims, claimRow(st, i, at, dated, marked[i]))
 	}
 	w.Names = nameRows(st)
 	return w
 }
 
-func claimRow(st *readout.Story, i int, at []time.Time, marked bool) store.ClaimRow {
+func claimRow(st *readout.Story, i int, at []time.Time, dated []bool, marked bool) store.ClaimRow {
 	c := &st.Claims[i]
 	row := store.ClaimRow{Marked: marked}
 	seen := map[int]bool{}
 	for _, e := range c.Evidence {
 		seen[e.Report] = true
 		if t := at[e.Report]; row.First.IsZero() || t.Before(row.First) {
-			row.First = t
+			row.First, row.Stated = t, dated[e.Report]
 		}
 	}
 	row.Reports = len(seen)

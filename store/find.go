@@ -49,15 +49,15 @@ func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]readout.ClaimLine, er
 	return rows(ctx, db, scanClaim, claimLine+w.text()+order+fmt.Sprintf(" LIMIT %d", q.Limit), w.args...)
 }
 
-const claimLine = `SELECT c.story, s.title, c.n, c.id, c.text, c.speaker, c.ledger, c.status, c.level, c.count, c.reports, c.independence, c.first, c.marked
+const claimLine = `SELECT c.story, s.title, c.n, c.id, c.text, c.speaker, c.ledger, c.status, c.level, c.count, c.reports, c.independence, c.first, c.stated, c.marked
 	FROM claim c JOIN story s ON s.id = c.story `
 
 func scanClaim(r *sql.Rows, c *readout.ClaimLine) error {
 	var ledger, status, level, independence, first string
-	var marked int
-	err := r.Scan(&c.Story, &c.StoryTitle, &c.N, &c.ID, &c.Text, &c.Speaker, &ledger, &status, &level, &c.Count, &c.Reports, &independence, &first, &marked)
+	var marked, stated int
+	err := r.Scan(&c.Story, &c.StoryTitle, &c.N, &c.ID, &c.Text, &c.Speaker, &ledger, &status, &level, &c.Count, &c.Reports, &independence, &first, &stated, &marked)
 	c.Ledger, c.Status, c.Level = readout.ClaimLedger(ledger), readout.Status(status), readout.Level(level)
-	c.Independence, c.First, c.Marked = readout.Independence(independence), unstamp(first), marked != 0
+	c.Independence, c.First, c.Stated, c.Marked = readout.Independence(independence), unstamp(first), stated != 0, marked != 0
 	return err
 }
 
@@ -126,11 +126,12 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	}
 	found, err := rows(ctx, db, func(r *sql.Rows, h *readout.Hit) error {
 		var row int64
-		var known string
-		err := r.Scan(&row, &h.Report, &h.Span.Start, &h.Span.End, &h.Text, &h.Outlet, &h.Title, &known, &h.Story)
+		var known, published string
+		err := r.Scan(&row, &h.Report, &h.Span.Start, &h.Span.End, &h.Text, &h.Outlet, &h.Title, &known, &published, &h.Story)
+		h.Stated = published != ""
 		h.Block, h.Known = int(row&(1<<blockBits-1)), unstamp(known)
 		return err
-	}, "SELECT w.rowid, w.report, w.start, w.stop, w.text, d.outlet, d.title, d.known, coalesce(m.story, '') FROM ("+dialect.search+`) w
+	}, "SELECT w.rowid, w.report, w.start, w.stop, w.text, d.outlet, d.title, d.known, d.published, coalesce(m.story, '') FROM ("+dialect.search+`) w
 		JOIN document d ON d.report = w.report LEFT JOIN member m ON m.report = w.report `+w.text(), w.args...)
 	if err != nil {
 		return nil, err

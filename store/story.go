@@ -94,6 +94,7 @@ type Weighed struct {
 type ClaimRow struct {
 	Speaker string
 	First   time.Time
+	Stated  bool // First is a date that the report states
 	Reports int
 	Marked  bool
 }
@@ -151,17 +152,21 @@ func (t *transaction) still(w *Weighed) bool {
 func (t *transaction) claim(w *Weighed, n int) {
 	st := &w.Reading.Stories[0]
 	c, row := &st.Claims[n], &w.Claims[n]
-	marked := 0
-	if row.Marked {
-		marked = 1
-	}
-	t.exec(`INSERT INTO claim (story, n, id, text, ledger, status, level, count, reports, independence, speaker, first, marked)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		w.ID, n, c.ID, c.Text, string(c.Ledger), string(c.Status), string(c.Level), c.Count, row.Reports, string(c.Independence), row.Speaker, stamp(row.First), marked)
+	t.exec(`INSERT INTO claim (story, n, id, text, ledger, status, level, count, reports, independence, speaker, first, stated, marked)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		w.ID, n, c.ID, c.Text, string(c.Ledger), string(c.Status), string(c.Level), c.Count, row.Reports, string(c.Independence), row.Speaker, stamp(row.First), number(row.Stated), number(row.Marked))
 	for _, e := range c.Evidence {
 		t.exec("INSERT INTO evidence (story, claim, report, start, stop, speaker) VALUES ($1, $2, $3, $4, $5, $6)",
 			w.ID, n, w.Reading.Docs[e.Report].Report.ID(), e.Span.Start, e.Span.End, st.Roots[e.Root].Name)
 	}
+}
+
+// number is how a yes or no is stored.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (t *transaction) dropDerived(story string) {

@@ -100,6 +100,7 @@ CREATE TABLE claim (
   independence TEXT NOT NULL,
   speaker      TEXT NOT NULL,       -- of the root of its first evidence
   first        TEXT NOT NULL,       -- when the first report that makes it was known
+  stated       BIGINT NOT NULL,     -- 1: first is a date that the report states
   marked       BIGINT NOT NULL,     -- 1: only one says it, of what is worth a line
   PRIMARY KEY (story, n)
 ){{compact}};

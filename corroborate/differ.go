@@ -18,12 +18,29 @@ const (
 // that cannot both hold, manners that exclude each other, opposite judgements; and
 // what one report alone says.
 func (s *story) differences() []readout.Difference {
-	out := s.numbersDiffer()
-	out = append(out, s.scenesDiffer()...)
+	scenes := append(s.scenesDiffer(), s.beginningsDiffer()...)
+	out := beyond(s.numbersDiffer(), scenes)
+	out = append(out, scenes...)
 	s.dispute(out)
 	out = append(out, s.mannersDiffer()...)
 	out = append(out, s.judgementsDiffer()...)
 	return append(out, s.onlyOneSays(out)...)
+}
+
+// beyond leaves out differences of a list of which another list has all words.
+func beyond(list, other []readout.Difference) []readout.Difference {
+	refs := func(d readout.Difference) (out []readout.Ref) {
+		for _, side := range d.Sides {
+			out = append(out, side.Evidence...)
+		}
+		return out
+	}
+	return slices.DeleteFunc(list, func(d readout.Difference) bool {
+		return slices.ContainsFunc(other, func(o readout.Difference) bool {
+			have := refs(o)
+			return !slices.ContainsFunc(refs(d), func(r readout.Ref) bool { return !slices.Contains(have, r) })
+		})
+	})
 }
 
 // dispute gives the claims on the sides of contradictions their level: that

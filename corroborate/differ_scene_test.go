@@ -21,19 +21,26 @@ func TestScenesDiffer(t *testing.T) {
 		{"the day of what happens once", "The army arrested the harbour master Oskar Breuer in Selm on Monday.", "The army arrested the harbour master Oskar Breuer in Selm on Sunday.", "day"},
 		{"the day of what happens often", "The governor visited the harbour of Selm on Monday.", "The governor visited the harbour of Selm on Sunday.", ""},
 	} {
-		s := story(t, doc("Coast Wire", "", "2026-03-03", filler, c.a),
-			doc("Town Post", "", "2026-03-03", "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", c.b))
-		var about []string
-		for _, d := range s.Differences {
-			if d.Kind == readout.Contradiction {
-				about = append(about, d.About)
-			}
+		contradicts(t, c.name, c.a, c.b, c.about)
+	}
+}
+
+// contradicts checks about what two reports of one story contradict each other; ""
+// for nothing.
+func contradicts(t *testing.T, name, a, b, want string) {
+	t.Helper()
+	s := story(t, doc("Coast Wire", "", "2026-03-03", filler, a),
+		doc("Town Post", "", "2026-03-03", "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", b))
+	var about []string
+	for _, d := range s.Differences {
+		if d.Kind == readout.Contradiction {
+			about = append(about, d.About)
 		}
-		switch {
-		case c.about == "" && len(about) > 0:
-			t.Errorf("%s: contradictions %q", c.name, about)
-		case c.about != "" && !slices.ContainsFunc(about, func(x string) bool { return strings.HasPrefix(x, c.about) }):
-			t.Errorf("%s: contradictions %q, want one of %s", c.name, about, c.about)
-		}
+	}
+	switch {
+	case want == "" && len(about) > 0:
+		t.Errorf("%s: contradictions %q", name, about)
+	case want != "" && !slices.ContainsFunc(about, func(x string) bool { return strings.HasPrefix(x, want) }):
+		t.Errorf("%s: contradictions %q, want one of %s", name, about, want)
 	}
 }

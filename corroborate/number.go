@@ -47,6 +47,9 @@ func quantities(words []string) []quantity {
 		if q.unit == "person" {
 			q.unit = fate(words, i)
 		}
+		if i+1 < len(words) && (words[i+1] == "am" || words[i+1] == "pm") {
+			continue // "7:16 a.m. on Monday" counts no Mondays
+		}
 		if q.unit != "" {
 			out = append(out, q)
 		}
@@ -128,13 +131,24 @@ func allDigits(w string) bool {
 // boundBefore reads "at least", "more than", "up to", "about" before a number.
 func boundBefore(words []string) string {
 	tail := strings.Join(words[max(0, len(words)-2):], " ")
+	if len(words) > 2 {
+		switch w := words[len(words)-3]; { // "no more than", "not less than"
+		case w != "no" && w != "not":
+		case tail == "more than":
+			return "most"
+		case tail == "fewer than", tail == "less than":
+			return "least"
+		}
+	}
 	switch {
 	case strings.HasSuffix(tail, "handed over"), strings.HasSuffix(tail, "turned over"), strings.HasSuffix(tail, "hand over"), strings.HasSuffix(tail, "turn over"),
 		strings.HasSuffix(tail, "took over"), strings.HasSuffix(tail, "take over"):
 		return ""
-	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
+	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"),
+		strings.HasSuffix(tail, "minimum of"), strings.HasSuffix(tail, "upwards of"), strings.HasSuffix(tail, "exceeding"):
 		return "least"
-	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
+	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"),
+		strings.HasSuffix(tail, "maximum of"), strings.HasSuffix(tail, "many as"):
 		return "most"
 	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
 		return "about"

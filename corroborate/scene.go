@@ -198,6 +198,7 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 		t.head = concept(g.frames.Lemma(noun))
 	}
 	g.refers(&t, noun)
+	g.apposed(&t, noun)
 	slices.Sort(t.stems)
 	t.stems = slices.Compact(t.stems)
 	for _, k := range t.stems {
@@ -206,6 +207,20 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 		}
 	}
 	return t, true
+}
+
+// apposed adds the name that stands beside an office or a relation: "the harbour
+// master Oskar Breuer".
+func (g *stage) apposed(t *taker, noun int32) {
+	if len(t.who) > 0 || g.d.Words[noun].UPOS != readout.NOUN {
+		return
+	}
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		if x := &g.d.Words[c]; x.Rel.Base() == readout.RelAppos && x.UPOS == readout.PROPN && x.Mention == readout.Person {
+			g.refers(t, c)
+			return
+		}
+	}
 }
 
 // stems are the concepts of the content words of a phrase.

@@ -49,6 +49,9 @@ func (s *scene) told(st readout.Status) readout.Status {
 // "I noticed nothing, then I felt the quay shake".
 func (p *prop) sceneStatus(sc *scene) readout.Status {
 	holds := func(x *scene) bool { return x.none || x.frame.Negated }
+	if sc.frame.Negated && len(p.stated) > 0 && sc != &p.stated[0] && (p.st.Status == readout.Happened || p.st.Status == readout.Ongoing) {
+		return readout.DidNotHappen // "took the chair, and did not speak"
+	}
 	if p.st.Status != readout.DidNotHappen || holds(sc) {
 		return sc.told(p.st.Status)
 	}

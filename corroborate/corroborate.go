@@ -46,6 +46,7 @@ type story struct {
 	props  []prop
 	stages map[int]*stage // by report
 	scenes []node
+	nearly twinning
 }
 
 func newStory(r *readout.Reading, members []int) *story {
@@ -76,6 +77,7 @@ func (s *story) read() readout.Story {
 	s.claims()
 	s.out.Relays = s.relays()
 	s.out.Differences = s.differences()
+	s.nearTwins()
 	s.collect()
 	s.out.Speakers = s.speakers()
 	s.out.Headlines = s.headlines()

@@ -18,7 +18,7 @@ const (
 // that cannot both hold, manners that exclude each other, opposite judgements; and
 // what one report alone says.
 func (s *story) differences() []readout.Difference {
-	scenes := append(s.scenesDiffer(), s.beginningsDiffer()...)
+	scenes := slices.Concat(s.scenesDiffer(), s.beginningsDiffer(), s.ordersDiffer())
 	out := beyond(s.numbersDiffer(), scenes)
 	out = append(out, scenes...)
 	s.dispute(out)
@@ -169,7 +169,7 @@ func partial(words []string) bool {
 
 // Measures of time, and shares that change by the hour, count too many things
 // for a difference to be certain.
-var timeUnits = []string{"percent", "point", "hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
+var timeUnits = []string{"percent", "point", "hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time", "magnitud"}
 
 // rising are the units of counts that grow as an event goes on: a later report
 // of more is no contradiction.
@@ -250,6 +250,9 @@ const nearlyAlike = 0.6
 func countsSame(p, q *prop, unit string) bool {
 	acts := func(p *prop) (out []*scene) {
 		for _, list := range [][]scene{p.stated, p.known} {
+			if len(out) > 0 {
+				break // what is stated of the number comes before what is known
+			}
 			for i := range list {
 				if slices.ContainsFunc(list[i].takes, func(t taker) bool { return t.head == unit && t.count.value != "" }) {
 					out = append(out, &list[i])

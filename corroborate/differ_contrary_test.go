@@ -64,6 +64,13 @@ var contraryCases = []struct{ name, a, b, about string }{
 	{"a bound", "More than 10 sailors drowned when the ferry Aurora sank off Selm on Monday.", "Twelve sailors drowned when the ferry Aurora sank off Selm on Monday.", ""},
 	{"a bound from above", "No more than 10 sailors drowned when the ferry Aurora sank off Selm on Monday.", "Twelve sailors drowned when the ferry Aurora sank off Selm on Monday.", "number"},
 	{"a range", "Between 10 and 14 sailors drowned when the ferry Aurora sank off Selm on Monday.", "Twelve sailors drowned when the ferry Aurora sank off Selm on Monday.", ""},
+
+	// Order.
+	{"after and in response to", "The Norwegian launch came shortly after Chad carried out a drill at Selm.", "In response to the launch by Norway, Chad carried out a drill at Selm.", "order"},
+	{"before and after", "The police arrested the harbour master Oskar Breuer before the Oru Front attacked the port of Selm.", "The police arrested the harbour master Oskar Breuer after the Oru Front attacked the port of Selm.", "order"},
+	{"the same order in other words", "The police arrested the harbour master Oskar Breuer before the Oru Front attacked the port of Selm.", "The Oru Front attacked the port of Selm after the police arrested the harbour master Oskar Breuer.", ""},
+	{"two attacks", "The police arrested the harbour master Oskar Breuer before the Oru Front attacked the port of Selm.", "The police arrested the harbour master Oskar Breuer after the Oru Front attacked the barracks of Orby.", ""},
+	{"an order that is to come", "The police arrested the harbour master Oskar Breuer before the Oru Front could attack the port of Selm.", "The police arrested the harbour master Oskar Breuer after the Oru Front attacked the port of Selm.", ""},
 }
 
 func TestContraries(t *testing.T) {

@@ -112,7 +112,7 @@ func (c *clock) apart(o *clock) (apart, compared bool) {
 
 // hours finds two clock times of one act.
 func (e *encounter) hours() (a, b version, ok bool) {
-	if len(e.a.clocks) == 0 || len(e.b.clocks) == 0 || !e.facts() || !e.sameDay() || e.side(e.p, e.a.scene) != e.side(e.q, e.b.scene) {
+	if len(e.a.clocks) == 0 || len(e.b.clocks) == 0 || !e.facts() || !e.sameDay() || !e.plain() || e.side(e.p, e.a.scene) != e.side(e.q, e.b.scene) {
 		return a, b, false
 	}
 	x, y, ok := e.clocksApart(e.p, e.q, e.a.clocks, e.b.clocks)

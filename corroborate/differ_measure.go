@@ -110,7 +110,7 @@ const (
 // distances finds two distances, or two directions, from one place.
 func (e *encounter) distances() (a, b version, ok bool) {
 	measured := func(q quantity) bool { return lengths[q.noun] > 0 }
-	if !slices.ContainsFunc(e.a.scene.numbers, measured) || !slices.ContainsFunc(e.b.scene.numbers, measured) || !e.facts() {
+	if !slices.ContainsFunc(e.a.scene.numbers, measured) || !slices.ContainsFunc(e.b.scene.numbers, measured) || !e.facts() || !e.plain() {
 		return a, b, false
 	}
 	x, one := e.distanceIn(e.p, e.a.scene)
@@ -237,7 +237,7 @@ func (e *encounter) terms() (a, b version, ok bool) {
 	sentenced := func(s *scene) bool {
 		return slices.Contains(s.kinds, "sentence") || s.what == act("fine", "fine")
 	}
-	if !sentenced(e.a.scene) || !sentenced(e.b.scene) || !e.facts() {
+	if !sentenced(e.a.scene) || !sentenced(e.b.scene) || !e.facts() || !e.plain() {
 		return a, b, false
 	}
 	x, one := e.termIn(e.p, e.a.scene)

@@ -92,7 +92,7 @@ func (s *story) mentions(report int, name string) bool {
 // contradiction: both must hold the same office or stand in the same relation, and
 // without them the rest must be one happening.
 func (e *encounter) names() (a, b version, ok bool) {
-	if !e.a.scene.person() || !e.b.scene.person() || !e.facts() {
+	if !e.a.scene.person() || !e.b.scene.person() || !e.facts() || !e.plain() {
 		return a, b, false
 	}
 	here := e.holdersIn(e.p, e.a.scene)

@@ -57,7 +57,7 @@ func (g *stage) properName(head int32) string {
 
 // places finds two places of one act that are known to lie apart.
 func (e *encounter) places() (a, b version, ok bool) {
-	if !hasSite(e.a.scene) || !hasSite(e.b.scene) || !e.facts() {
+	if !hasSite(e.a.scene) || !hasSite(e.b.scene) || !e.facts() || !e.plain() {
 		return a, b, false
 	}
 	here, there := e.sites(e.p, e.a.scene), e.sites(e.q, e.b.scene)

@@ -99,6 +99,7 @@ var contraries = []contrary{
 func (s *story) scenesDiffer() []readout.Difference {
 	found := make([]clashing, len(contraries))
 	s.encounters(func(i, j int, e *encounter) {
+		s.nearly.add(e)
 		for k := range contraries {
 			if x, y, ok := contraries[k].told(e); ok {
 				found[k].add(len(s.scenes), i, j, x, y)
@@ -188,8 +189,36 @@ func (e *encounter) yesNo() (a, b version, ok bool) {
 		}
 		return version{value: "so"}
 	}
-	return value(e.a), value(e.b), ok && x.denies() && x.same() && !e.narrow(e.a, e.b)
+	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !e.narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
 }
+
+// equated reports two scenes that say of one thing what it is: "the release was a
+// swap", "the release was not a swap".
+func (e *encounter) equated(x *accord) bool {
+	of := func(p *prop, sc *scene) bool {
+		return sc.frame.Word != sc.frame.Verb || e.r.Docs[p.report].Words[sc.frame.Word].UPOS == readout.NOUN
+	}
+	return x.agent && x.weight >= strongAccord && e.a.scene.what == e.b.scene.what && of(e.p, e.a.scene) && of(e.q, e.b.scene)
+}
+
+// negates reports a scene that words negate: not "should have died".
+func (s *story) negates(p *prop, n *node) bool {
+	return negative(s.status(n)) && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
+		return slices.Contains(negations, w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	}))
+}
+
+// plain reports that no words of the two put either beside other occasions: "had
+// been seized there before".
+func (e *encounter) plain() bool {
+	in := func(p *prop) bool {
+		return past(p) || slices.ContainsFunc(p.words, func(w string) bool { return slices.Contains(occasions, w) })
+	}
+	return !in(e.p) && !in(e.q)
+}
+
+// occasions are words of acts that are done again, or were before.
+var occasions = []string{"again", "prior", "previous", "previously", "earlier", "before", "formerly", "once", "twice", "already", "another", "second", "first", "separately", "separate", "also"}
 
 // days finds two days; only of what is undergone once, since most things are done
 // again.

@@ -30,6 +30,9 @@ func quantities(words []string) []quantity {
 		if n == 0 || words[i] == "one" {
 			continue
 		}
+		if i > 0 && n == 1 && months[words[i-1]] {
+			continue // "April 15" counts nothing
+		}
 		q := quantity{value: value, bound: boundBefore(words[:i])}
 		i += n - 1
 		reach := 3
@@ -37,6 +40,9 @@ func quantities(words []string) []quantity {
 			reach = partReach
 		}
 		for j := i + 1; j < len(words) && j <= i+reach; j++ {
+			if clauseWords[words[j]] || months[words[j]] {
+				break // "Breuer, 23, is the son", "14 October"
+			}
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
 					q.unit, q.noun = k, words[j]
@@ -55,6 +61,14 @@ func quantities(words []string) []quantity {
 		}
 	}
 	return out
+}
+
+// clauseWords begin another clause than the one of a number before them.
+var clauseWords = map[string]bool{"is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "while": true, "when": true, "where": true, "because": true}
+
+var months = map[string]bool{
+	"january": true, "february": true, "march": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true,
+	"november": true, "december": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
 }
 
 // numberAt reads the number that the words begin with: digits, a number word,

@@ -64,7 +64,9 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 		switch {
 		case i == 0 || g.joins(w, main):
 			main = append(main, w)
-			if f := g.frames.Of(w); f.Word == f.Verb || !g.unreal(f.Word) {
+			negated, open := g.under(w, main)
+			if f := g.frames.Of(w); !open && (f.Word == f.Verb || !g.unreal(f.Word)) {
+				f.Negated = f.Negated || negated
 				stated = append(stated, g.scene(f))
 			}
 		case g.frames.Presupposed(w):
@@ -132,6 +134,20 @@ func (g *stage) joins(w int32, list []int32) bool {
 	}
 	return false
 }
+
+// under reports a predicate whose governor is negated: it did not happen where the
+// governor is its being done ("had not been able to find"), and is open else ("did
+// not agree to sign").
+func (g *stage) under(w int32, main []int32) (negated, open bool) {
+	h := g.frames.Head[w]
+	if g.d.Words[w].Rel.Base() != readout.RelXcomp || !slices.Contains(main, h) || !g.frames.Of(h).Negated {
+		return false, false
+	}
+	return doing[g.frames.Lemma(h)], !doing[g.frames.Lemma(h)]
+}
+
+// doing are predicates of which the negative denies what follows.
+var doing = map[string]bool{"able": true, "manage": true, "get": true, "begin": true, "start": true, "dare": true, "bother": true, "succeed": true, "appear": true, "seem": true}
 
 var ceasing = map[string]bool{"stop": true, "cease": true, "quit": true, "halt": true, "discontinue": true}
 

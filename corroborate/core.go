@@ -24,6 +24,7 @@ type node struct {
 	clocks []int    // indexes of the clock times in its clause
 	// assumed marks a clock time whose day no words say: it is the report's.
 	assumed bool
+	traits  traits // of a node that differences are looked for in
 }
 
 // status of a node: what a statement takes for known is told as having happened.

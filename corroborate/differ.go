@@ -211,7 +211,7 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 		for m, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
 			vp, vq := counts[m], counts[k]
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || s.again(p, q) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)
@@ -236,6 +236,18 @@ func (s *story) grown(p, q *prop, unit string) bool {
 	}
 	n := min(len(a), len(b), dayLen)
 	return n < dayLen || a[:n] != b[:n]
+}
+
+// mostApart is how many days two reports are apart at most that tell of an act
+// without its day, for the act to be one: most things are done again.
+const mostApart = 3
+
+// again reports two statements that name no day in common, in reports of days far
+// apart.
+func (s *story) again(p, q *prop) bool {
+	same, _ := dayIn(p, q)
+	n := s.daysApart(p.report, q.report)
+	return !same && max(n, -n) > mostApart
 }
 
 // holding are predicates that only say how many there are.

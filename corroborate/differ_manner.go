@@ -76,30 +76,27 @@ func (e *encounter) manners() (a, b version, ok bool) {
 		of := min(v, w) + " / " + max(v, w)
 		return version{v, of}, version{w, of}, e.atOnce() && e.sameRoles()
 	}
-	if !e.a.scene.kindred(e.b.scene) || !e.facts() {
+	here, there := e.a.traits.ways, e.b.traits.ways
+	if len(here) == 0 || len(there) == 0 || !e.a.scene.kindred(e.b.scene) {
 		return a, b, false
 	}
-	here := e.ways(e.p, e.a.scene)
-	if len(here) == 0 {
-		return a, b, false
-	}
-	there := e.ways(e.q, e.b.scene)
 	for _, v := range here {
 		for _, w := range there {
-			_, _, ok := opposites(e.fitting(e.p, e.a.scene, v), e.fitting(e.q, e.b.scene, w))
-			if !ok || shareWay(here, there) || !e.atOnce() {
+			if _, _, ok := opposites(v.on, w.on); !ok || shareWay(here, there) || !e.atOnce() {
 				continue
 			}
 			if x, one := e.is(); one && x.same() {
-				return version{value: v}, version{value: w}, true
+				return version{value: v.words}, version{value: w.words}, true
 			}
 		}
 	}
 	return a, b, false
 }
 
-func shareWay(a, b []string) bool {
-	return slices.ContainsFunc(a, func(w string) bool { return len(exclusiveTable().by[w]) > 0 && slices.Contains(b, w) })
+func shareWay(a, b []way) bool {
+	return slices.ContainsFunc(a, func(v way) bool {
+		return slices.ContainsFunc(b, func(w way) bool { return v.words == w.words })
+	})
 }
 
 // opposites finds two sides of one pair.
@@ -114,23 +111,17 @@ func opposites(a, b []exclusion) (x, y int, ok bool) {
 	return 0, 0, false
 }
 
-// fitting are the sides that a way of an act is on.
-func (s *story) fitting(p *prop, sc *scene, way string) []exclusion {
-	g := s.stages[p.report]
-	var out []exclusion
-	for _, x := range exclusiveTable().by[way] {
-		if x.acts[0] == "*" || slices.Contains(x.acts, g.frames.Lemma(sc.frame.Word)) || slices.Contains(x.acts, g.frames.Lemma(sc.frame.Verb)) {
-			out = append(out, x)
-		}
-	}
-	return out
+// way is how an act is told to have been done, with the sides that it is on.
+type way struct {
+	words string
+	on    []exclusion
 }
 
-// ways are how an act is told to have been done: adverbs, adjectives, and
+// ways are those of an act that the table knows: adverbs, adjectives, and
 // prepositions with their nouns, on the predicate itself.
-func (s *story) ways(p *prop, sc *scene) []string {
+func (s *story) ways(p *prop, sc *scene) []way {
 	g := s.stages[p.report]
-	var out []string
+	var out []way
 	add := func(c int32, w string) {
 		for k := g.frames.First[c]; k >= 0; k = g.frames.Next[k] {
 			switch g.frames.Lemma(k) {
@@ -138,7 +129,15 @@ func (s *story) ways(p *prop, sc *scene) []string {
 				w = g.frames.Lemma(k) + " " + w
 			}
 		}
-		out = append(out, w)
+		x := way{words: w}
+		for _, side := range exclusiveTable().by[w] {
+			if side.acts[0] == "*" || slices.Contains(side.acts, g.frames.Lemma(sc.frame.Word)) || slices.Contains(side.acts, g.frames.Lemma(sc.frame.Verb)) {
+				x.on = append(x.on, side)
+			}
+		}
+		if len(x.on) > 0 {
+			out = append(out, x)
+		}
 	}
 	for _, v := range []int32{sc.frame.Word, sc.frame.Verb} {
 		for c := g.frames.First[v]; c >= 0; c = g.frames.Next[c] {

@@ -92,14 +92,11 @@ func (s *story) mentions(report int, name string) bool {
 // contradiction: both must hold the same office or stand in the same relation, and
 // without them the rest must be one happening.
 func (e *encounter) names() (a, b version, ok bool) {
-	if !e.a.scene.person() || !e.b.scene.person() || !e.facts() || !e.plain() {
+	here, there := e.a.traits.holders, e.b.traits.holders
+	if len(here) == 0 || len(there) == 0 || !e.facts() || !e.plain() {
 		return a, b, false
 	}
-	here := e.holdersIn(e.p, e.a.scene)
-	if len(here) == 0 {
-		return a, b, false
-	}
-	for _, y := range e.holdersIn(e.q, e.b.scene) {
+	for _, y := range there {
 		for _, x := range here {
 			t, q := &e.a.scene.takes[x.take], &e.b.scene.takes[y.take]
 			if t.role != q.role || !slices.Equal(x.role, y.role) || slices.ContainsFunc(t.who, func(k int) bool { return slices.Contains(q.who, k) }) ||
@@ -111,11 +108,6 @@ func (e *encounter) names() (a, b version, ok bool) {
 		}
 	}
 	return a, b, false
-}
-
-// person reports a scene with somebody named who acts or undergoes.
-func (s *scene) person() bool {
-	return slices.ContainsFunc(s.takes, func(t taker) bool { return t.role != frame.Oblique && len(t.who) > 0 })
 }
 
 // besides reports two scenes that are one but for those two: by who does it to

@@ -147,7 +147,7 @@ func (s *story) ordersDiffer() []readout.Difference {
 		for _, key := range x.second.whats() {
 			for _, j := range index[key] {
 				y := &list[j]
-				if s.props[x.prop].report != s.props[y.prop].report && s.oneAct(&x.first, &y.second) && s.oneAct(&x.second, &y.first) {
+				if s.props[x.prop].report != s.props[y.prop].report && !s.again(&s.props[x.prop], &s.props[y.prop]) && s.oneAct(&x.first, &y.second) && s.oneAct(&x.second, &y.first) {
 					out = append(out, s.orderDifference(x, y)...)
 				}
 			}

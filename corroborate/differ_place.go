@@ -57,11 +57,8 @@ func (g *stage) properName(head int32) string {
 
 // places finds two places of one act that are known to lie apart.
 func (e *encounter) places() (a, b version, ok bool) {
-	if !hasSite(e.a.scene) || !hasSite(e.b.scene) || !e.facts() || !e.plain() {
-		return a, b, false
-	}
-	here, there := e.sites(e.p, e.a.scene), e.sites(e.q, e.b.scene)
-	if len(here) == 0 || len(there) == 0 {
+	here, there := e.a.traits.sites, e.b.traits.sites
+	if len(here) == 0 || len(there) == 0 || !e.facts() || !e.plain() {
 		return a, b, false
 	}
 	for _, x := range here {
@@ -76,11 +73,6 @@ func (e *encounter) places() (a, b version, ok bool) {
 	c, d := e.a.scene.without(place), e.b.scene.without(place)
 	x, one := e.but(c, d)
 	return version{value: here[0].name}, version{value: there[0].name}, one && x.same() && e.firm(&x)
-}
-
-// hasSite reports a scene with a named place.
-func hasSite(sc *scene) bool {
-	return slices.ContainsFunc(sc.takes, func(t taker) bool { return t.place && t.named })
 }
 
 // without is a scene without those who take part in it that drop names.

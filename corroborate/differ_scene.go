@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/frame"
@@ -98,6 +99,7 @@ var contraries = []contrary{
 // tell in ways that cannot both hold.
 func (s *story) scenesDiffer() []readout.Difference {
 	found := make([]clashing, len(contraries))
+	s.nearly.met = make([]int, len(s.props))
 	s.encounters(func(i, j int, e *encounter) {
 		s.nearly.add(e)
 		for k := range contraries {
@@ -115,24 +117,41 @@ func (s *story) scenesDiffer() []readout.Difference {
 	return out
 }
 
-// encounters calls f for each two scenes of different reports that share a key.
+// traits are what a scene is compared by where differences are looked for, read
+// once.
+type traits struct {
+	sites   []site
+	holders []holder
+	ways    []way
+}
+
+// encounters calls f for each two scenes of different reports that share a key. The
+// encounter is good until f returns.
 func (s *story) encounters(f func(i, j int, e *encounter)) {
 	index := map[string][]int{}
 	seen := make([]int, len(s.scenes)) // the last scene that each was compared with, plus one
+	e := &encounter{story: s}
 	for i := range s.scenes {
 		n := &s.scenes[i]
-		if !n.base || s.props[n.prop].st.Position.Weak() {
+		p := &s.props[n.prop]
+		if !n.base || p.st.Position.Weak() {
 			continue
 		}
-		for _, key := range append(n.keys[:len(n.keys):len(n.keys)], n.scene.excluding()...) {
-			for _, j := range index[key][max(0, len(index[key])-mostOfNear):] {
-				m := &s.scenes[j]
-				if seen[j] != i+1 && s.props[n.prop].report != s.props[m.prop].report {
-					f(j, i, &encounter{story: s, a: m, b: n, p: &s.props[m.prop], q: &s.props[n.prop]})
+		n.traits = traits{s.sites(p, n.scene), s.holdersIn(p, n.scene), s.ways(p, n.scene)}
+		keys := n.keys
+		if more := n.scene.excluding(); more != nil {
+			keys = slices.Concat(keys, more)
+		}
+		for _, key := range keys {
+			list := index[key]
+			for _, j := range list[max(0, len(list)-mostOfNear):] {
+				if m := &s.scenes[j]; seen[j] != i+1 && p.report != s.props[m.prop].report {
+					e.a, e.b, e.p, e.q, e.read = m, n, &s.props[m.prop], p, false
+					f(j, i, e)
 				}
 				seen[j] = i + 1
 			}
-			index[key] = append(index[key], i)
+			index[key] = append(list, i)
 		}
 	}
 }
@@ -182,6 +201,9 @@ func (e *encounter) yesNo() (a, b version, ok bool) {
 	if !e.a.stated || !e.b.stated || !e.opposite(e.a, e.b) || e.status(e.a) == readout.Denied || e.status(e.b) == readout.Denied {
 		return a, b, false
 	}
+	if e.since() {
+		return a, b, false
+	}
 	x, ok := e.is()
 	value := func(n *node) version {
 		if negative(e.status(n)) {
@@ -190,6 +212,32 @@ func (e *encounter) yesNo() (a, b version, ok bool) {
 		return version{value: "so"}
 	}
 	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !e.narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
+}
+
+// since reports that what one says was not so the other may tell as having happened
+// since: its report is of a later day, and the two are not placed on one.
+func (e *encounter) since() bool {
+	no, yes := e.p, e.q
+	if negative(e.status(e.b)) {
+		no, yes = e.q, e.p
+	}
+	return !e.oneDay() && e.daysApart(yes.report, no.report) > 0
+}
+
+// daysApart is by how many days one report is of later than another; 0 where one of
+// them is of no day.
+func (s *story) daysApart(later, earlier int) int {
+	day := func(r int) (time.Time, bool) {
+		v := s.r.Docs[r].Report.Published.Value
+		t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)])
+		return t, err == nil
+	}
+	x, first := day(later)
+	y, second := day(earlier)
+	if !first || !second {
+		return 0
+	}
+	return int(x.Sub(y).Hours() / 24)
 }
 
 // equated reports two scenes that say of one thing what it is: "the release was a

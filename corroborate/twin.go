@@ -28,7 +28,7 @@ type twin struct {
 
 // twinning gathers near-twins among the scenes that are compared anyway.
 type twinning struct {
-	seen map[[2]int]bool // pairs of propositions
+	met  []int // by proposition, the last that it was compared with, plus one
 	list []twin
 }
 
@@ -38,14 +38,10 @@ func (x *twinning) add(e *encounter) {
 	if !e.a.stated || !e.b.stated {
 		return
 	}
-	key := [2]int{min(e.a.prop, e.b.prop), max(e.a.prop, e.b.prop)}
-	if x.seen[key] {
+	if x.met[e.a.prop] == e.b.prop+1 {
 		return
 	}
-	if x.seen == nil {
-		x.seen = map[[2]int]bool{}
-	}
-	x.seen[key] = true
+	x.met[e.a.prop] = e.b.prop + 1 // the scenes of a proposition stand side by side
 	l := like(e.p, e.q)
 	if l.whole < twinWhole || l.act < twinAct || l.count < leastStems {
 		return

@@ -275,9 +275,26 @@ func (e *encounter) days() (a, b version, ok bool) {
 	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || negative(e.status(e.a)) || negative(e.status(e.b)) || mood(e.status(e.a)) != "fact" || mood(e.status(e.b)) != "fact" {
 		return a, b, false
 	}
+	if e.weekdays() {
+		return a, b, false
+	}
 	x, why := agree(e.a.scene, e.b.scene)
 	ok = why == noClash && x.once && x.weight >= strongAccord && (x.agent || x.count || x.extra) && !e.twins(e.p, e.q)
 	return version{value: e.a.days[0]}, version{value: e.b.days[0]}, ok
+}
+
+// weekdays reports two days with one name, one of which the words give by its name
+// alone: which week is meant, the day of the report says, and it may be another's.
+func (e *encounter) weekdays() bool {
+	x, err := time.Parse(time.DateOnly, e.a.days[0])
+	y, err2 := time.Parse(time.DateOnly, e.b.days[0])
+	bare := func(p *prop, n *node) bool {
+		d := e.r.Docs[p.report]
+		return slices.ContainsFunc(d.Timexes, func(t readout.Timex) bool {
+			return n.scene.clause.Contains(t.Span) && strings.HasPrefix(t.Value, n.days[0]) && !strings.ContainsAny(t.Of(d.Report.Source), "0123456789")
+		})
+	}
+	return err == nil && err2 == nil && x.Weekday() == y.Weekday() && (bare(e.p, e.a) || bare(e.q, e.b))
 }
 
 // ages finds two ages of one who takes part.

@@ -23,9 +23,35 @@ func TestScenesDiffer(t *testing.T) {
 		{"an age", "The army arrested a 17-year-old student of the harbour school in Selm.", "The army arrested a 19-year-old student of the harbour school in Selm.", "age"},
 		{"the same age", "The army arrested a 17-year-old student of the harbour school in Selm.", "The army arrested a 17-year-old student of the harbour school.", ""},
 		{"the day of what happens once", "The army arrested the harbour master Oskar Breuer in Selm on Monday.", "The army arrested the harbour master Oskar Breuer in Selm on Sunday.", "day"},
+		{"one weekday of two weeks", "The army arrested the harbour master Oskar Breuer in Selm on Monday, Feb. 23, 2026.", "The army arrested the harbour master Oskar Breuer in Selm on Monday.", ""},
+		{"two dates of one weekday", "The army arrested the harbour master Oskar Breuer in Selm on Feb. 23, 2026.", "The army arrested the harbour master Oskar Breuer in Selm on March 2, 2026.", "day"},
 		{"the day of what happens often", "The governor visited the harbour of Selm on Monday.", "The governor visited the harbour of Selm on Sunday.", ""},
 	} {
 		contradicts(t, c.name, c.a, c.b, c.about)
+	}
+}
+
+// What was not so and is told as having happened by a report of a later day is no
+// contradiction; the other way round it is. What reports of days far apart tell of an
+// act without its day may be two acts.
+func TestReportsOfOtherDays(t *testing.T) {
+	const yes, no = "The Oru Front released the captain of the ferry Aurora.", "The Oru Front did not release the captain of the ferry Aurora."
+	const few, many = "The rocket fell into the sea 900 kilometres east of Cape Orlo.", "The rocket fell into the sea 2,000 kilometres east of Cape Orlo."
+	for _, c := range []struct {
+		a, b, later string
+		want        int
+	}{{yes, no, "2026-03-04", 1}, {no, yes, "2026-03-04", 0}, {few, many, "2026-03-03", 1}, {few, many, "2026-03-20", 0}} {
+		s := story(t, doc("Coast Wire", "", "2026-03-03", filler, c.a),
+			doc("Town Post", "", c.later, "The war in the province of Selm between the Oru Front and the government has gone on for eleven years.", c.b))
+		n := 0
+		for _, d := range s.Differences {
+			if d.Kind == readout.Contradiction {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%s / %s: %d contradictions, want %d", c.a, c.b, n, c.want)
+		}
 	}
 }
 

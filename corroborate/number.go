@@ -40,8 +40,8 @@ func quantities(words []string) []quantity {
 			reach = partReach
 		}
 		for j := i + 1; j < len(words) && j <= i+reach; j++ {
-			if clauseWords[words[j]] || months[words[j]] {
-				break // "Breuer, 23, is the son", "14 October"
+			if months[words[j]] || clauseWords[words[j]] || j+1 < len(words) && equals[words[j]] && articles[words[j+1]] {
+				break // "14 October", "15 while in school", "Breuer, 23, is the son"
 			}
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
@@ -63,8 +63,13 @@ func quantities(words []string) []quantity {
 	return out
 }
 
-// clauseWords begin another clause than the one of a number before them.
-var clauseWords = map[string]bool{"is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "while": true, "when": true, "where": true, "because": true}
+// clauseWords begin another clause than the one of a number before them; equals with
+// an article say what somebody is.
+var (
+	clauseWords = map[string]bool{"while": true, "when": true, "where": true, "because": true}
+	equals      = map[string]bool{"is": true, "was": true, "are": true, "were": true}
+	articles    = map[string]bool{"a": true, "an": true, "the": true}
+)
 
 var months = map[string]bool{
 	"january": true, "february": true, "march": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true,

@@ -70,7 +70,7 @@ func (c *cause) of(turned bool) string {
 func causeOf(p, q *prop) *cause {
 	switch {
 	case differ(p.manners, q.manners):
-		return &cause{"another manner", p.manners[0].side, q.manners[0].side}
+		return &cause{"another manner", p.manners[0].in(p.words), q.manners[0].in(q.words)}
 	case differ(p.orders, q.orders):
 		return &cause{"another in order", p.orders[0], q.orders[0]}
 	}
@@ -101,6 +101,18 @@ func causeOf(p, q *prop) *cause {
 		}
 	}
 	return nil
+}
+
+// in is a manner in the words that state it.
+func (m manner) in(words []string) string {
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			if w := strings.Join(words[i:i+n], " "); mannerTable().words[w] == m {
+				return w
+			}
+		}
+	}
+	return m.side
 }
 
 // coming reports what is planned, wanted or threatened.

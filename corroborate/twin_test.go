@@ -11,10 +11,10 @@ import (
 // nothing. The values of the claim that has it come first.
 func TestNearTwins(t *testing.T) {
 	for _, c := range []struct{ name, a, b, want string }{
-		{"another manner", "Envoys of the Oru Front and the government held formal talks on the harbour in Selm.", "Envoys of the Oru Front and the government held face-to-face talks on the harbour in Selm.", "another manner (formal / direct)"},
+		{"another manner", "Envoys of the Oru Front and the government held formal talks on the harbour in Selm.", "Envoys of the Oru Front and the government held face-to-face talks on the harbour in Selm.", "another manner (formal / face to face)"},
 		{"another in order", "The Oru Front and the government held a second round of talks on the harbour in Selm.", "The Oru Front and the government held a third round of talks on the harbour in Selm.", "another in order (second / third)"},
 		{"other day", "The navy closed the harbour of Selm to the ferries on Monday after the fire.", "The navy closed the harbour of Selm to the ferries on Sunday after the fire.", "other day (2026-03-02 / 2026-03-01)"},
-		{"planned", "The navy closed the harbour of Selm to all ferries for repairs.", "The navy will close the harbour of Selm to all ferries for repairs.", "other status (happened / "},
+		{"planned", "The navy moved the ferries to the old harbour of Selm for repairs.", "The navy will move the ferries to the old harbour of Selm for repairs.", "other status (happened / "},
 		{"one claim", "The navy closed the harbour of Selm to all ferries for repairs.", "The navy closed the harbour of Selm to all ferries for repairs, an officer said.", ""},
 		{"hardly alike", "The navy closed the harbour of Selm to all ferries for repairs.", "The navy bought two tugs for the harbour of Orby.", ""},
 	} {

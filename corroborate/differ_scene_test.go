@@ -17,6 +17,8 @@ func TestScenesDiffer(t *testing.T) {
 			"The ministry denied that the Oru Front had released the captain of the ferry Aurora.", ""},
 		{"a negative that is bounded in time", "The Oru Front released the captain of the ferry Aurora in Selm.", "The Oru Front had not released a captain since 1990.", ""},
 		{"what a thing is", "The release of the 14 sailors was part of a prisoner swap, the dockers said.", "The release of the sailors was not a swap, the minister said.", "whether"},
+		{"how somebody finds it", "The release of the 14 sailors was a success, the dockers said.", "The release of the sailors was not a success, the minister said.", ""},
+		{"what another thing is", "The release of the sailors was part of a prisoner swap, the dockers said.", "The fire in the port was not a swap, the minister said.", ""},
 		{"what should have happened", "The harbour master Oskar Breuer should have died in Selm.", "The harbour master Oskar Breuer died in Selm.", ""},
 		{"what could not be done, twice", "The police had not been able to find the captain of the ferry Aurora.", "The captain of the ferry Aurora could not be found by the police.", ""},
 		{"a negation joined behind a fact", "The harbour master Oskar Breuer took the chair and did not address the fire in the port.", "The harbour master Oskar Breuer did not address the fire in the port.", ""},

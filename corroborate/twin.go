@@ -80,7 +80,7 @@ func causeOf(p, q *prop) *cause {
 	if _, other := dayIn(p, q); other && isDay(p.days[0]) && isDay(q.days[0]) {
 		return &cause{"other day", p.days[0], q.days[0]}
 	}
-	if settled(p.st.Status) != settled(q.st.Status) && coming(p.st.Status) != coming(q.st.Status) {
+	if coming(p.st.Status) && over(q.st.Status) || over(p.st.Status) && coming(q.st.Status) {
 		return &cause{"other status", string(p.st.Status), string(q.st.Status)}
 	}
 	if !scenesClash(p, q) {
@@ -115,21 +115,19 @@ func (m manner) in(words []string) string {
 	return m.side
 }
 
-// coming reports what is planned, wanted or threatened.
+// coming reports what is still to happen, and over what has happened or has not.
 func coming(s readout.Status) bool {
-	switch s {
-	case readout.Planned, readout.Expected, readout.Wanted, readout.Demanded, readout.Threatened:
-		return true
-	}
-	return false
+	return s == readout.Planned || s == readout.Expected || s == readout.Threatened
 }
 
-// othersIn reports participants in a role who are of different countries or known
-// to the reports under different names.
+func over(s readout.Status) bool { return s == readout.Happened || s == readout.DidNotHappen }
+
+// othersIn reports participants in a role who are of different countries or have
+// different names.
 func othersIn(a, b *scene, role frame.Role) bool {
 	for _, t := range a.of(role) {
 		for _, q := range b.of(role) {
-			if differ(t.codes, q.codes) || differ(t.who, q.who) && shared(t.stems, q.stems) == 0 {
+			if t.named && q.named && (differ(t.codes, q.codes) || differ(t.who, q.who) && shared(t.stems, q.stems) == 0) {
 				return true
 			}
 		}
@@ -139,7 +137,7 @@ func othersIn(a, b *scene, role frame.Role) bool {
 
 // otherCount finds a number of one unit that cannot be both.
 func otherCount(p, q *prop) (a, b quantity, ok bool) {
-	if numbersAgree(p, q) {
+	if numbersAgree(p, q) || partial(p.words) != partial(q.words) {
 		return a, b, false
 	}
 	for _, x := range p.numbers {
@@ -151,7 +149,7 @@ func otherCount(p, q *prop) (a, b quantity, ok bool) {
 	}
 	for _, x := range p.numbers {
 		for _, y := range q.numbers {
-			if x.unit == y.unit && !x.agrees(y) {
+			if x.unit == y.unit && !x.agrees(y) && isPeople(x) && isPeople(y) { // no years, no measures of time
 				return x, y, true
 			}
 		}

@@ -85,7 +85,7 @@ func (s *story) others(p, q *prop, a, b string) bool {
 // mentions reports a report that has the last word of a name.
 func (s *story) mentions(report int, name string) bool {
 	f := fold.Words(name)
-	return slices.Contains(fold.Words(s.r.Docs[report].Report.Source), f[len(f)-1])
+	return len(f) == 0 || slices.Contains(fold.Words(s.r.Docs[report].Report.Source), f[len(f)-1])
 }
 
 // names finds two persons in one part of an act. That one of them takes part is no

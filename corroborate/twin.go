@@ -137,7 +137,7 @@ func othersIn(a, b *scene, role frame.Role) bool {
 
 // otherCount finds a number of one unit that cannot be both.
 func otherCount(p, q *prop) (a, b quantity, ok bool) {
-	if numbersAgree(p, q) || partial(p.words) != partial(q.words) {
+	if numbersAgree(p, q) || partial(p.words) || partial(q.words) {
 		return a, b, false
 	}
 	for _, x := range p.numbers {

@@ -209,6 +209,13 @@ type Claim struct {
 	Suggested    bool
 	Evidence     []Evidence
 	Voices       []Voice // what Count is made of; none where headline, deck or caption alone carry the claim
+	Near         []NearClaim
+}
+
+// NearClaim is a near-twin: a claim much like another of its story that stays apart.
+type NearClaim struct {
+	Claim  int    // index into Story.Claims
+	Reason string // what sets the two apart, the values of the claim that has it first: "other number (3 / 5)"
 }
 
 // Voice is one unit of a claim's count: roots that are shown to be one, or that

@@ -181,6 +181,9 @@ func (c *checker) claim(st *readout.Story, k *readout.Claim) {
 			c.index("claim "+Clean(k.ID)+": root of voice", i, r, len(st.Roots), false)
 		}
 	}
+	for i, n := range k.Near {
+		c.index("claim "+Clean(k.ID)+": near-twin", i, n.Claim, len(st.Claims), false)
+	}
 	for i, e := range k.Evidence {
 		c.ref("claim "+Clean(k.ID)+": evidence", i, e.Ref)
 		c.index("claim "+Clean(k.ID)+": origin of evidence", i, e.Origin, len(st.Origins), false)

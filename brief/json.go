@@ -137,7 +137,10 @@ func (e *encoder) claim(st *readout.Story, c *readout.Claim) claimJSON {
 	out := claimJSON{
 		ID: c.ID, Text: c.Text, Ledger: string(c.Ledger), Status: string(c.Status), Level: string(c.Level),
 		Count: c.Count, Independence: string(c.Independence), Reason: c.Reason, Suggested: c.Suggested,
-		Evidence: []evidenceJSON{}, Need: needOf(e.need, st, c),
+		Evidence: []evidenceJSON{}, Near: []nearClaimJSON{}, Need: needOf(e.need, st, c),
+	}
+	for _, n := range c.Near {
+		out.Near = append(out.Near, nearClaimJSON{st.Claims[n.Claim].ID, n.Reason})
 	}
 	for i := range c.Evidence {
 		out.Evidence = append(out.Evidence, e.evidence(st, &c.Evidence[i]))

@@ -103,17 +103,24 @@ type rootJSON struct {
 }
 
 type claimJSON struct {
-	ID           string         `json:"id"`
-	Text         string         `json:"text"`
-	Ledger       string         `json:"ledger"`
-	Status       string         `json:"status"`
-	Level        string         `json:"level"`
-	Count        int            `json:"count"`
-	Independence string         `json:"independence"`
-	Reason       string         `json:"reason"`
-	Suggested    bool           `json:"suggested"`
-	Evidence     []evidenceJSON `json:"evidence"`
-	Need         *needJSON      `json:"need,omitempty"`
+	ID           string          `json:"id"`
+	Text         string          `json:"text"`
+	Ledger       string          `json:"ledger"`
+	Status       string          `json:"status"`
+	Level        string          `json:"level"`
+	Count        int             `json:"count"`
+	Independence string          `json:"independence"`
+	Reason       string          `json:"reason"`
+	Suggested    bool            `json:"suggested"`
+	Evidence     []evidenceJSON  `json:"evidence"`
+	Near         []nearClaimJSON `json:"near"`
+	Need         *needJSON       `json:"need,omitempty"`
+}
+
+// nearClaimJSON is a claim much like this one that stays apart, and why.
+type nearClaimJSON struct {
+	Claim  string `json:"claim"`
+	Reason string `json:"reason"`
 }
 
 // needJSON is the answer of a desk's own rule for a claim that something is so.

@@ -143,6 +143,9 @@ func (m *chronicle) on(c *readout.Claim, d readout.Day) bool {
 func (m *chronicle) entry(e entry) {
 	c := e.claim
 	m.line("- %s%s  \n  **%s**: %s", md(m.tag(c)+m.claimText(c, 0)), m.cites(c), c.Level, md(judgement(e)+m.ruled(e)))
+	if s := m.nearTo(e); s != "" {
+		m.line("  - near: %s", md(s))
+	}
 	for i := range c.Evidence {
 		x := &c.Evidence[i]
 		switch {

@@ -30,6 +30,7 @@ func (t *teller) weighed(l listing) {
 		t.item(levelStyle[e.claim.Level], "  "+string(e.claim.Level), 16, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
 		t.text(6, judgement(e)+t.ruled(e))
 		t.evidence(6, e.claim)
+		t.nearly(6, e)
 	}
 	t.more(2, len(list)-len(shown), "claim", "claims", "json")
 }
@@ -213,6 +214,7 @@ func (t *teller) said(l listing) {
 		t.text(2, t.tag(e.claim)+t.claimText(e.claim, claimColumns))
 		t.text(6, string(e.claim.Level)+": "+judgement(e)+t.ruled(e))
 		t.evidence(6, e.claim)
+		t.nearly(6, e)
 	}
 	t.more(2, len(l.said)-len(shown), "utterance", "utterances", "json")
 }
@@ -241,6 +243,7 @@ func (t *teller) single(l listing) {
 		}
 		s += t.ruled(e)
 		t.item(normal, "  "+t.place(x.Ref), 8, t.tag(e.claim)+quote(t.words(x.Ref), t.fit(8, s))+" "+s)
+		t.nearly(8, e)
 		shown++
 	}
 	t.more(2, len(list)-shown, "claim", "claims", "json")

@@ -15,6 +15,7 @@ type accord struct {
 	count          bool // the same number of those it is about
 	extra          bool // a place, an instrument, a recipient
 	once           bool // it is undergone once
+	known          bool // it is done to one whom both name
 }
 
 // clash is the part of two scenes that cannot be one.
@@ -111,7 +112,7 @@ func agree(a, b *scene) (accord, clash) {
 	if why != noClash {
 		return out, why
 	}
-	out.patient, out.count, out.weight = m.fit, m.count, out.weight+m.weight
+	out.patient, out.count, out.known, out.weight = m.fit, m.count, m.one, out.weight+m.weight
 	out.once = m.fit && slices.ContainsFunc(once, func(k string) bool { return slices.Contains(a.kinds, k) })
 	if len(pa) > 0 && len(pb) > 0 && !m.fit {
 		return out, unlike
@@ -193,6 +194,7 @@ func (q quantity) shares() float32 {
 type met struct {
 	weight     float32
 	fit, count bool
+	one        bool // the same person or body
 }
 
 // meet compares the participants in one role: those that fit best stand for the
@@ -228,7 +230,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of):
 		return met{}, otherPatient
 	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
-		return met{telling(a.stems, b.stems) + a.count.shares(), true, true}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
+		return met{telling(a.stems, b.stems) + a.count.shares(), true, true, one}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
 	case !one && bare && a.role == frame.Agent && a.head != b.head:
 		return met{}, unsettled
 	case !one && bare:
@@ -243,7 +245,7 @@ func (a *taker) meet(b *taker) (met, clash) {
 	if equal {
 		w += a.count.shares()
 	}
-	return met{w, true, equal}, noClash
+	return met{w, true, equal, one}, noClash
 }
 
 // underArms are heads of phrases for the people of one armed or other body, whose

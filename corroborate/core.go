@@ -20,6 +20,11 @@ type node struct {
 	days   []string // TIMEX3 values of the dates in its clause
 	off    bool     // they are none of the story's
 	base   bool     // its text is the report's own
+	keys   []string // of scenes that it is compared with
+	clocks []int    // indexes of the clock times in its clause
+	// assumed marks a clock time whose day no words say: it is the report's.
+	assumed bool
+	traits  traits // of a node that differences are looked for in
 }
 
 // status of a node: what a statement takes for known is told as having happened.
@@ -45,6 +50,9 @@ func (s *scene) told(st readout.Status) readout.Status {
 // "I noticed nothing, then I felt the quay shake".
 func (p *prop) sceneStatus(sc *scene) readout.Status {
 	holds := func(x *scene) bool { return x.none || x.frame.Negated }
+	if sc.frame.Negated && len(p.stated) > 0 && sc != &p.stated[0] && (p.st.Status == readout.Happened || p.st.Status == readout.Ongoing) {
+		return readout.DidNotHappen // "took the chair, and did not speak"
+	}
 	if p.st.Status != readout.DidNotHappen || holds(sc) {
 		return sc.told(p.st.Status)
 	}
@@ -82,7 +90,8 @@ func (s *story) nodes() []node {
 					continue
 				}
 				n := node{prop: i, scene: sc, stated: k == 0, base: from == p.report}
-				n.days = s.dates(p, sc)
+				n.days, n.clocks, n.assumed = s.dates(p, sc)
+				n.keys = sc.keys()
 				n.off = len(n.days) > 0 && !slices.ContainsFunc(n.days, s.onStoryDay)
 				out = append(out, n)
 			}
@@ -92,12 +101,12 @@ func (s *story) nodes() []node {
 }
 
 // dates are the values of the dates that hang on a scene's predicate, or on what
-// takes part in it.
-func (s *story) dates(p *prop, sc *scene) []string {
+// takes part in it, and the indexes of those that are clock times; assumed, where
+// the day of one is the report's.
+func (s *story) dates(p *prop, sc *scene) (days []string, clocks []int, assumed bool) {
 	g := s.stages[p.report]
 	d := g.d
 	i, _ := slices.BinarySearchFunc(d.Timexes, sc.clause.Start, func(t readout.Timex, p int) int { return cmp.Compare(t.Start, p) })
-	var out []string
 	for ; i < len(d.Timexes) && d.Timexes[i].Start < sc.clause.End; i++ {
 		t := &d.Timexes[i]
 		if t.Type != readout.Date && t.Type != readout.Time || len(t.Value) < 4 || t.Value[0] == 'P' {
@@ -108,11 +117,19 @@ func (s *story) dates(p *prop, sc *scene) []string {
 			continue
 		}
 		if v := g.frames.Predicate(int32(w)); v == sc.frame.Verb || g.frames.Under(int32(w), sc.frame.Word) && !g.frames.Under(v, sc.frame.Word) {
-			out = append(out, t.Value[:min(len(t.Value), dayLen)])
+			days = append(days, t.Value[:min(len(t.Value), dayLen)])
+			if t.Type == readout.Time {
+				clocks = append(clocks, i)
+				assumed = assumed || strings.Contains(t.Derivation, assumedDay)
+			}
 		}
 	}
-	return out
+	return days, clocks, assumed
 }
+
+// assumedDay stands in the derivation of a clock time of which no words say the
+// day.
+const assumedDay = "no past day is named"
 
 // onStoryDay reports a date that can be one of the story's days, or tells no day.
 // Where no report gives a full date, a weekday is of the story.
@@ -152,12 +169,12 @@ func apartDates(a, b []string) bool {
 	return known
 }
 
-// near scenes share a kind of act or a predicate, and a noun.
-func (n *node) keys() []string {
-	whats := append([]string{n.scene.what}, n.scene.kinds...)
+// keys are what near scenes share one of: a kind of act or a predicate, and a noun.
+func (s *scene) keys() []string {
+	whats := append([]string{s.what}, s.kinds...)
 	var out []string
-	for i := range n.scene.takes {
-		if t := &n.scene.takes[i]; t.role != frame.Oblique {
+	for i := range s.takes {
+		if t := &s.takes[i]; t.role != frame.Oblique {
 			for _, w := range whats {
 				for _, k := range t.stems {
 					out = append(out, w+" "+k)
@@ -190,7 +207,7 @@ func (s *story) links(nodes []node) []link {
 			continue
 		}
 		seen := map[int]bool{}
-		for _, key := range nodes[i].keys() {
+		for _, key := range nodes[i].keys {
 			for _, j := range index[key][max(0, len(index[key])-mostOfNear):] {
 				if seen[j] || nodes[i].prop == nodes[j].prop {
 					continue

@@ -67,6 +67,7 @@ type story struct {
 	props   []prop
 	stages  map[int]*stage // by report
 	scenes  []node
+	nearly  twinning
 }
 
 func newStory(r *readout.Reading, members []int) *story {
@@ -99,6 +100,7 @@ func (s *story) read() readout.Story {
 	s.settle()
 	s.out.Relays = s.relays()
 	s.out.Differences = s.differences()
+	s.nearTwins()
 	s.collect()
 	s.out.Speakers = s.speakers()
 	s.out.Headlines = s.headlines()

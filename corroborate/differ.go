@@ -18,12 +18,29 @@ const (
 // that cannot both hold, manners that exclude each other, opposite judgements; and
 // what one report alone says.
 func (s *story) differences() []readout.Difference {
-	out := s.numbersDiffer()
-	out = append(out, s.scenesDiffer()...)
+	scenes := slices.Concat(s.scenesDiffer(), s.beginningsDiffer(), s.ordersDiffer())
+	out := beyond(s.numbersDiffer(), scenes)
+	out = append(out, scenes...)
 	s.dispute(out)
 	out = append(out, s.mannersDiffer()...)
 	out = append(out, s.judgementsDiffer()...)
 	return append(out, s.onlyOneSays(out)...)
+}
+
+// beyond leaves out differences of a list of which another list has all words.
+func beyond(list, other []readout.Difference) []readout.Difference {
+	refs := func(d readout.Difference) (out []readout.Ref) {
+		for _, side := range d.Sides {
+			out = append(out, side.Evidence...)
+		}
+		return out
+	}
+	return slices.DeleteFunc(list, func(d readout.Difference) bool {
+		return slices.ContainsFunc(other, func(o readout.Difference) bool {
+			have := refs(o)
+			return !slices.ContainsFunc(refs(d), func(r readout.Ref) bool { return !slices.Contains(have, r) })
+		})
+	})
 }
 
 // dispute gives the claims on the sides of contradictions their level: that
@@ -152,7 +169,7 @@ func partial(words []string) bool {
 
 // Measures of time, and shares that change by the hour, count too many things
 // for a difference to be certain.
-var timeUnits = []string{"percent", "point", "hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time"}
+var timeUnits = []string{"percent", "point", "hour", "day", "week", "month", "year", "minut", "second", "decad", "centuri", "am", "pm", "time", "magnitud"}
 
 // rising are the units of counts that grow as an event goes on: a later report
 // of more is no contradiction.
@@ -194,7 +211,7 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 		for m, j := range at[:k] {
 			p, q := &s.props[j], &s.props[i]
 			vp, vq := counts[m], counts[k]
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
+			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || s.again(p, q) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)
@@ -221,6 +238,18 @@ func (s *story) grown(p, q *prop, unit string) bool {
 	return n < dayLen || a[:n] != b[:n]
 }
 
+// mostApart is how many days two reports are apart at most that tell of an act
+// without its day, for the act to be one: most things are done again.
+const mostApart = 3
+
+// again reports two statements that name no day in common, in reports of days far
+// apart.
+func (s *story) again(p, q *prop) bool {
+	same, _ := dayIn(p, q)
+	n := s.daysApart(p.report, q.report)
+	return !same && max(n, -n) > mostApart
+}
+
 // holding are predicates that only say how many there are.
 var holding = map[string]bool{"have": true, "be": true, "number": true, "total": true, "keep": true, "hold": true}
 
@@ -233,6 +262,9 @@ const nearlyAlike = 0.6
 func countsSame(p, q *prop, unit string) bool {
 	acts := func(p *prop) (out []*scene) {
 		for _, list := range [][]scene{p.stated, p.known} {
+			if len(out) > 0 {
+				break // what is stated of the number comes before what is known
+			}
 			for i := range list {
 				if slices.ContainsFunc(list[i].takes, func(t taker) bool { return t.head == unit && t.count.value != "" }) {
 					out = append(out, &list[i])

@@ -1,8 +1,10 @@
 package corroborate
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/frame"
@@ -12,137 +14,322 @@ import (
 // to be one happening told in two ways.
 const strongAccord = 9
 
-// scenesDiffer finds happenings that are one in who and what and of which one
-// report says that it was so and another that it was not, or that are placed on
-// two days.
+// encounter is a pair of scenes of two reports that may be of one happening.
+type encounter struct {
+	*story
+	a, b *node
+	p, q *prop
+	// What they have in common, read when first asked for.
+	read, one bool
+	accord    accord
+}
+
+// is reports whether the two can be one, all that stands around them taken in,
+// and what they have in common.
+func (e *encounter) is() (*accord, bool) {
+	if !e.read {
+		e.accord, e.one = e.story.accord(e.a, e.b)
+		e.read = true
+	}
+	return &e.accord, e.one
+}
+
+// but reports the same with other scenes in their place: those without the part
+// in which they may differ.
+func (e *encounter) but(a, b *scene) (accord, bool) {
+	x, y := *e.a, *e.b
+	x.scene, y.scene = a, b
+	return e.story.accord(&x, &y)
+}
+
+// facts reports two scenes of which each is told as having happened or going on.
+func (e *encounter) facts() bool {
+	fact := func(st readout.Status) bool { return st == readout.Happened || st == readout.Ongoing }
+	return fact(e.status(e.a)) && fact(e.status(e.b))
+}
+
+// oneDay reports scenes that both reports place on one day, in words.
+func (e *encounter) oneDay() bool {
+	return !e.a.assumed && !e.b.assumed && e.sameDay()
+}
+
+// sameDay reports scenes on one day, if only because their reports are of it.
+func (e *encounter) sameDay() bool {
+	day := func(n *node) bool { return len(n.days) > 0 && isDay(n.days[0]) && len(n.days[0]) == dayLen }
+	return day(e.a) && day(e.b) && e.a.days[0] == e.b.days[0]
+}
+
+// firm reports so much in common that the two are one happening, apart from where
+// they differ: of what is undergone once, to one whom both name, or with an agent,
+// a number or a place; of other acts, who and whom and the day.
+func (e *encounter) firm(x *accord) bool {
+	if x.once && x.patient {
+		return x.known && x.weight >= leastOnce || x.weight >= strongAccord && (x.agent || x.count || x.extra)
+	}
+	return x.agent && x.patient && x.weight >= firmAccord && e.oneDay()
+}
+
+// firmAccord is the weight that two scenes of one day share in predicate, agent
+// and patient to be one happening though they differ.
+const firmAccord = 10
+
+// version is what one report has in a difference: the value, and, where it is not
+// the predicate, whose value.
+type version struct{ value, of string }
+
+// contrary is one way in which scenes that are one happening cannot both hold.
+type contrary struct {
+	subject, reason string
+	told            func(e *encounter) (a, b version, ok bool)
+}
+
+var contraries = []contrary{
+	{"whether", "one says that it was so, another that it was not", (*encounter).yesNo},
+	{"day", "one happening, placed on two days", (*encounter).days},
+	{"age", "of one happening, and of two ages", (*encounter).ages},
+	{"hour", "one happening, at two times of one day by the same clock", (*encounter).hours},
+	{"place", "one happening, in two places of which neither lies in the other", (*encounter).places},
+	{"name", "one happening, and two names for one part in it", (*encounter).names},
+	{"how", "one happening, told in ways that exclude each other", (*encounter).manners},
+	{"distance", "one happening, at two distances from one place", (*encounter).distances},
+	{"term", "one sentence of one person, and two terms or sums", (*encounter).terms},
+}
+
+// scenesDiffer finds happenings that are one in who and what and that reports
+// tell in ways that cannot both hold.
 func (s *story) scenesDiffer() []readout.Difference {
-	var out []readout.Difference
-	yes := s.pairs(func(a, b *node) bool { return s.deny(a, b) })
-	for _, set := range yes {
-		out = append(out, s.sceneDifference(set, "whether", "", "one says that it was so, another that it was not", func(n *node) string {
-			if negative(s.status(n)) {
-				return "not so"
+	found := make([]clashing, len(contraries))
+	s.nearly.met = make([]int, len(s.props))
+	s.encounters(func(i, j int, e *encounter) {
+		s.nearly.add(e)
+		for k := range contraries {
+			if x, y, ok := contraries[k].told(e); ok {
+				found[k].add(len(s.scenes), i, j, x, y)
 			}
-			return "so"
-		})...)
-	}
-	days := s.pairs(func(a, b *node) bool { return s.otherDay(a, b) })
-	for _, set := range days {
-		out = append(out, s.sceneDifference(set, "day", "", "one happening, placed on two days", func(n *node) string { return n.days[0] })...)
-	}
-	for _, set := range s.pairs(func(a, b *node) bool { return s.otherAge(a, b) != nil }) {
-		who, age := s.ageIn(set)
-		out = append(out, s.sceneDifference(set, "age", who, "of one happening, and of two ages", age)...)
+		}
+	})
+	var out []readout.Difference
+	for k := range contraries {
+		for _, set := range found[k].all(s) {
+			out = append(out, s.sceneDifference(set, contraries[k].subject, contraries[k].reason)...)
+		}
 	}
 	return out
 }
 
-// otherAge are those of a who take part in b as well, at another age; nil for
-// none.
-func (s *story) otherAge(a, b *node) *taker {
-	x, ok := s.accord(a, b)
-	if !ok || !x.same() || s.opposite(a, b) {
-		return nil
-	}
-	for i := range a.scene.takes {
-		t := &a.scene.takes[i]
-		for j := range b.scene.takes {
-			q := &b.scene.takes[j]
-			if t.age == "" || q.age == "" || t.age == q.age || t.role != q.role || t.head != q.head {
-				continue
-			}
-			if m, _ := t.meet(q); m.fit {
-				return t
-			}
-		}
-	}
-	return nil
+// traits are what a scene is compared by where differences are looked for, read
+// once.
+type traits struct {
+	sites   []site
+	holders []holder
+	ways    []way
 }
 
-// ageIn names whose ages differ in a set, and gives the age in each scene.
-func (s *story) ageIn(set []*node) (who string, age func(n *node) string) {
-	heads := map[string]bool{}
-	for i, a := range set {
-		for _, b := range set[:i] {
-			if s.props[a.prop].report != s.props[b.prop].report {
-				if t := s.otherAge(a, b); t != nil {
-					heads[t.head] = true
-					d := s.r.Docs[s.props[a.prop].report]
-					if w := strings.ToLower(d.Words[t.word].Of(d.Report.Source)); who == "" || w < who {
-						who = w
-					}
-				}
-			}
-		}
-	}
-	return who, func(n *node) string {
-		for i := range n.scene.takes {
-			if t := &n.scene.takes[i]; t.age != "" && heads[t.head] {
-				return t.age
-			}
-		}
-		return ""
-	}
-}
-
-// pairs are the sets of scenes of different reports that a test ties together.
-func (s *story) pairs(tied func(a, b *node) bool) [][]*node {
+// encounters calls f for each two scenes of different reports that share a key. The
+// encounter is good until f returns.
+func (s *story) encounters(f func(i, j int, e *encounter)) {
 	index := map[string][]int{}
-	set := newSets(len(s.scenes))
-	found := map[int]bool{}
+	seen := make([]int, len(s.scenes)) // the last scene that each was compared with, plus one
+	e := &encounter{story: s}
 	for i := range s.scenes {
 		n := &s.scenes[i]
-		if !n.base || s.props[n.prop].st.Position.Weak() {
+		p := &s.props[n.prop]
+		if !n.base || p.st.Position.Weak() {
 			continue
 		}
-		seen := map[int]bool{}
-		for _, key := range n.keys() {
-			for _, j := range index[key][max(0, len(index[key])-mostOfNear):] {
-				if m := &s.scenes[j]; !seen[j] && s.props[n.prop].report != s.props[m.prop].report && tied(m, n) {
-					set.join(i, j)
-					found[i], found[j] = true, true
+		n.traits = traits{s.sites(p, n.scene), s.holdersIn(p, n.scene), s.ways(p, n.scene)}
+		keys := n.keys
+		if more := n.scene.excluding(); more != nil {
+			keys = slices.Concat(keys, more)
+		}
+		for _, key := range keys {
+			list := index[key]
+			for _, j := range list[max(0, len(list)-mostOfNear):] {
+				if m := &s.scenes[j]; seen[j] != i+1 && p.report != s.props[m.prop].report {
+					e.a, e.b, e.p, e.q, e.read = m, n, &s.props[m.prop], p, false
+					f(j, i, e)
 				}
-				seen[j] = true
+				seen[j] = i + 1
 			}
-			index[key] = append(index[key], i)
+			index[key] = append(list, i)
 		}
 	}
-	by := map[int]int{}
-	var out [][]*node
-	for i := range s.scenes {
-		if !found[i] {
-			continue
+}
+
+// clashing gathers scenes that clash in one way into sets, with what each tells.
+type clashing struct {
+	set  sets
+	told map[int]version
+}
+
+func (c *clashing) add(n, i, j int, a, b version) {
+	if c.told == nil {
+		c.set, c.told = newSets(n), map[int]version{}
+	}
+	c.set.join(i, j)
+	for k, t := range map[int]version{i: a, j: b} {
+		if have, ok := c.told[k]; !ok || t.value < have.value {
+			c.told[k] = t // whatever the order of the reports
 		}
-		root := set.find(i)
+	}
+}
+
+// toldNode is a scene with what it tells.
+type toldNode struct {
+	*node
+	version
+}
+
+func (c *clashing) all(s *story) [][]toldNode {
+	by := map[int]int{}
+	var out [][]toldNode
+	for _, i := range slices.Sorted(maps.Keys(c.told)) {
+		root := c.set.find(i)
 		k, ok := by[root]
 		if !ok {
 			k, by[root] = len(out), len(out)
 			out = append(out, nil)
 		}
-		out[k] = append(out[k], &s.scenes[i])
+		out[k] = append(out[k], toldNode{&s.scenes[i], c.told[i]})
 	}
 	return out
 }
 
-// deny reports two scenes that are one but that one is told as not so, by words
-// and not by a denial: a denial disputes a claim, and differs in no value.
-func (s *story) deny(a, b *node) bool {
-	if !a.stated || !b.stated || !s.opposite(a, b) || s.status(a) == readout.Denied || s.status(b) == readout.Denied {
-		return false
+// yesNo finds one that is told as not so, by words and not by a denial: a denial
+// disputes a claim, and differs in no value.
+func (e *encounter) yesNo() (a, b version, ok bool) {
+	if !e.a.stated || !e.b.stated || !e.opposite(e.a, e.b) || e.status(e.a) == readout.Denied || e.status(e.b) == readout.Denied {
+		return a, b, false
 	}
-	x, ok := s.accord(a, b)
-	return ok && x.denies() && x.same() && !s.narrow(a, b)
+	if e.since() {
+		return a, b, false
+	}
+	x, ok := e.is()
+	value := func(n *node) version {
+		if negative(e.status(n)) {
+			return version{value: "not so"}
+		}
+		return version{value: "so"}
+	}
+	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !e.narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
 }
 
-// otherDay reports two scenes that are one but for the day; only of what is
-// undergone once, since most things are done again.
-func (s *story) otherDay(a, b *node) bool {
-	day := func(n *node) bool { return len(n.days) == 1 && isDay(n.days[0]) && len(n.days[0]) == dayLen }
-	if !day(a) || !day(b) || a.days[0] == b.days[0] || negative(s.status(a)) || negative(s.status(b)) || mood(s.status(a)) != "fact" || mood(s.status(b)) != "fact" {
-		return false
+// since reports that what one says was not so the other may tell as having happened
+// since: its report is of a later day, and the two are not placed on one.
+func (e *encounter) since() bool {
+	no, yes := e.p, e.q
+	if negative(e.status(e.b)) {
+		no, yes = e.q, e.p
 	}
-	x, why := agree(a.scene, b.scene)
-	return why == noClash && x.once && x.weight >= strongAccord && (x.agent || x.count || x.extra) && !s.twins(&s.props[a.prop], &s.props[b.prop])
+	return !e.oneDay() && e.daysApart(yes.report, no.report) > 0
+}
+
+// daysApart is by how many days one report is of later than another; 0 where one of
+// them is of no day.
+func (s *story) daysApart(later, earlier int) int {
+	day := func(r int) (time.Time, bool) {
+		v := s.r.Docs[r].Report.Published.Value
+		t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)])
+		return t, err == nil
+	}
+	x, first := day(later)
+	y, second := day(earlier)
+	if !first || !second {
+		return 0
+	}
+	return int(x.Sub(y).Hours() / 24)
+}
+
+// equated reports two scenes that say of one thing what it is: "the release was a
+// swap", "the release was not a swap".
+func (e *encounter) equated(x *accord) bool {
+	of := func(p *prop, sc *scene) bool {
+		return sc.frame.Word != sc.frame.Verb || e.r.Docs[p.report].Words[sc.frame.Word].UPOS == readout.NOUN
+	}
+	return (x.patient || x.agent) && weightOf(e.a.scene.what) >= tellingNoun && e.a.scene.what == e.b.scene.what && of(e.p, e.a.scene) && of(e.q, e.b.scene)
+}
+
+// tellingNoun is the weight of a noun that says what something is, and not how
+// somebody finds it: a coup, an accident; not a success, a surprise.
+const tellingNoun = 4.5
+
+// negates reports a scene that words negate: not "should have died".
+func (s *story) negates(p *prop, n *node) bool {
+	return negative(s.status(n)) && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
+		return slices.Contains(negations, w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
+	}))
+}
+
+// plain reports that no words of the two put either beside other occasions: "had
+// been seized there before".
+func (e *encounter) plain() bool {
+	in := func(p *prop) bool {
+		return past(p) || slices.ContainsFunc(p.words, func(w string) bool { return slices.Contains(occasions, w) })
+	}
+	return !in(e.p) && !in(e.q)
+}
+
+// occasions are words of acts that are done again, or were before.
+var occasions = []string{"again", "prior", "previous", "previously", "earlier", "before", "formerly", "once", "twice", "already", "another", "second", "first", "separately", "separate", "also"}
+
+// days finds two days; only of what is undergone once, since most things are done
+// again.
+func (e *encounter) days() (a, b version, ok bool) {
+	day := func(n *node) bool { return len(n.days) == 1 && isDay(n.days[0]) && len(n.days[0]) == dayLen }
+	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || negative(e.status(e.a)) || negative(e.status(e.b)) || mood(e.status(e.a)) != "fact" || mood(e.status(e.b)) != "fact" {
+		return a, b, false
+	}
+	if e.weekdays() {
+		return a, b, false
+	}
+	x, why := agree(e.a.scene, e.b.scene)
+	ok = why == noClash && x.once && x.weight >= strongAccord && (x.agent || x.count || x.extra) && !e.twins(e.p, e.q)
+	return version{value: e.a.days[0]}, version{value: e.b.days[0]}, ok
+}
+
+// weekdays reports two days with one name, one of which the words give by its name
+// alone: which week is meant, the day of the report says, and it may be another's.
+func (e *encounter) weekdays() bool {
+	x, err := time.Parse(time.DateOnly, e.a.days[0])
+	y, err2 := time.Parse(time.DateOnly, e.b.days[0])
+	bare := func(p *prop, n *node) bool {
+		d := e.r.Docs[p.report]
+		return slices.ContainsFunc(d.Timexes, func(t readout.Timex) bool {
+			return n.scene.clause.Contains(t.Span) && strings.HasPrefix(t.Value, n.days[0]) && !strings.ContainsAny(t.Of(d.Report.Source), "0123456789")
+		})
+	}
+	return err == nil && err2 == nil && x.Weekday() == y.Weekday() && (bare(e.p, e.a) || bare(e.q, e.b))
+}
+
+// ages finds two ages of one who takes part.
+func (e *encounter) ages() (a, b version, ok bool) {
+	aged := func(t taker) bool { return t.age != "" }
+	if !slices.ContainsFunc(e.a.scene.takes, aged) || !slices.ContainsFunc(e.b.scene.takes, aged) {
+		return a, b, false
+	}
+	if x, ok := e.is(); !ok || !x.same() || e.opposite(e.a, e.b) {
+		return a, b, false
+	}
+	for i := range e.a.scene.takes {
+		t := &e.a.scene.takes[i]
+		for j := range e.b.scene.takes {
+			q := &e.b.scene.takes[j]
+			if t.age == "" || q.age == "" || t.age == q.age || t.role != q.role || t.head != q.head {
+				continue
+			}
+			if m, _ := t.meet(q); m.fit {
+				who := min(e.word(e.p, t.word), e.word(e.q, q.word))
+				return version{t.age, who}, version{q.age, who}, true
+			}
+		}
+	}
+	return a, b, false
+}
+
+// word is a word of a proposition's report, in small letters.
+func (s *story) word(p *prop, w int32) string {
+	d := s.r.Docs[p.report]
+	return strings.ToLower(d.Words[w].Of(d.Report.Source))
 }
 
 // otherNumber reports two statements with scenes that are one but for how many
@@ -185,22 +372,22 @@ func countsApart(a, b *scene, unit string) bool {
 	return why == noClash && got.weight >= strongAccord && (got.agent && got.patient || got.extra)
 }
 
-// sceneDifference makes a difference of scenes of which value tells the sides.
-func (s *story) sceneDifference(set []*node, subject, of, reason string, value func(n *node) string) []readout.Difference {
+// sceneDifference makes a difference of scenes that tell several values.
+func (s *story) sceneDifference(set []toldNode, subject, reason string) []readout.Difference {
 	x := sides{s: s}
 	what := ""
 	for _, n := range set {
 		p := &s.props[n.prop]
-		if v := value(n); v != "" {
-			x.add(v, p)
+		if n.value != "" {
+			x.add(n.value, p)
 		}
-		d := s.r.Docs[p.report]
-		if w := strings.ToLower(d.Words[n.scene.frame.Word].Of(d.Report.Source)); what == "" || w < what {
+		w := n.of
+		if w == "" {
+			w = s.word(p, n.scene.frame.Word)
+		}
+		if what == "" || w < what {
 			what = w
 		}
-	}
-	if of != "" {
-		what = of
 	}
 	if !x.across() {
 		return nil

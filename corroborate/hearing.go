@@ -79,7 +79,7 @@ func (s *story) hearing() *hearing {
 		for _, k := range n.scene.kinds {
 			h.kinds[k] = append(h.kinds[k], i)
 		}
-		for _, k := range n.keys() {
+		for _, k := range n.keys {
 			h.nodes[k] = append(h.nodes[k], i)
 		}
 	}
@@ -274,7 +274,7 @@ func (h *hearing) inScene(prop int) bool {
 	s := h.s
 	for _, i := range h.own[prop] {
 		a := &s.scenes[i]
-		for _, key := range a.keys() {
+		for _, key := range a.keys {
 			list := h.nodes[key]
 			for _, j := range list[:min(len(list), mostOfNear)] {
 				b := &s.scenes[j]

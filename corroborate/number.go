@@ -30,6 +30,9 @@ func quantities(words []string) []quantity {
 		if n == 0 || words[i] == "one" {
 			continue
 		}
+		if i > 0 && n == 1 && months[words[i-1]] {
+			continue // "April 15" counts nothing
+		}
 		q := quantity{value: value, bound: boundBefore(words[:i])}
 		i += n - 1
 		reach := 3
@@ -37,6 +40,9 @@ func quantities(words []string) []quantity {
 			reach = partReach
 		}
 		for j := i + 1; j < len(words) && j <= i+reach; j++ {
+			if months[words[j]] || clauseWords[words[j]] || j+1 < len(words) && equals[words[j]] && articles[words[j+1]] {
+				break // "14 October", "15 while in school", "Breuer, 23, is the son"
+			}
 			if !lexis.Grammar(words[j]) && !allDigits(words[j]) {
 				if k := concept(words[j]); !contentVerb(words[j]) || slices.Contains(fates, k) {
 					q.unit, q.noun = k, words[j]
@@ -47,11 +53,27 @@ func quantities(words []string) []quantity {
 		if q.unit == "person" {
 			q.unit = fate(words, i)
 		}
+		if i+1 < len(words) && (words[i+1] == "am" || words[i+1] == "pm") {
+			continue // "7:16 a.m. on Monday" counts no Mondays
+		}
 		if q.unit != "" {
 			out = append(out, q)
 		}
 	}
 	return out
+}
+
+// clauseWords begin another clause than the one of a number before them; equals with
+// an article say what somebody is.
+var (
+	clauseWords = map[string]bool{"while": true, "when": true, "where": true, "because": true}
+	equals      = map[string]bool{"is": true, "was": true, "are": true, "were": true}
+	articles    = map[string]bool{"a": true, "an": true, "the": true}
+)
+
+var months = map[string]bool{
+	"january": true, "february": true, "march": true, "april": true, "june": true, "july": true, "august": true, "september": true, "october": true,
+	"november": true, "december": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
 }
 
 // numberAt reads the number that the words begin with: digits, a number word,
@@ -128,13 +150,24 @@ func allDigits(w string) bool {
 // boundBefore reads "at least", "more than", "up to", "about" before a number.
 func boundBefore(words []string) string {
 	tail := strings.Join(words[max(0, len(words)-2):], " ")
+	if len(words) > 2 {
+		switch w := words[len(words)-3]; { // "no more than", "not less than"
+		case w != "no" && w != "not":
+		case tail == "more than":
+			return "most"
+		case tail == "fewer than", tail == "less than":
+			return "least"
+		}
+	}
 	switch {
 	case strings.HasSuffix(tail, "handed over"), strings.HasSuffix(tail, "turned over"), strings.HasSuffix(tail, "hand over"), strings.HasSuffix(tail, "turn over"),
 		strings.HasSuffix(tail, "took over"), strings.HasSuffix(tail, "take over"):
 		return ""
-	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"):
+	case strings.HasSuffix(tail, "at least"), strings.HasSuffix(tail, "more than"), strings.HasSuffix(tail, "over"), strings.HasSuffix(tail, "above"),
+		strings.HasSuffix(tail, "minimum of"), strings.HasSuffix(tail, "upwards of"), strings.HasSuffix(tail, "exceeding"):
 		return "least"
-	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"):
+	case strings.HasSuffix(tail, "up to"), strings.HasSuffix(tail, "at most"), strings.HasSuffix(tail, "fewer than"), strings.HasSuffix(tail, "less than"), strings.HasSuffix(tail, "under"),
+		strings.HasSuffix(tail, "maximum of"), strings.HasSuffix(tail, "many as"):
 		return "most"
 	case strings.HasSuffix(tail, "about"), strings.HasSuffix(tail, "around"), strings.HasSuffix(tail, "some"), strings.HasSuffix(tail, "roughly"), strings.HasSuffix(tail, "approximately"):
 		return "about"

@@ -64,7 +64,9 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 		switch {
 		case i == 0 || g.joins(w, main):
 			main = append(main, w)
-			if f := g.frames.Of(w); f.Word == f.Verb || !g.unreal(f.Word) {
+			negated, open := g.under(w, main)
+			if f := g.frames.Of(w); !open && (f.Word == f.Verb || !g.unreal(f.Word)) {
+				f.Negated = f.Negated || negated
 				stated = append(stated, g.scene(f))
 			}
 		case g.frames.Presupposed(w):
@@ -133,6 +135,20 @@ func (g *stage) joins(w int32, list []int32) bool {
 	return false
 }
 
+// under reports a predicate whose governor is negated: it did not happen where the
+// governor is its being done ("had not been able to find"), and is open else ("did
+// not agree to sign").
+func (g *stage) under(w int32, main []int32) (negated, open bool) {
+	h := g.frames.Head[w]
+	if g.d.Words[w].Rel.Base() != readout.RelXcomp || !slices.Contains(main, h) || !g.frames.Of(h).Negated {
+		return false, false
+	}
+	return doing[g.frames.Lemma(h)], !doing[g.frames.Lemma(h)]
+}
+
+// doing are predicates of which the negative denies what follows.
+var doing = map[string]bool{"able": true, "manage": true, "get": true, "begin": true, "start": true, "dare": true, "bother": true, "succeed": true, "appear": true, "seem": true}
+
 var ceasing = map[string]bool{"stop": true, "cease": true, "quit": true, "halt": true, "discontinue": true}
 
 // scene makes a frame comparable and finds the stretch of words that states it.
@@ -198,6 +214,7 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 		t.head = concept(g.frames.Lemma(noun))
 	}
 	g.refers(&t, noun)
+	g.apposed(&t, noun)
 	slices.Sort(t.stems)
 	t.stems = slices.Compact(t.stems)
 	for _, k := range t.stems {
@@ -206,6 +223,20 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 		}
 	}
 	return t, true
+}
+
+// apposed adds the name that stands beside an office or a relation: "the harbour
+// master Oskar Breuer".
+func (g *stage) apposed(t *taker, noun int32) {
+	if len(t.who) > 0 || g.d.Words[noun].UPOS != readout.NOUN {
+		return
+	}
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		if x := &g.d.Words[c]; x.Rel.Base() == readout.RelAppos && x.UPOS == readout.PROPN && x.Mention == readout.Person {
+			g.refers(t, c)
+			return
+		}
+	}
 }
 
 // stems are the concepts of the content words of a phrase.

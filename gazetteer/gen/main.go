@@ -4,10 +4,10 @@
 //	go run ./gazetteer/gen SHARED_FOLDER
 //
 // It reads the tables under reference/ there, and news texts under corpora/ (to
-// count which words are written in lower case), and writes gazetteer/data/*.tsv
-// and lexicon.bin. The tables that are kept by hand
+// count which words are written in lower case), and writes gazetteer/data/*.tsv,
+// lexicon.bin and areas.bin. The tables that are kept by hand
 // (newsrooms_more.tsv, names_more.tsv, capitals_more.tsv, adjectives.tsv,
-// titles.txt, given.txt, and those in gen/data) are not touched.
+// titles.txt, given.txt, within.tsv, and those in gen/data) are not touched.
 package main
 
 import (
@@ -33,7 +33,7 @@ func main() {
 	}
 	shared := os.Args[1]
 	ref := filepath.Join(shared, "reference")
-	for _, step := range []func(string) error{newsrooms, countries} {
+	for _, step := range []func(string) error{newsrooms, countries, areas} {
 		if err := step(ref); err != nil {
 			log.Fatal(err)
 		}

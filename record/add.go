@@ -124,6 +124,8 @@ func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
 
 // place puts a report that the record has into the story that it belongs to.
 func (r *Record) place(ctx context.Context, e *store.Entry, out *Result) error {
+	r.placing.Lock()
+	defer r.placing.Unlock()
 	p, err := profile(e.ID, e.Profile)
 	if err != nil {
 		return err
@@ -151,7 +153,7 @@ func (r *Record) likeliest(ctx context.Context, e *store.Entry, p *corroborate.P
 	}
 	var list []corroborate.Neighbour
 	for _, n := range near {
-		q, err := profile(n.ID, n.Profile)
+		q, err := r.profile(ctx, n.Seq)
 		if err != nil {
 			return "", err
 		}
@@ -162,12 +164,28 @@ func (r *Record) likeliest(ctx context.Context, e *store.Entry, p *corroborate.P
 	return corroborate.Place(p, list), nil
 }
 
-func (r *Record) profile(ctx context.Context, id string) (*corroborate.Profile, error) {
-	data, err := r.db.Profile(ctx, id)
+// mostProfiles is how many profiles are kept in memory: reports that come one after
+// the other have neighbours in common.
+const mostProfiles = 2000
+
+// profile is what the report of a number is compared by; nil for one of an older
+// program.
+func (r *Record) profile(ctx context.Context, seq int64) (*corroborate.Profile, error) {
+	if p, ok := r.profiles[seq]; ok {
+		return p, nil
+	}
+	data, err := r.db.Profile(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
-	return profile(id, data)
+	p, err := profile(fmt.Sprint(seq), data)
+	if err == nil && p != nil {
+		if len(r.profiles) >= mostProfiles {
+			clear(r.profiles)
+		}
+		r.profiles[seq] = p
+	}
+	return p, err
 }
 
 // profile unpacks a profile; nil for one of an older program, which rebuild makes
@@ -197,7 +215,7 @@ func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate
 		if v.ID == e.ID || v.State == store.Forgotten || v.Story == "" {
 			continue
 		}
-		q, err := r.profile(ctx, v.ID)
+		q, err := r.profile(ctx, v.Seq)
 		if err != nil {
 			return store.Filed{}, err
 		}

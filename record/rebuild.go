@@ -153,6 +153,9 @@ func (r *Record) reread(ctx context.Context, f store.Filed) error {
 	if err := r.db.Refresh(ctx, e); err != nil {
 		return fmt.Errorf("read %s again: %w", f.ID, err)
 	}
+	r.placing.Lock()
+	delete(r.profiles, f.Seq)
+	r.placing.Unlock()
 	return r.db.MarkStale(ctx, f.ID)
 }
 

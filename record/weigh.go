@@ -78,7 +78,7 @@ func (r *Record) placeRest(ctx context.Context) error {
 	}
 	for _, f := range list {
 		e := store.Entry{Filed: f}
-		if e.Profile, err = r.db.Profile(ctx, f.ID); err != nil {
+		if e.Profile, err = r.db.Profile(ctx, f.Seq); err != nil {
 			return err
 		}
 		p, err := profile(f.ID, e.Profile)

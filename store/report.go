@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -94,8 +95,9 @@ func (db *DB) Refresh(ctx context.Context, e *Entry) error {
 // document writes what is derived from one report alone.
 func (t *transaction) document(e *Entry) {
 	d := e.Document
-	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, profile, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, e.Profile, pack.Marshal(d))
+	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, pack.Marshal(d))
+	t.exec("INSERT INTO profile (report, body) VALUES ($1, $2)", e.Seq, e.Profile)
 	for i, term := range e.Terms {
 		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
 	}
@@ -111,6 +113,7 @@ const blockBits = 24
 
 func (t *transaction) dropDocument(id string, seq int64) {
 	t.exec("DELETE FROM document WHERE report = $1", id)
+	t.exec("DELETE FROM profile WHERE report = $1", seq)
 	t.exec("DELETE FROM term WHERE report = $1", seq)
 	t.exec("DELETE FROM words WHERE rowid >= $1 AND rowid < $2", seq<<blockBits, (seq+1)<<blockBits)
 }
@@ -261,64 +264,60 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 // Near is a report that shares with another some of the terms that reports of one
 // story are looked up by.
 type Near struct {
-	ID, Story string
-	Size      int // reports of the story
-	Profile   []byte
+	Seq   int64
+	ID    string
+	Story string
+	Size  int // reports of the story
 }
 
-// Nearest finds the n reports that share most of the weight of terms, of those
-// that are in a story; not the report of the number seq itself.
+// crowd is how many reports with a term are looked at, the newest ones.
+const crowd = 300
+
+// Nearest finds the n reports that share most of the weight of the terms of e, of
+// those that are in a story; not e itself.
 func (db *DB) Nearest(ctx context.Context, e *Entry, n int) ([]Near, error) {
-	s, err := db.read.PrepareContext(ctx, "SELECT report, weight FROM term WHERE term = $1 ORDER BY report DESC LIMIT 400")
+	if len(e.Terms) == 0 {
+		return nil, nil
+	}
+	var parts []string
+	args := []any{e.Seq, n}
+	for i, term := range e.Terms {
+		k := len(args)
+		parts = append(parts, fmt.Sprintf("SELECT report, weight * $%d AS w FROM (SELECT report, weight FROM term WHERE term = $%d ORDER BY report DESC LIMIT %d)", k+1, k+2, crowd))
+		args = append(args, float64(e.Weights[i]), int64(term))
+	}
+	query := `SELECT h.report, r.id, m.story, (SELECT count(*) FROM member o WHERE o.story = m.story)
+		FROM (SELECT report, sum(w) AS dot FROM (` + strings.Join(parts, " UNION ALL ") + `) AS hit WHERE report <> $1 GROUP BY report ORDER BY dot DESC, report LIMIT $2) AS h
+		JOIN report r ON r.seq = h.report JOIN member m ON m.report = r.id ORDER BY h.dot DESC, h.report`
+	s, err := db.reading(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	defer s.Close()
-	dots := map[int64]float64{}
-	for i, term := range e.Terms {
-		if err := postings(ctx, s, term, func(report int64, w float64) { dots[report] += w * float64(e.Weights[i]) }); err != nil {
-			return nil, err
-		}
-	}
-	delete(dots, e.Seq)
-	var out []Near
-	for _, seq := range strongest(dots, n) {
-		var near Near
-		err := db.read.QueryRowContext(ctx, `SELECT r.id, m.story, d.profile, (SELECT count(*) FROM member o WHERE o.story = m.story)
-			FROM report r JOIN member m ON m.report = r.id JOIN document d ON d.report = r.id WHERE r.seq = $1`, seq).Scan(&near.ID, &near.Story, &near.Profile, &near.Size)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, near)
-	}
-	return out, nil
-}
-
-// Profile is what a report is compared by, as it was kept.
-func (db *DB) Profile(ctx context.Context, id string) (profile []byte, err error) {
-	err = db.read.QueryRowContext(ctx, "SELECT profile FROM document WHERE report = $1", id).Scan(&profile)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = fmt.Errorf("%w: report %s has not been read", readout.ErrNotFound, id)
-	}
-	return profile, err
-}
-
-func postings(ctx context.Context, s *sql.Stmt, term uint32, each func(int64, float64)) error {
-	r, err := s.QueryContext(ctx, int64(term))
+	r, err := s.QueryContext(ctx, args...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer r.Close()
+	var out []Near
 	for r.Next() {
-		var report int64
-		var w float64
-		if err := r.Scan(&report, &w); err != nil {
-			return err
+		var x Near
+		if err := r.Scan(&x.Seq, &x.ID, &x.Story, &x.Size); err != nil {
+			return nil, err
 		}
-		each(report, w)
+		out = append(out, x)
 	}
-	return r.Err()
+	return out, r.Err()
+}
+
+// Profile is what the report of a number is compared by, as it was kept.
+func (db *DB) Profile(ctx context.Context, seq int64) (profile []byte, err error) {
+	s, err := db.reading(ctx, "SELECT body FROM profile WHERE report = $1")
+	if err != nil {
+		return nil, err
+	}
+	err = s.QueryRowContext(ctx, seq).Scan(&profile)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: report number %d has not been read", readout.ErrNotFound, seq)
+	}
+	return profile, err
 }

@@ -32,6 +32,9 @@ type DB struct {
 	path string
 	read *sql.DB // a pool that cannot write
 
+	asking sync.Mutex
+	asked  map[string]*sql.Stmt // queries that are asked again and again, prepared
+
 	mu       sync.Mutex // held while a change is under way
 	writer   *sql.DB
 	write    *sql.Conn // the one connection that writes
@@ -66,7 +69,7 @@ func open(ctx context.Context, path string, opt Options) (*DB, error) {
 	if err := prepare(path, opt.Create); err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, prepared: map[string]*sql.Stmt{}}
+	db := &DB{path: path, prepared: map[string]*sql.Stmt{}, asked: map[string]*sql.Stmt{}}
 	var err error
 	if db.writer, err = connect(path, false); err != nil {
 		return nil, err
@@ -137,7 +140,13 @@ func (db *DB) Path() string { return db.path }
 func (db *DB) Close() error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	db.asking.Lock()
+	defer db.asking.Unlock()
 	var errs []error
+	for _, s := range db.asked {
+		errs = append(errs, s.Close())
+	}
+	db.asked = nil
 	for _, s := range db.prepared {
 		errs = append(errs, s.Close())
 	}
@@ -237,6 +246,20 @@ func unstamp(s string) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// reading is a query on the pool of readers, prepared once.
+func (db *DB) reading(ctx context.Context, query string) (*sql.Stmt, error) {
+	db.asking.Lock()
+	defer db.asking.Unlock()
+	if s, ok := db.asked[query]; ok {
+		return s, nil
+	}
+	s, err := db.read.PrepareContext(ctx, query)
+	if err == nil {
+		db.asked[query] = s
+	}
+	return s, err
 }
 
 // rows reads all rows of a query on the pool of readers.

@@ -1,25 +1,15 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/pack"
 )
-
-// strongest are the n keys with the largest values, largest first.
-func strongest(of map[int64]float64, n int) []int64 {
-	keys := slices.Collect(maps.Keys(of))
-	slices.SortFunc(keys, func(a, b int64) int { return cmp.Or(cmp.Compare(of[b], of[a]), cmp.Compare(a, b)) })
-	return keys[:min(n, len(keys))]
-}
 
 // Place puts reports into a story, from whatever story they were in; both are
 // then to be weighed again. A story without reports is dropped.

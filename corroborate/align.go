@@ -14,8 +14,9 @@ const (
 	sure       = 0.75
 	likeAct    = 0.45 // of the weight apart from names and numbers, in any case
 	leastStems = 3
-	leastPlain = 2 // of them no names and no numbers
-	leastRun   = 6 // words of an utterance cut differently
+	leastPlain = 2    // of them no names and no numbers
+	leastRun   = 6    // words of an utterance cut differently
+	leastPart  = 0.50 // the least that a bond asks for
 	copyWhole  = 0.50
 	nearlyAll  = 0.90
 	// Beside others in a bundle, two statements need less than to open one.
@@ -71,31 +72,37 @@ type match struct {
 
 // matches finds the pairs, by an index from stem to propositions.
 func (s *story) matches() []match {
-	index := map[string][]int32{}
 	out, copied := s.copied()
+	index := map[string][]int32{}
+	// What two have in common is counted where it is met; twice holds those with
+	// which a proposition shares two stems or more.
 	count := make([]uint8, len(s.props))
+	var once, twice []int32
 	for i := range s.props {
 		p := &s.props[i]
-		var met []int32
+		once, twice = once[:0], twice[:0]
 		for _, k := range p.stems {
 			at := index[k]
-			if len(at) <= 400 {
+			if len(at) <= mostOfStem && !copied[i] {
 				for _, j := range at {
-					if count[j] == 0 {
-						met = append(met, j)
-					}
-					if count[j] < 255 {
-						count[j]++
+					switch count[j]++; count[j] {
+					case 1:
+						once = append(once, j)
+					case 2:
+						twice = append(twice, j)
+					default:
+						count[j] = 2
 					}
 				}
 			}
 			index[k] = append(at, int32(i))
 		}
-		slices.Sort(met)
-		for _, j := range met {
-			enough := count[j] >= 2
+		for _, j := range once {
 			count[j] = 0
-			if !enough || s.props[j].report == p.report || copied[i] || copied[int(j)] {
+		}
+		slices.Sort(twice)
+		for _, j := range twice {
+			if s.props[j].report == p.report || copied[int(j)] {
 				continue
 			}
 			if score, ok := s.same(&s.props[j], p); ok {
@@ -104,15 +111,41 @@ func (s *story) matches() []match {
 		}
 	}
 	out = append(out, s.sayings()...)
+	place := s.ranking()
 	slices.SortStableFunc(out, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), s.byPlace(x.a, x.b, y.a, y.b))
+		return cmp.Or(cmp.Compare(y.score, x.score), place.compare(x.a, x.b, y.a, y.b))
 	})
 	return out
 }
 
-// byPlace orders pairs of propositions by content, whatever the order of reports.
-func (s *story) byPlace(a, b, c, d int) int {
-	x, y, z, w := s.props[a].key, s.props[b].key, s.props[c].key, s.props[d].key
+// mostOfStem bounds the propositions that are found by one stem: what more have
+// tells little.
+const mostOfStem = 400
+
+// ranking are the ranks of propositions in the order of their keys, which is one of
+// content, whatever the order of reports.
+type ranking []int32
+
+func (s *story) ranking() ranking {
+	order := make([]int32, len(s.props))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(s.props[a].key, s.props[b].key) })
+	out := make(ranking, len(order))
+	for k, i := range order {
+		if k > 0 && s.props[order[k-1]].key == s.props[i].key {
+			out[i] = out[order[k-1]]
+			continue
+		}
+		out[i] = int32(k)
+	}
+	return out
+}
+
+// compare orders two pairs of propositions.
+func (p ranking) compare(a, b, c, d int) int {
+	x, y, z, w := p[a], p[b], p[c], p[d]
 	return cmp.Or(cmp.Compare(min(x, y), min(z, w)), cmp.Compare(max(x, y), max(z, w)))
 }
 
@@ -120,8 +153,8 @@ func (s *story) byPlace(a, b, c, d int) int {
 // They have its origin and root, whatever they credit, go where their original
 // goes and are matched with nothing else, so that a copy, however cut or dated,
 // changes no claim.
-func (s *story) copied() (out []match, paired map[int]bool) {
-	paired = map[int]bool{}
+func (s *story) copied() (out []match, paired []bool) {
+	paired = make([]bool, len(s.props))
 	byReport := map[int][]int{}
 	for i := range s.props {
 		byReport[s.props[i].report] = append(byReport[s.props[i].report], i)
@@ -154,15 +187,17 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	if s.spokenAlike(a, b) {
 		return 1, true
 	}
+	// The words come first: that they are unlike is seen soonest.
+	p := pair{a: a, b: b, likeness: like(a, b)}
+	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || p.part < leastPart {
+		return 0, false
+	}
 	sameDay, apart := dayIn(a, b)
 	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) || scenesClash(a, b) || turned(a, b) {
 		return 0, false
 	}
-	p := pair{a: a, b: b, likeness: like(a, b), verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
-	if opposed(a, b) && !deniesAct(a, b) {
-		return 0, false
-	}
-	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || opposed(a, b) && !p.verb {
+	p.verb, p.sameDay, p.sameAct = shareVerb(a, b), sameDay, s.sameAct(a, b)
+	if opposed(a, b) && (!p.verb || !deniesAct(a, b)) {
 		return 0, false
 	}
 	i := slices.IndexFunc(bonds, func(x bond) bool { return x.binds(s, &p) })
@@ -227,11 +262,10 @@ func hidden(a, b *prop) bool {
 // elsewhen reports that one of the two names only days that are none of the
 // story's, and the other names no day, so that it is of the story's.
 func (s *story) elsewhen(a, b *prop) bool {
-	if len(a.days) > 0 && len(b.days) > 0 {
+	if len(a.days) > 0 == (len(b.days) > 0) {
 		return false
 	}
-	named := append(slices.Clone(a.days), b.days...)
-	return len(named) > 0 && !slices.ContainsFunc(named, s.onStoryDay)
+	return !slices.ContainsFunc(a.days, s.onStoryDay) && !slices.ContainsFunc(b.days, s.onStoryDay)
 }
 
 // past reports a proposition about earlier occasions than the one reported.

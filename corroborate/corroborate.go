@@ -67,7 +67,9 @@ type story struct {
 	props   []prop
 	stages  map[int]*stage // by report
 	scenes  []node
-	nearly  twinning
+	// sceneKeys are the keys under which scenes meet.
+	sceneKeys numbering
+	nearly    twinning
 }
 
 func newStory(r *readout.Reading, members []int) *story {

@@ -132,7 +132,7 @@ func (e *encounter) distances() (a, b version, ok bool) {
 	}
 	c, d := e.a.scene.unmeasured(), e.b.scene.unmeasured()
 	got, fits := e.but(c, d)
-	return version{value: x.text}, version{value: y.text}, fits && (got.agent || got.patient) && (got.same() && e.firm(&got) || got.weight+shared(x.from, y.from) >= firmAccord && e.oneDay())
+	return version{value: x.text}, version{value: y.text}, fits && (got.agent || got.patient) && (got.same() && e.firm(&got) || got.weight+sharedBy(x.from, y.from) >= firmAccord && e.oneDay())
 }
 
 // unmeasured is a scene without its measures, and without the obliques, which may

@@ -39,13 +39,15 @@ func (e *encounter) is() (*accord, bool) {
 func (e *encounter) but(a, b *scene) (accord, bool) {
 	x, y := *e.a, *e.b
 	x.scene, y.scene = a, b
+	x.tell(e.p)
+	y.tell(e.q)
 	return e.story.accord(&x, &y)
 }
 
 // facts reports two scenes of which each is told as having happened or going on.
 func (e *encounter) facts() bool {
 	fact := func(st readout.Status) bool { return st == readout.Happened || st == readout.Ongoing }
-	return fact(e.status(e.a)) && fact(e.status(e.b))
+	return fact(e.a.status) && fact(e.b.status)
 }
 
 // oneDay reports scenes that both reports place on one day, in words.
@@ -128,7 +130,7 @@ type traits struct {
 // encounters calls f for each two scenes of different reports that share a key. The
 // encounter is good until f returns.
 func (s *story) encounters(f func(i, j int, e *encounter)) {
-	index := map[string][]int{}
+	index := make([][]int32, len(s.sceneKeys))
 	seen := make([]int, len(s.scenes)) // the last scene that each was compared with, plus one
 	e := &encounter{story: s}
 	for i := range s.scenes {
@@ -140,18 +142,19 @@ func (s *story) encounters(f func(i, j int, e *encounter)) {
 		n.traits = traits{s.sites(p, n.scene), s.holdersIn(p, n.scene), s.ways(p, n.scene)}
 		keys := n.keys
 		if more := n.scene.excluding(); more != nil {
-			keys = slices.Concat(keys, more)
+			keys = slices.Concat(keys, s.sceneKeys.of(more))
+			index = append(index, make([][]int32, len(s.sceneKeys)-len(index))...)
 		}
 		for _, key := range keys {
 			list := index[key]
 			for _, j := range list[max(0, len(list)-mostOfNear):] {
 				if m := &s.scenes[j]; seen[j] != i+1 && p.report != s.props[m.prop].report {
 					e.a, e.b, e.p, e.q, e.read = m, n, &s.props[m.prop], p, false
-					f(j, i, e)
+					f(int(j), i, e)
 				}
 				seen[j] = i + 1
 			}
-			index[key] = append(list, i)
+			index[key] = append(list, int32(i))
 		}
 	}
 }
@@ -198,7 +201,7 @@ func (c *clashing) all(s *story) [][]toldNode {
 // yesNo finds one that is told as not so, by words and not by a denial: a denial
 // disputes a claim, and differs in no value.
 func (e *encounter) yesNo() (a, b version, ok bool) {
-	if !e.a.stated || !e.b.stated || !e.opposite(e.a, e.b) || e.status(e.a) == readout.Denied || e.status(e.b) == readout.Denied {
+	if !e.a.stated || !e.b.stated || !opposite(e.a, e.b) || e.a.status == readout.Denied || e.b.status == readout.Denied {
 		return a, b, false
 	}
 	if e.since() {
@@ -206,19 +209,19 @@ func (e *encounter) yesNo() (a, b version, ok bool) {
 	}
 	x, ok := e.is()
 	value := func(n *node) version {
-		if negative(e.status(n)) {
+		if n.not {
 			return version{value: "not so"}
 		}
 		return version{value: "so"}
 	}
-	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !e.narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
+	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
 }
 
 // since reports that what one says was not so the other may tell as having happened
 // since: its report is of a later day, and the two are not placed on one.
 func (e *encounter) since() bool {
 	no, yes := e.p, e.q
-	if negative(e.status(e.b)) {
+	if e.b.not {
 		no, yes = e.q, e.p
 	}
 	return !e.oneDay() && e.daysApart(yes.report, no.report) > 0
@@ -255,7 +258,7 @@ const tellingNoun = 4.5
 
 // negates reports a scene that words negate: not "should have died".
 func (s *story) negates(p *prop, n *node) bool {
-	return negative(s.status(n)) && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
+	return n.not && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
 		return slices.Contains(negations, w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 	}))
 }
@@ -276,7 +279,7 @@ var occasions = []string{"again", "prior", "previous", "previously", "earlier", 
 // again.
 func (e *encounter) days() (a, b version, ok bool) {
 	day := func(n *node) bool { return len(n.days) == 1 && isDay(n.days[0]) && len(n.days[0]) == dayLen }
-	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || negative(e.status(e.a)) || negative(e.status(e.b)) || mood(e.status(e.a)) != "fact" || mood(e.status(e.b)) != "fact" {
+	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || e.a.not || e.b.not || e.a.mood != "fact" || e.b.mood != "fact" {
 		return a, b, false
 	}
 	if e.weekdays() {
@@ -307,7 +310,7 @@ func (e *encounter) ages() (a, b version, ok bool) {
 	if !slices.ContainsFunc(e.a.scene.takes, aged) || !slices.ContainsFunc(e.b.scene.takes, aged) {
 		return a, b, false
 	}
-	if x, ok := e.is(); !ok || !x.same() || e.opposite(e.a, e.b) {
+	if x, ok := e.is(); !ok || !x.same() || opposite(e.a, e.b) {
 		return a, b, false
 	}
 	for i := range e.a.scene.takes {

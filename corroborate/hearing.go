@@ -20,7 +20,7 @@ type hearing struct {
 	at        map[string][]int32      // concept -> sentences
 	in        map[int]map[string]bool // report -> concepts of its whole source
 	numbers   map[int]map[string]bool // report -> values of its numbers that few things have
-	nodes     map[string][]int        // key of a scene -> indexes into scenes
+	nodes     [][]int32               // key of a scene -> indexes into scenes
 	own       map[int][]int           // prop -> its scenes
 	kinds     map[string][]int        // kind of act -> scenes
 	readers   []int
@@ -35,7 +35,7 @@ type heardSentence struct {
 }
 
 func (s *story) hearing() *hearing {
-	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: map[string][]int{}, own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers(), byRoot: map[int][]int{}}
+	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: make([][]int32, len(s.sceneKeys)), own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers(), byRoot: map[int][]int{}}
 	for i := range s.props {
 		if q := &s.props[i]; q.st.Attribution >= 0 && slices.Contains(h.readers, q.report) {
 			h.byRoot[q.root] = append(h.byRoot[q.root], i)
@@ -80,7 +80,7 @@ func (s *story) hearing() *hearing {
 			h.kinds[k] = append(h.kinds[k], i)
 		}
 		for _, k := range n.keys {
-			h.nodes[k] = append(h.nodes[k], i)
+			h.nodes[k] = append(h.nodes[k], int32(i))
 		}
 	}
 	return h

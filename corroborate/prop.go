@@ -18,10 +18,8 @@ type prop struct {
 	key          string // names it by its report's content and its place there
 	st           *readout.Statement
 	words        []string // all folded words, for runs
-	stems        []string // sorted, unique
-	weight       []float32
+	bag                   // of its content words
 	verbs        []string // concepts of its words that can be verbs of content
-	nominal      []bool   // by stem: whether it stands in a name, or is a number
 	sum          float32
 	plain        float32 // the part of sum that is no names and no numbers
 	numbers      []quantity
@@ -44,10 +42,13 @@ type saidAs struct {
 	run     []string // the words, whatever their endings
 	passive bool     // with an agent
 	earlier bool     // of other occasions
+
+	kindBits kindSet
 }
 
 func newSaidAs(words []string) saidAs {
-	return saidAs{acts(words), manners(words), orders(words), stemmed(words), acting(words), earlier(words)}
+	kinds := acts(words)
+	return saidAs{kinds, manners(words), orders(words), stemmed(words), acting(words), earlier(words), kindsOf(kinds)}
 }
 
 // propositions are the statements of the story's reports that assert something
@@ -93,10 +94,7 @@ func (s *story) proposition(r, i int) prop {
 // shareVerb reports whether two propositions have a verb, or a kind of act, in
 // common: the same parties alone make no one claim.
 func shareVerb(a, b *prop) bool {
-	if slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) }) {
-		return true
-	}
-	return slices.ContainsFunc(a.kinds, func(k string) bool { return slices.Contains(b.kinds, k) })
+	return a.kindBits&b.kindBits != 0 || slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) })
 }
 
 // asserts reports a statement that says something that can be so: not silence, a
@@ -123,28 +121,22 @@ func asks(source string, at readout.Span) bool {
 func newProp(d *readout.Document, st *readout.Statement) prop {
 	p := prop{st: st, words: words(st.Of(d.Report.Source))}
 	names := namesIn(d, st)
-	seen := map[string]bool{}
+	stems := make([]string, 0, len(p.words))
 	for _, w := range p.words {
 		if lexis.Grammar(w) {
 			continue
 		}
 		k := concept(w)
-		if !seen[k] {
-			seen[k] = true
-			p.stems = append(p.stems, k)
-		}
-	}
-	for _, w := range p.words {
-		if k := concept(w); contentVerb(w) && !names[k] && !slices.Contains(p.verbs, k) {
+		stems = append(stems, k)
+		if contentVerb(w) && !names[k] && !slices.Contains(p.verbs, k) {
 			p.verbs = append(p.verbs, k)
 		}
 	}
-	slices.Sort(p.stems)
-	p.weight = make([]float32, len(p.stems))
+	slices.Sort(stems)
+	p.bag = newBag(slices.Compact(stems))
 	for i, k := range p.stems {
-		p.weight[i] = weightOf(k)
 		p.sum += p.weight[i]
-		p.nominal = append(p.nominal, names[k] || nominal(k, p.weight[i]))
+		p.nominal[i] = p.nominal[i] || names[k]
 		if !p.nominal[i] {
 			p.plain += p.weight[i]
 		}
@@ -228,23 +220,14 @@ type likeness struct {
 func like(a, b *prop) likeness {
 	var l likeness
 	var w, plain float32
-	i, j := 0, 0
-	for i < len(a.stems) && j < len(b.stems) {
-		switch {
-		case a.stems[i] < b.stems[j]:
-			i++
-		case a.stems[i] > b.stems[j]:
-			j++
-		default:
-			l.count++
-			if a.nominal[i] || b.nominal[j] {
-				l.names++
-			} else {
-				plain += a.weight[i]
-			}
-			w += a.weight[i]
-			i, j = i+1, j+1
+	for i, j, ok := a.next(&b.bag, 0, 0); ok; i, j, ok = a.next(&b.bag, i+1, j+1) {
+		l.count++
+		if a.nominal[i] || b.nominal[j] {
+			l.names++
+		} else {
+			plain += a.weight[i]
 		}
+		w += a.weight[i]
 	}
 	if w > 0 {
 		l.part = w / min(a.sum, b.sum)

@@ -72,6 +72,9 @@ func scenesClash(a, b *prop) bool {
 	met := false
 	for i := range a.stated {
 		for j := range b.stated {
+			if !a.stated[i].kindred(&b.stated[j]) {
+				continue
+			}
 			_, c := agree(&a.stated[i], &b.stated[j])
 			if c != otherKind && !c.hard() {
 				return false
@@ -93,7 +96,7 @@ func agree(a, b *scene) (accord, clash) {
 	default:
 		return out, otherKind
 	}
-	if a.bits&b.bits&kindsAre().symmetric != 0 {
+	if both := a.bits & b.bits; both != 0 && both&kindsAre().symmetric != 0 {
 		return out, out.parties(a, b)
 	}
 	var room [4][4]*taker
@@ -134,7 +137,7 @@ func agree(a, b *scene) (accord, clash) {
 
 // kindred reports predicates that tell of one act.
 func (a *scene) kindred(b *scene) bool {
-	return a.what == b.what || a.bits&b.bits&^kindsAre().loose != 0
+	return a.what == b.what || a.near&b.near != 0
 }
 
 // kindsAre are the lists of kinds of act as sets.

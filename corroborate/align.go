@@ -73,38 +73,10 @@ type match struct {
 // matches finds the pairs, by an index from stem to propositions.
 func (s *story) matches() []match {
 	out, copied := s.copied()
-	index := map[string][]int32{}
-	// What two have in common is counted where it is met; twice holds those with
-	// which a proposition shares two stems or more.
-	count := make([]uint8, len(s.props))
-	var once, twice []int32
+	x := newMeeting(s)
 	for i := range s.props {
 		p := &s.props[i]
-		once, twice = once[:0], twice[:0]
-		for _, k := range p.stems {
-			at := index[k]
-			if len(at) <= mostOfStem && !copied[i] {
-				for _, j := range at {
-					switch count[j]++; count[j] {
-					case 1:
-						once = append(once, j)
-					case 2:
-						twice = append(twice, j)
-					default:
-						count[j] = 2
-					}
-				}
-			}
-			index[k] = append(at, int32(i))
-		}
-		for _, j := range once {
-			count[j] = 0
-		}
-		slices.Sort(twice)
-		for _, j := range twice {
-			if s.props[j].report == p.report || copied[int(j)] {
-				continue
-			}
+		for _, j := range x.near(i, copied) {
 			if score, ok := s.same(&s.props[j], p); ok {
 				out = append(out, match{int(j), i, score})
 			}
@@ -117,10 +89,6 @@ func (s *story) matches() []match {
 	})
 	return out
 }
-
-// mostOfStem bounds the propositions that are found by one stem: what more have
-// tells little.
-const mostOfStem = 400
 
 // ranking are the ranks of propositions in the order of their keys, which is one of
 // content, whatever the order of reports.
@@ -188,15 +156,15 @@ func (s *story) same(a, b *prop) (float32, bool) {
 		return 1, true
 	}
 	// The words come first: that they are unlike is seen soonest.
-	p := pair{a: a, b: b, likeness: like(a, b)}
-	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || p.part < leastPart {
+	l := like(a, b)
+	if l.count < leastStems || l.count-l.names < leastPlain || l.act < likeAct || l.part < leastPart {
 		return 0, false
 	}
 	sameDay, apart := dayIn(a, b)
 	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) || scenesClash(a, b) || turned(a, b) {
 		return 0, false
 	}
-	p.verb, p.sameDay, p.sameAct = shareVerb(a, b), sameDay, s.sameAct(a, b)
+	p := pair{a: a, b: b, likeness: l, verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
 	if opposed(a, b) && (!p.verb || !deniesAct(a, b)) {
 		return 0, false
 	}
@@ -283,7 +251,7 @@ func (s *story) spokenAlike(a, b *prop) bool {
 	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || opposed(a, b) || !numbersAgree(a, b) {
 		return false
 	}
-	n := longestRun(a.words, b.words)
+	n := longestRun(a.said, b.said)
 	if n >= leastRun {
 		return true
 	}

@@ -17,12 +17,18 @@ func newBag(stems []string) bag {
 	for i, k := range stems {
 		b.weight[i] = weightOf(k)
 		b.nominal[i] = nominal(k, b.weight[i])
-		for n := range min(len(k), 8) {
-			b.heads[i] |= uint64(k[n]) << (56 - 8*n)
-		}
+		b.heads[i] = headOf(k)
 		b.marks |= 1 << (b.heads[i] * 0x9E3779B97F4A7C15 >> 58)
 	}
 	return b
+}
+
+// headOf is the first eight bytes of a word as a number, in the order of words.
+func headOf(w string) (head uint64) {
+	for n := range min(len(w), 8) {
+		head |= uint64(w[n]) << (56 - 8*n)
+	}
+	return head
 }
 
 // next finds, from places i and j on, the next stem of both; false where there is

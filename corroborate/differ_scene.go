@@ -125,6 +125,23 @@ type traits struct {
 	sites   []site
 	holders []holder
 	ways    []way
+	aged    bool // somebody's age is given
+	// The one distance and the one term of the clause, where it can have any.
+	distance         distance
+	term             term
+	measured, termed bool
+}
+
+func (s *story) traits(p *prop, sc *scene) traits {
+	t := traits{sites: s.sites(p, sc), holders: s.holdersIn(p, sc), ways: s.ways(p, sc)}
+	t.aged = sc.any(func(t *taker) bool { return t.age != "" })
+	if slices.ContainsFunc(sc.numbers, func(q quantity) bool { return lengths[q.noun] > 0 }) {
+		t.distance, t.measured = s.distanceIn(p, sc)
+	}
+	if slices.Contains(sc.kinds, "sentence") || sc.what == fined() {
+		t.term, t.termed = s.termIn(p, sc)
+	}
+	return t
 }
 
 // encounters calls f for each two scenes of different reports that share a key. The
@@ -139,7 +156,7 @@ func (s *story) encounters(f func(i, j int, e *encounter)) {
 		if !n.base || p.st.Position.Weak() {
 			continue
 		}
-		n.traits = traits{s.sites(p, n.scene), s.holdersIn(p, n.scene), s.ways(p, n.scene)}
+		n.traits = s.traits(p, n.scene)
 		keys := n.keys
 		if more := n.scene.excluding(); more != nil {
 			keys = slices.Concat(keys, s.sceneKeys.of(more))
@@ -230,17 +247,24 @@ func (e *encounter) since() bool {
 // daysApart is by how many days one report is of later than another; 0 where one of
 // them is of no day.
 func (s *story) daysApart(later, earlier int) int {
-	day := func(r int) (time.Time, bool) {
-		v := s.r.Docs[r].Report.Published.Value
-		t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)])
-		return t, err == nil
-	}
-	x, first := day(later)
-	y, second := day(earlier)
+	x, first := s.published[later]
+	y, second := s.published[earlier]
 	if !first || !second {
 		return 0
 	}
 	return int(x.Sub(y).Hours() / 24)
+}
+
+// datesOf are the days on which reports were published, where they say so.
+func datesOf(docs []*readout.Document, reports []int) map[int]time.Time {
+	out := map[int]time.Time{}
+	for _, r := range reports {
+		v := docs[r].Report.Published.Value
+		if t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)]); err == nil {
+			out[r] = t
+		}
+	}
+	return out
 }
 
 // equated reports two scenes that say of one thing what it is: "the release was a
@@ -306,8 +330,7 @@ func (e *encounter) weekdays() bool {
 
 // ages finds two ages of one who takes part.
 func (e *encounter) ages() (a, b version, ok bool) {
-	aged := func(t taker) bool { return t.age != "" }
-	if !slices.ContainsFunc(e.a.scene.takes, aged) || !slices.ContainsFunc(e.b.scene.takes, aged) {
+	if !e.a.traits.aged || !e.b.traits.aged {
 		return a, b, false
 	}
 	if x, ok := e.is(); !ok || !x.same() || opposite(e.a, e.b) {
@@ -353,18 +376,18 @@ func (s *story) otherNumber(p, q *prop, unit string) bool {
 // participants, are alike in kind and cannot be alike in number, and that share a
 // place, an agent or another noun.
 func countsApart(a, b *scene, unit string) bool {
-	counted := func(s *scene) (taker, int) {
+	counted := func(s *scene) (*taker, int) {
 		for i := range s.takes {
 			t := &s.takes[i]
-			if t.count.value != "" && t.role != frame.Oblique && (t.head == unit || slices.Contains(s.kinds, "killing") && unit == "kill") {
-				return *t, i
+			if t.count.value != "" && t.role != frame.Oblique && (t.head == unit || unit == "kill" && slices.Contains(s.kinds, "killing")) {
+				return t, i
 			}
 		}
-		return taker{}, -1
+		return nil, -1
 	}
 	x, i := counted(a)
 	y, j := counted(b)
-	if i < 0 || j < 0 || x.head != y.head || x.count.canBe(y.count) || differ(x.codes, y.codes) {
+	if x == nil || y == nil || x.head != y.head || x.count.canBe(y.count) || differ(x.codes, y.codes) {
 		return false
 	}
 	// With the counts set aside the rest must be one.

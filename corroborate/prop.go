@@ -39,16 +39,17 @@ type saidAs struct {
 	kinds   []string // of act
 	manners []manner
 	orders  []string
-	run     []string // the words, whatever their endings
-	passive bool     // with an agent
-	earlier bool     // of other occasions
+	said    wordRun // the words in their order
+	run     wordRun // the same, whatever their endings
+	passive bool    // with an agent
+	earlier bool    // of other occasions
 
 	kindBits kindSet
 }
 
 func newSaidAs(words []string) saidAs {
 	kinds := acts(words)
-	return saidAs{kinds, manners(words), orders(words), stemmed(words), acting(words), earlier(words), kindsOf(kinds)}
+	return saidAs{kinds, manners(words), orders(words), newWordRun(words), newWordRun(stemmed(words)), acting(words), earlier(words), kindsOf(kinds)}
 }
 
 // propositions are the statements of the story's reports that assert something
@@ -240,24 +241,39 @@ func like(a, b *prop) likeness {
 }
 
 // longestRun is the length of the longest run of words that both have.
-func longestRun(a, b []string) int {
-	if len(a) > 400 || len(b) > 400 {
-		a, b = a[:min(len(a), 400)], b[:min(len(b), 400)]
-	}
-	best := 0
-	row := make([]int, len(b)+1)
-	for i := range a {
-		diag := 0
-		for j := range b {
+func longestRun(a, b wordRun) int {
+	best := uint16(0)
+	var room [64]uint16
+	row := append(room[:0], make([]uint16, len(b.heads)+1)...)
+	for i, x := range a.heads {
+		diag := uint16(0)
+		for j, y := range b.heads {
 			up := row[j+1]
-			if a[i] == b[j] {
+			row[j+1] = 0
+			if x == y && a.words[i] == b.words[j] {
 				row[j+1] = diag + 1
-				best = max(best, row[j+1])
-			} else {
-				row[j+1] = 0
+				best = max(best, diag+1)
 			}
 			diag = up
 		}
 	}
-	return best
+	return int(best)
+}
+
+// wordRun is words in their order, with the first bytes of each, which most often
+// tell two apart.
+type wordRun struct {
+	words []string
+	heads []uint64
+}
+
+// mostOfRun bounds the words of a statement that are compared in their order.
+const mostOfRun = 400
+
+func newWordRun(words []string) wordRun {
+	r := wordRun{words, make([]uint64, min(len(words), mostOfRun))}
+	for i := range r.heads {
+		r.heads[i] = headOf(words[i])
+	}
+	return r
 }

@@ -17,9 +17,10 @@ type scene struct {
 	what   string   // concept of the predicate
 	weight float32  // of the predicate
 	kinds  []string // of act
-	bits   kindSet  // the same
-	takes  []taker
-	none   bool // of nobody or nothing: "no symptoms"
+	// bits are the same; near those of them whose words can stand for each other.
+	bits, near kindSet
+	takes      []taker
+	none       bool // of nobody or nothing: "no symptoms"
 	// clause is the stretch of the predicate with all that hangs on it.
 	clause  readout.Span
 	numbers []quantity // in the clause
@@ -168,6 +169,7 @@ func (g *stage) scene(f frame.Frame) scene {
 		}
 	}
 	sc.bits = kindsOf(sc.kinds)
+	sc.near = sc.bits &^ kindsAre().loose
 	sc.weight = weightOf(sc.what)
 	lo, hi := g.frames.Lo[f.Verb], g.frames.Hi[f.Verb]
 	sc.clause = readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}

@@ -363,13 +363,15 @@ func (s *story) compatible(a, b []int) bool {
 			if s.spokenAlike(p, q) || p.origin == q.origin && like(p, q).whole >= copyWhole {
 				continue
 			}
-			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
-				return false
-			}
-			if _, ok := s.oneSaying(p, q); ok && s.oneSpeaker(p, q) {
-				continue
-			}
 			if l := like(p, q); l.act < likeAct || l.part < besidePart && p.root != q.root {
+				if !s.oneSpeaker(p, q) {
+					return false
+				}
+				if _, ok := s.oneSaying(p, q); !ok {
+					return false
+				}
+			}
+			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
 				return false
 			}
 		}

@@ -33,11 +33,12 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 	for _, p := range pairs(texts) {
 		a, b := p[0], p[1]
 		from, to, basis := direction(docs[a].Report, docs[b].Report, a, b)
-		if contains(texts[a], texts[b], copyShare) {
-			out = append(out, readout.Copy{Report: to, Of: from, Share: containment(texts[a], texts[b]), Basis: basis})
+		share, drawn := contains(texts[a], texts[b], drawnShare)
+		if share >= copyShare {
+			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
 			continue
 		}
-		if blocks := own.lifted(to, texts[from]); len(blocks) > 0 || contains(texts[a], texts[b], drawnShare) && own.drawsOn(a, b) {
+		if blocks := own.lifted(to, texts[from]); len(blocks) > 0 || drawn && own.drawsOn(a, b) {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: containment(texts[a], texts[b]), Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}
@@ -73,7 +74,8 @@ func (w *ownWords) text(i int) text {
 // drawsOn reports whether two reports share much of their text outside quotations
 // too.
 func (w *ownWords) drawsOn(a, b int) bool {
-	return contains(w.text(a), w.text(b), drawnShare)
+	_, draws := contains(w.text(a), w.text(b), drawnShare)
+	return draws
 }
 
 // oneOriginal keeps one full copy link a report: to a report that is itself no

@@ -90,7 +90,11 @@ func init() {
 // nodes are the scenes of all statements that name a happening and somebody or
 // something in it.
 func (s *story) nodes() []node {
-	var out []node
+	n := 0
+	for i := range s.props {
+		n += len(s.props[i].stated) + len(s.props[i].known)
+	}
+	out := make([]node, 0, n)
 	s.sceneKeys = numbering{}
 	for i := range s.props {
 		p := &s.props[i]
@@ -373,13 +377,20 @@ func (s *story) cores() [][]int {
 // where their original goes, whatever else the copy says.
 func (s *story) copiedNodes(nodes []node) map[int][]int {
 	at := map[string]int{}
+	copied := map[int]bool{} // reports
+	for i := range nodes {
+		if p := &s.props[nodes[i].prop]; !nodes[i].base {
+			from, _ := s.voices.textOf(p.report, p.st.Span)
+			copied[from] = true
+		}
+	}
 	key := func(report int, n *node) string {
 		p := &s.props[n.prop]
 		d := s.r.Docs[p.report]
 		return fmt.Sprint(report, " ", n.scene.what, " ", strings.Join(words(n.scene.clause.Of(d.Report.Source)), " "))
 	}
 	for i := range nodes {
-		if n := &nodes[i]; n.base {
+		if n := &nodes[i]; n.base && copied[s.props[n.prop].report] {
 			at[key(s.props[n.prop].report, n)] = i
 		}
 	}

@@ -364,7 +364,7 @@ func (s *story) otherNumber(p, q *prop, unit string) bool {
 	for i := range p.stated {
 		for j := range q.stated {
 			a, b := &p.stated[i], &q.stated[j]
-			if a.what == b.what && countsApart(a, b, unit) {
+			if a.what == b.what && s.countsApart(a, b, unit) {
 				return true
 			}
 		}
@@ -375,7 +375,7 @@ func (s *story) otherNumber(p, q *prop, unit string) bool {
 // countsApart reports scenes of one predicate whose patients, or sole
 // participants, are alike in kind and cannot be alike in number, and that share a
 // place, an agent or another noun.
-func countsApart(a, b *scene, unit string) bool {
+func (s *story) countsApart(a, b *scene, unit string) bool {
 	counted := func(s *scene) (*taker, int) {
 		for i := range s.takes {
 			t := &s.takes[i]
@@ -391,11 +391,29 @@ func countsApart(a, b *scene, unit string) bool {
 		return false
 	}
 	// With the counts set aside the rest must be one.
-	c, d := *a, *b
-	c.takes, d.takes = slices.Clone(a.takes), slices.Clone(b.takes)
-	c.takes[i].count, d.takes[j].count = quantity{}, quantity{}
-	got, why := agree(&c, &d)
+	got, why := agree(s.uncounted(a, i), s.uncounted(b, j))
 	return why == noClash && got.weight >= strongAccord && (got.agent && got.patient || got.extra)
+}
+
+// countedTake is one of a scene's takers.
+type countedTake struct {
+	of   *scene
+	take int
+}
+
+// uncounted is a scene without the number of one who takes part, made when first
+// asked for: a scene is compared with many.
+func (s *story) uncounted(sc *scene, take int) *scene {
+	at := countedTake{sc, take}
+	c, known := s.stripped[at]
+	if !known {
+		x := *sc
+		x.takes = slices.Clone(sc.takes)
+		x.takes[take].count = quantity{}
+		c = &x
+		s.stripped[at] = c
+	}
+	return c
 }
 
 // sceneDifference makes a difference of scenes that tell several values.

@@ -41,11 +41,12 @@ func (s *story) hearing() *hearing {
 			h.byRoot[q.root] = append(h.byRoot[q.root], i)
 		}
 	}
+	fields := contents{}
 	for _, r := range h.readers {
 		d := s.r.Docs[r]
 		h.in[r] = map[string]bool{}
 		h.numbers[r] = map[string]bool{}
-		for k := range contentOf(d.Report.Source) {
+		for k := range fields.content(d.Report.Source) {
 			h.in[r][k] = true
 		}
 		for _, v := range telltale(words(d.Report.Source)) {
@@ -53,7 +54,7 @@ func (s *story) hearing() *hearing {
 		}
 		for _, sent := range d.Sentences {
 			x := heardSentence{report: r}
-			content := contentOf(sent.Of(d.Report.Source))
+			content := fields.content(sent.Of(d.Report.Source))
 			for _, k := range slices.Sorted(maps.Keys(content)) {
 				h.at[k] = append(h.at[k], int32(len(h.sentences)))
 				if !content[k] {
@@ -86,21 +87,36 @@ func (s *story) hearing() *hearing {
 	return h
 }
 
-// contentOf are the concepts of the content words of a text, and whether each only
-// tells who, where or how many.
-func contentOf(text string) map[string]bool {
-	out := map[string]bool{}
-	for i, f := range strings.Fields(text) {
-		for _, w := range words(f) {
-			if lexis.Grammar(w) {
-				continue
+// contents are the concepts of the content words in a run of characters without
+// white space, read once: reports have most of them in common.
+type contents map[string][]string
+
+func (c contents) of(field string) []string {
+	out, known := c[field]
+	if !known {
+		for _, w := range words(field) {
+			if !lexis.Grammar(w) {
+				out = append(out, concept(w))
 			}
-			k := concept(w)
-			naming := i > 0 && capital(f) || isCode(k) || allDigits(k)
+		}
+		c[field] = out
+	}
+	return out
+}
+
+// content are the concepts of the content words of a text, and whether each only
+// tells who, where or how many.
+func (c contents) content(text string) map[string]bool {
+	out := map[string]bool{}
+	first := true
+	for f := range strings.FieldsSeq(text) {
+		for _, k := range c.of(f) {
+			naming := !first && capital(f) || isCode(k) || allDigits(k)
 			if before, met := out[k]; !met || before {
 				out[k] = naming
 			}
 		}
+		first = false
 	}
 	return out
 }

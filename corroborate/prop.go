@@ -55,8 +55,12 @@ func newSaidAs(words []string) saidAs {
 // propositions are the statements of the story's reports that assert something
 // of the world or pass on words.
 func (s *story) propositions() []prop {
-	var out []prop
 	who := s.membership()
+	n := 0
+	for _, r := range s.out.Reports {
+		n += len(s.r.Docs[r].Statements)
+	}
+	out := make([]prop, 0, n+n/4) // room for cores
 	for _, r := range s.out.Reports {
 		s.stages[r] = s.stageOf(r, who)
 		for i := range s.r.Docs[r].Statements {

@@ -111,12 +111,18 @@ func runs(words []uint64) []uint64 {
 	return slices.Compact(out)
 }
 
-// contains reports whether two texts have such a share in common.
-func contains(a, b text, share float64) bool {
+// contains is the containment of two texts where it is at least so much, else 0.
+func contains(a, b text, least float64) (share float64, enough bool) {
 	if len(a.shingles) > len(b.shingles) {
 		a, b = b, a
 	}
-	return b.canHold(a.shingles, share) && containment(a, b) >= share
+	if b.canHold(a.shingles, least) {
+		share = containment(a, b)
+	}
+	if share < least {
+		return 0, false
+	}
+	return share, true
 }
 
 // containment is the share of the shorter text's shingles that stand in the

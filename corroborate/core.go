@@ -20,20 +20,31 @@ type node struct {
 	days   []string // TIMEX3 values of the dates in its clause
 	off    bool     // they are none of the story's
 	base   bool     // its text is the report's own
-	keys   []string // of scenes that it is compared with
+	keys   []int32  // of scenes that it is compared with
 	clocks []int    // indexes of the clock times in its clause
+	status readout.Status
+	not    bool   // it is told as not so
+	mood   string // of its status
 	// assumed marks a clock time whose day no words say: it is the report's.
 	assumed bool
 	traits  traits // of a node that differences are looked for in
 }
 
-// status of a node: what a statement takes for known is told as having happened.
-func (s *story) status(n *node) readout.Status {
-	if !n.stated {
-		return n.scene.told(readout.Happened)
+// nodeOf puts a scene beside its proposition.
+func (s *story) nodeOf(prop int, sc *scene, stated bool) node {
+	n := node{prop: prop, scene: sc, stated: stated}
+	n.tell(&s.props[prop])
+	return n
+}
+
+// tell reads how a node's proposition tells its scene: what a statement takes for
+// known is told as having happened.
+func (n *node) tell(p *prop) {
+	n.status = n.scene.told(readout.Happened)
+	if n.stated {
+		n.status = p.sceneStatus(n.scene)
 	}
-	p := &s.props[n.prop]
-	return p.sceneStatus(n.scene)
+	n.not, n.mood = negative(n.status), mood(n.status)
 }
 
 // told is the status of a scene in a clause of a status: what is told of nobody
@@ -79,7 +90,12 @@ func init() {
 // nodes are the scenes of all statements that name a happening and somebody or
 // something in it.
 func (s *story) nodes() []node {
-	var out []node
+	n := 0
+	for i := range s.props {
+		n += len(s.props[i].stated) + len(s.props[i].known)
+	}
+	out := make([]node, 0, n)
+	s.sceneKeys = numbering{}
 	for i := range s.props {
 		p := &s.props[i]
 		from, _ := s.voices.textOf(p.report, p.st.Span)
@@ -89,9 +105,10 @@ func (s *story) nodes() []node {
 				if empty[sc.what] || len(sc.of(frame.Agent)) == 0 && len(sc.of(frame.Patient)) == 0 {
 					continue
 				}
-				n := node{prop: i, scene: sc, stated: k == 0, base: from == p.report}
+				n := s.nodeOf(i, sc, k == 0)
+				n.base = from == p.report
 				n.days, n.clocks, n.assumed = s.dates(p, sc)
-				n.keys = sc.keys()
+				n.keys = s.sceneKeys.of(sc.keys())
 				n.off = len(n.days) > 0 && !slices.ContainsFunc(n.days, s.onStoryDay)
 				out = append(out, n)
 			}
@@ -186,6 +203,23 @@ func (s *scene) keys() []string {
 	return slices.Compact(out)
 }
 
+// numbering gives each string a number, in the order in which they are met.
+type numbering map[string]int32
+
+// of are the numbers of some strings.
+func (n numbering) of(list []string) []int32 {
+	out := make([]int32, len(list))
+	for i, k := range list {
+		at, known := n[k]
+		if !known {
+			at = int32(len(n))
+			n[k] = at
+		}
+		out[i] = at
+	}
+	return out
+}
+
 // mostOfNear bounds the scenes of one key: of more, only so many are compared
 // with each.
 const mostOfNear = 300
@@ -200,30 +234,32 @@ type link struct {
 
 // links finds the pairs of scenes that are one happening.
 func (s *story) links(nodes []node) []link {
-	index := map[string][]int{}
+	index := make([][]int32, len(s.sceneKeys))
+	seen := make([]int32, len(nodes)) // the last node that each was compared with, plus one
 	var out []link
 	for i := range nodes {
 		if !nodes[i].base {
 			continue
 		}
-		seen := map[int]bool{}
 		for _, key := range nodes[i].keys {
-			for _, j := range index[key][max(0, len(index[key])-mostOfNear):] {
-				if seen[j] || nodes[i].prop == nodes[j].prop {
+			list := index[key]
+			for _, j := range list[max(0, len(list)-mostOfNear):] {
+				if seen[j] == int32(i)+1 || nodes[i].prop == nodes[j].prop {
 					continue
 				}
-				seen[j] = true
+				seen[j] = int32(i) + 1
 				x, ok := s.accord(&nodes[j], &nodes[i])
-				against := s.opposite(&nodes[j], &nodes[i])
-				if ok && x.same() && (!against || x.denies() && !s.narrow(&nodes[j], &nodes[i])) {
-					out = append(out, link{j, i, x.weight, against})
+				against := opposite(&nodes[j], &nodes[i])
+				if ok && x.same() && (!against || x.denies() && !narrow(&nodes[j], &nodes[i])) {
+					out = append(out, link{int(j), i, x.weight, against})
 				}
 			}
-			index[key] = append(index[key], i)
+			index[key] = append(list, int32(i))
 		}
 	}
+	place := s.ranking()
 	slices.SortStableFunc(out, func(x, y link) int {
-		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), s.byPlace(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop))
+		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), place.compare(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop))
 	})
 	return out
 }
@@ -232,12 +268,12 @@ func (s *story) links(nodes []node) []link {
 // cannot be one.
 func (s *story) accord(a, b *node) (accord, bool) {
 	p, q := &s.props[a.prop], &s.props[b.prop]
-	if na, nb := negative(s.status(a)), negative(s.status(b)); na && nb && s.status(a) != s.status(b) {
+	if a.mood != b.mood || a.not && b.not && a.status != b.status {
 		return accord{}, false // the words of the one hold the negation, those of the other do not
 	}
 	// A negative without a date denies whatever the day: "no fighters were freed".
-	undated := s.opposite(a, b) && (negative(s.status(a)) && len(a.days) == 0 || negative(s.status(b)) && len(b.days) == 0)
-	if a.off != b.off && !undated || apartDates(a.days, b.days) || mood(s.status(a)) != mood(s.status(b)) || s.opposite(a, b) && hidden(p, q) {
+	undated := opposite(a, b) && (a.not && len(a.days) == 0 || b.not && len(b.days) == 0)
+	if a.off != b.off && !undated || apartDates(a.days, b.days) || opposite(a, b) && hidden(p, q) {
 		return accord{}, false
 	}
 	if s.twins(p, q) || a.stated && b.stated && (p.earlier != q.earlier || !undated && s.elsewhen(p, q)) || !measuresAgree(a.scene.numbers, b.scene.numbers) {
@@ -266,13 +302,13 @@ const leastAgainst = 8
 
 // narrow reports an act denied with more than the other tells of it, which may be
 // all that the denial is of: "did not resign for the money".
-func (s *story) narrow(a, b *node) bool {
-	if negative(s.status(b)) {
+func narrow(a, b *node) bool {
+	if b.not {
 		a, b = b, a
 	}
-	return a.scene.frame.Negated && slices.ContainsFunc(a.scene.takes, func(t taker) bool {
-		return t.role == frame.Oblique && !slices.ContainsFunc(b.scene.takes, func(q taker) bool {
-			m, _ := t.meet(&q)
+	return a.scene.frame.Negated && a.scene.any(func(t *taker) bool {
+		return t.role == frame.Oblique && !b.scene.any(func(q *taker) bool {
+			m, _ := t.meet(q)
 			return m.fit
 		})
 	})
@@ -284,7 +320,7 @@ func (x *accord) denies() bool {
 }
 
 // opposite reports two scenes of which one is told as not so.
-func (s *story) opposite(a, b *node) bool { return negative(s.status(a)) != negative(s.status(b)) }
+func opposite(a, b *node) bool { return a.not != b.not }
 
 // besideAccord is the weight that each two of a bundle must share.
 const besideAccord = 5
@@ -341,13 +377,20 @@ func (s *story) cores() [][]int {
 // where their original goes, whatever else the copy says.
 func (s *story) copiedNodes(nodes []node) map[int][]int {
 	at := map[string]int{}
+	copied := map[int]bool{} // reports
+	for i := range nodes {
+		if p := &s.props[nodes[i].prop]; !nodes[i].base {
+			from, _ := s.voices.textOf(p.report, p.st.Span)
+			copied[from] = true
+		}
+	}
 	key := func(report int, n *node) string {
 		p := &s.props[n.prop]
 		d := s.r.Docs[p.report]
 		return fmt.Sprint(report, " ", n.scene.what, " ", strings.Join(words(n.scene.clause.Of(d.Report.Source)), " "))
 	}
 	for i := range nodes {
-		if n := &nodes[i]; n.base {
+		if n := &nodes[i]; n.base && copied[s.props[n.prop].report] {
 			at[key(s.props[n.prop].report, n)] = i
 		}
 	}
@@ -386,7 +429,7 @@ func (s *story) coreProps(nodes []node, bundle []int) []int {
 		n := &nodes[i]
 		p := s.props[n.prop]
 		st := *p.st
-		st.Status = s.status(n)
+		st.Status = n.status
 		st.Span = s.coreSpan(nodes, bundle, n)
 		p.st = &st
 		p.core = true
@@ -457,9 +500,12 @@ func (s *story) inAll(nodes []node, bundle []int, n *node, t *taker) bool {
 		if o == n {
 			continue
 		}
-		if !slices.ContainsFunc(o.scene.takes, func(q taker) bool {
-			m, _ := t.meet(&q)
-			return m.fit && (q.role == frame.Oblique) == (t.role == frame.Oblique) && q.place == t.place && (t.role != frame.Oblique || akin(t.prep, q.prep))
+		if !o.scene.any(func(q *taker) bool {
+			if (q.role == frame.Oblique) != (t.role == frame.Oblique) || q.place != t.place || t.role == frame.Oblique && !t.akin(q) {
+				return false
+			}
+			m, _ := t.meet(q)
+			return m.fit
 		}) {
 			return false
 		}

@@ -99,7 +99,6 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 // is on the disk. A report that the record has is not added again.
 func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
 	e := d.entry
-	e.Added = r.now()
 	out := Result{Input: e.Input, ID: e.ID, Outcome: Added, Reason: e.Reason}
 	added, err := r.db.Put(ctx, &e)
 	if err != nil {

@@ -81,13 +81,12 @@ func (r *Record) State(ctx context.Context, c Correction) ([]readout.Judgement, 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.What, err)
 	}
+	all := make([]*readout.Judgement, len(js))
 	for i := range js {
 		js[i].Kind, js[i].By, js[i].Reason = how.kind, c.By, c.Reason
-		if err := r.Correct(ctx, &js[i]); err != nil {
-			return js[:i], err
-		}
+		all[i] = &js[i]
 	}
-	return js, nil
+	return js, r.Correct(ctx, all...)
 }
 
 // stated is a correction on its way to judgements.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -135,25 +136,31 @@ func text(in ingest.Input) (string, error) {
 	return report.Source, nil
 }
 
-// reread reads a report again from its bytes, under the judgements on it.
+// reread reads a report again from its bytes, under the judgements on it; where one
+// comes meanwhile, once more.
 func (r *Record) reread(ctx context.Context, f store.Filed) error {
 	in, err := r.input(ctx, f)
 	if err != nil {
 		return err
 	}
-	js, err := r.db.JudgementsOn(ctx, f.ID)
-	if err != nil {
-		return err
+	for {
+		js, err := r.db.JudgementsOn(ctx, f.ID)
+		if err != nil {
+			return err
+		}
+		e, err := entry(in, js)
+		if err != nil {
+			return err
+		}
+		e.Seq, e.Added = f.Seq, f.Added
+		ok, err := r.db.Refresh(ctx, e, js)
+		if err != nil {
+			return fmt.Errorf("read %s again: %w", f.ID, err)
+		}
+		if ok {
+			return nil
+		}
 	}
-	e, err := entry(in, js)
-	if err != nil {
-		return err
-	}
-	e.Seq, e.Added = f.Seq, f.Added
-	if err := r.db.Refresh(ctx, e); err != nil {
-		return fmt.Errorf("read %s again: %w", f.ID, err)
-	}
-	return r.db.MarkStale(ctx, f.ID)
 }
 
 // regroupAll groups all reports at once and moves those that belong elsewhere.
@@ -228,8 +235,11 @@ func (r *Record) standing(ctx context.Context) (map[string]readout.ClaimLine, er
 		return nil, err
 	}
 	out := make(map[string]readout.ClaimLine, len(lines))
+	ids := map[string]int{}
 	for _, c := range lines {
-		out[c.ID] = c
+		// Words that make claims in two stories have one id in both.
+		ids[c.ID]++
+		out[c.ID+" "+strconv.Itoa(ids[c.ID])] = c
 	}
 	return out, nil
 }
@@ -252,14 +262,14 @@ func (b *Rebuilt) compare(before, after map[string]readout.ClaimLine) {
 	for _, id := range slices.Sorted(maps.Keys(before)) {
 		x, y := before[id], after[id]
 		if y.ID == "" {
-			b.Claims = append(b.Claims, ChangedClaim{x.Story, id, x.Text, stands(x), "", why})
+			b.Claims = append(b.Claims, ChangedClaim{x.Story, x.ID, x.Text, stands(x), "", why})
 		} else if stands(x) != stands(y) {
-			b.Claims = append(b.Claims, ChangedClaim{y.Story, id, y.Text, stands(x), stands(y), why})
+			b.Claims = append(b.Claims, ChangedClaim{y.Story, y.ID, y.Text, stands(x), stands(y), why})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(after)) {
 		if before[id].ID == "" {
-			b.Claims = append(b.Claims, ChangedClaim{after[id].Story, id, after[id].Text, "", stands(after[id]), why})
+			b.Claims = append(b.Claims, ChangedClaim{after[id].Story, after[id].ID, after[id].Text, "", stands(after[id]), why})
 		}
 	}
 	slices.SortStableFunc(b.Claims, func(x, y ChangedClaim) int { return strings.Compare(x.Story, y.Story) })

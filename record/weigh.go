@@ -93,10 +93,14 @@ func (r *Record) placeRest(ctx context.Context) error {
 	return nil
 }
 
-// weigh weighs one story and keeps it. Where its reports change meanwhile, it is
-// weighed again.
+// weigh weighs one story and keeps it. Where its reports or corrections change
+// meanwhile, it is weighed again.
 func (r *Record) weigh(ctx context.Context, story string) error {
 	for {
+		changes, err := r.db.Changes(ctx, story)
+		if err != nil {
+			return err
+		}
 		members, err := r.db.Members(ctx, story)
 		if err != nil || len(members) == 0 {
 			return err
@@ -110,7 +114,7 @@ func (r *Record) weigh(ctx context.Context, story string) error {
 			return err
 		}
 		w := weighed(story, current(docs), js)
-		w.Members = ids(members)
+		w.Members, w.Changes = ids(members), changes
 		if kept, err := r.db.Keep(ctx, w); kept || err != nil {
 			return err
 		}

@@ -31,16 +31,19 @@ func (r *Record) Correct(ctx context.Context, js ...*readout.Judgement) error {
 	return r.Weigh(ctx, nil)
 }
 
-// Undo ends a judgement: what it touches is derived as if it had not been made.
-func (r *Record) Undo(ctx context.Context, id int64, by string) (readout.Judgement, error) {
-	j, err := r.db.Undo(ctx, id, by, time.Time{})
+// Undo ends judgements, all or none: what they touch is derived as if they had not
+// been made.
+func (r *Record) Undo(ctx context.Context, by string, ids ...int64) ([]readout.Judgement, error) {
+	js, err := r.db.Undo(ctx, by, time.Time{}, ids...)
 	if err != nil {
-		return j, err
+		return nil, err
 	}
-	if err := r.apply(ctx, &j); err != nil {
-		return j, err
+	for i := range js {
+		if err := r.apply(ctx, &js[i]); err != nil {
+			return js, err
+		}
 	}
-	return j, r.Weigh(ctx, nil)
+	return js, r.Weigh(ctx, nil)
 }
 
 // Corrections lists all judgements, undone ones too.
@@ -166,9 +169,16 @@ func (r *Record) regroupAround(ctx context.Context, j *readout.Judgement) error 
 
 // Forget removes the bytes and the text of a report for good, and all that rests
 // on them; its digest stays, with who had it forgotten, when and why.
-func (r *Record) Forget(ctx context.Context, id, by, reason string) error {
-	if err := r.db.Forget(ctx, id, by, reason, r.now()); err != nil {
-		return err
+func (r *Record) Forget(ctx context.Context, id, by, reason string) (store.Filed, error) {
+	f, err := r.db.Report(ctx, id)
+	if err != nil {
+		return f, err
 	}
-	return r.Weigh(ctx, nil)
+	if err := r.db.Forget(ctx, f.ID, by, reason, r.now()); err != nil {
+		return f, err
+	}
+	if err := r.Weigh(ctx, nil); err != nil {
+		return f, err
+	}
+	return r.db.Report(ctx, f.ID)
 }

@@ -215,13 +215,16 @@ func nameRows(st *readout.Story) []store.NameRow {
 	return out
 }
 
+// earlier orders documents by when they were known.
+func earlier(a, b *readout.Document) int {
+	return cmp.Or(known(a.Report).Compare(known(b.Report)), a.Report.Capture.Received.Compare(b.Report.Capture.Received), cmp.Compare(a.Report.ID(), b.Report.ID()))
+}
+
 // current leaves out the reports that a later version at the same address
 // replaces, and puts the rest in the order of when they were known.
 func current(docs []*readout.Document) []*readout.Document {
 	sorted := slices.Clone(docs)
-	slices.SortStableFunc(sorted, func(a, b *readout.Document) int {
-		return cmp.Or(known(a.Report).Compare(known(b.Report)), a.Report.Capture.Received.Compare(b.Report.Capture.Received), cmp.Compare(a.Report.ID(), b.Report.ID()))
-	})
+	slices.SortStableFunc(sorted, earlier)
 	last := map[string]int{}
 	for i, d := range sorted {
 		if a := address(d.Report, d.Report.Capture.Address); a != "" {

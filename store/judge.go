@@ -59,29 +59,40 @@ func (t *transaction) touched(j *readout.Judgement) {
 	}
 }
 
-// Undo ends a judgement; it stays in the record with who undid it and when. The
-// error wraps readout.ErrNotFound, or readout.ErrConflict where it is undone.
-func (db *DB) Undo(ctx context.Context, id int64, by string, at time.Time) (readout.Judgement, error) {
-	list, err := db.judgements(ctx, "WHERE id = $1", id)
-	switch {
-	case err != nil:
-		return readout.Judgement{}, err
-	case len(list) == 0:
-		return readout.Judgement{}, fmt.Errorf("%w: the record has no correction %d", readout.ErrNotFound, id)
+// Undo ends judgements, all or none; they stay in the record with who undid them and
+// when, which is now where no time is given. The error wraps readout.ErrNotFound, or
+// readout.ErrConflict where one is undone.
+func (db *DB) Undo(ctx context.Context, by string, at time.Time, ids ...int64) ([]readout.Judgement, error) {
+	var out []readout.Judgement
+	for _, id := range ids {
+		list, err := db.judgements(ctx, "WHERE id = $1", id)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(list) == 0:
+			return nil, fmt.Errorf("%w: the record has no correction %d; readout correct lists them", readout.ErrNotFound, id)
+		}
+		out = append(out, list[0])
 	}
-	j := list[0]
-	err = db.change(ctx, func(t *transaction) {
+	err := db.change(ctx, func(t *transaction) {
 		if at.IsZero() {
 			at = t.stamp()
 		}
-		var undone int64
-		if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{id, stamp(at), by}, &undone) {
-			t.fail(fmt.Errorf("%w: correction %d was undone by %s on %s", readout.ErrConflict, id, j.UndoBy, j.Undone.Format(time.DateTime)))
+		for i := range out {
+			j := &out[i]
+			var undone int64
+			if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{j.ID, stamp(at), by}, &undone) {
+				when := ""
+				if !j.Undone.IsZero() {
+					when = fmt.Sprintf(" by %s on %s", j.UndoBy, j.Undone.Format(time.DateTime))
+				}
+				t.fail(fmt.Errorf("%w: correction %d was undone%s", readout.ErrConflict, j.ID, when))
+			}
+			t.touched(j)
+			j.Undone, j.UndoBy = at, by
 		}
-		t.touched(&j)
 	})
-	j.Undone, j.UndoBy = at, by
-	return j, err
+	return out, err
 }
 
 // Judgements lists all judgements in the order of their numbers, undone ones too.

@@ -43,7 +43,7 @@ func (c *historyCommand) Run(p *program) error {
 	defer r.Close() //nolint:errcheck // nothing was written
 	return p.buffered(func(w io.Writer) error {
 		if _, err := r.Report(p.ctx, c.ID); err == nil {
-			return c.versions(p, r, w, opt)
+			return c.versions(p, r, m, w, opt)
 		} else if !errors.Is(err, readout.ErrNotFound) {
 			return err
 		}
@@ -58,8 +58,8 @@ func (c *historyCommand) Run(p *program) error {
 	})
 }
 
-func (c *historyCommand) versions(p *program, r *record.Record, w io.Writer, opt brief.Options) error {
-	list, err := r.Versions(p.ctx, c.ID)
+func (c *historyCommand) versions(p *program, r *record.Record, m record.Moment, w io.Writer, opt brief.Options) error {
+	list, err := r.Versions(p.ctx, c.ID, m)
 	if err != nil {
 		return fmt.Errorf("history: %w", err)
 	}

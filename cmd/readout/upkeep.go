@@ -163,8 +163,9 @@ func rebuiltJSON(w io.Writer, b *record.Rebuilt) error {
 
 // backupCommand copies the record while it may be in use.
 type backupCommand struct {
-	File string `arg:"" name:"file" help:"A file that is not there yet."`
-	kept `embed:""`
+	File   string `arg:"" name:"file" help:"A file that is not there yet."`
+	kept   `embed:""`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
 }
 
 func (backupCommand) Help() string { return detail("backup") }
@@ -175,7 +176,13 @@ func (c *backupCommand) Run(p *program) error {
 		if err := r.Backup(p.ctx, c.File); err != nil {
 			return fmt.Errorf("backup: %w", err)
 		}
-		_, err := fmt.Fprintf(w, "the record is copied to %s\n", c.File)
+		if c.Format == "json" {
+			return writeJSON(w, struct {
+				Record string `json:"record"`
+				Backup string `json:"backup"`
+			}{r.Path(), c.File})
+		}
+		_, err := fmt.Fprintf(w, "the record is copied to %s\n", brief.Clean(c.File))
 		return err
 	})
 }

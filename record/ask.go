@@ -218,6 +218,10 @@ func (r *Record) Looked(ctx context.Context, who string) (time.Time, error) {
 	return r.db.Looked(ctx, who)
 }
 
+// Newest is when the record last came to hold a report or a correction; the zero
+// time for never.
+func (r *Record) Newest(ctx context.Context) (time.Time, error) { return r.db.Newest(ctx) }
+
 // Look keeps when somebody asked for news.
 func (r *Record) Look(ctx context.Context, who string, at time.Time) error {
 	return r.db.Look(ctx, who, at)

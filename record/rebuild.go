@@ -3,11 +3,13 @@ package record
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
@@ -58,6 +60,11 @@ func (r *Record) Rebuild(ctx context.Context, all bool, step func(what string, d
 	}
 	reports = slices.DeleteFunc(reports, func(f store.Filed) bool { return f.State == store.Forgotten })
 	out := &Rebuilt{Reports: len(reports)}
+	if all {
+		if err := r.db.Reindex(ctx); err != nil {
+			return out, err
+		}
+	}
 	if err := r.rereadAll(ctx, reports, all, out, step); err != nil {
 		return out, err
 	}
@@ -98,8 +105,17 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 		}
 	}
 	out.Reread = len(list)
+	var mu sync.Mutex
+	damaged := map[string]bool{}
 	err := each(ctx, list, func(done, n int) { tell(step, "read again", done, n) }, func(ctx context.Context, id string) error {
-		return r.reread(ctx, of[id])
+		err := r.reread(ctx, of[id])
+		if _, bytes := r.input(ctx, of[id]); err == nil || !errors.Is(bytes, store.ErrDamaged) {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		damaged[id] = true
+		return nil
 	})
 	if err != nil || len(list) == 0 {
 		return err
@@ -112,6 +128,8 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 		was, again := of[f.ID]
 		switch {
 		case !again:
+		case damaged[f.ID]:
+			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its bytes are damaged: it stays as it was read before; add its file again to a new record, or restore a backup"})
 		case was.Source != f.Source:
 			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its blocks are cut otherwise"})
 		case was.Outlet != f.Outlet || was.Published != f.Published || was.Title != f.Title || was.Origin != f.Origin:

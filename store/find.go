@@ -186,7 +186,7 @@ func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]r
 		if len(on) == 0 && (q.Level != "" || q.Speaker != "") {
 			continue
 		}
-		fill(&h, on)
+		Fill(&h, on)
 		out = append(out, h)
 	}
 	return out, nil
@@ -195,7 +195,9 @@ func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]r
 // levels in the order in which one stands for a block.
 var levels = []readout.Level{readout.Disputed, readout.Corroborated, readout.Relayed, readout.Single, readout.Withdrawn}
 
-func fill(h *readout.Hit, on [][2]string) {
+// Fill tells of a block the level that stands for it and the speakers, from the
+// levels and speakers of the evidence on it.
+func Fill(h *readout.Hit, on [][2]string) {
 	seen := map[string]bool{}
 	at := len(levels)
 	for _, v := range on {
@@ -275,4 +277,9 @@ func (db *DB) Sound(ctx context.Context) ([]string, error) {
 		}
 	}
 	return faults, nil
+}
+
+// Reindex makes the index of words anew from the words that it has.
+func (db *DB) Reindex(ctx context.Context) error {
+	return db.change(ctx, func(t *transaction) { t.exec("INSERT INTO words(words) VALUES('rebuild')") })
 }

@@ -325,6 +325,9 @@ func (s *stated) place(text string) (readout.Anchor, error) {
 	}
 	if m[3] != "" {
 		span, ok := find(p, at, m[3])
+		if bare := strings.Trim(m[3], `"“”`); !ok && bare != "" {
+			span, ok = find(p, at, bare)
+		}
 		if !ok {
 			return readout.Anchor{}, fmt.Errorf("%w: the words %q do not stand in report %s", readout.ErrInvalid, m[3], p.ID())
 		}

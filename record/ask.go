@@ -29,14 +29,14 @@ func (m Moment) Now() bool { return m.AsOf.IsZero() && m.Held.IsZero() }
 // where it had no report then.
 func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.Reading, error) {
 	if m.Now() {
-		reading, err := r.db.Reading(ctx, story)
+		reading, err := r.db.Reading(ctx, story, print())
 		if !errors.Is(err, pack.ErrStale) {
 			return reading, err
 		}
 		if err := r.weigh(ctx, story); err != nil {
 			return nil, err
 		}
-		return r.db.Reading(ctx, story)
+		return r.db.Reading(ctx, story, print())
 	}
 	docs, js, err := r.at(ctx, story, m)
 	if err != nil {

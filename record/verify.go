@@ -102,7 +102,7 @@ func (v *verifier) report(ctx context.Context, id string) error {
 	}
 	docs, err := v.r.db.Documents(ctx, []string{id})
 	switch {
-	case errors.Is(err, pack.ErrStale):
+	case errors.Is(err, pack.ErrStale), err == nil && f.Pipeline != derived():
 		v.unread() // of an older program; rebuild reads it again
 		return nil
 	case err != nil:
@@ -124,7 +124,7 @@ func (v *verifier) report(ctx context.Context, id string) error {
 
 // story checks every span of a story against the text of its report.
 func (v *verifier) story(ctx context.Context, id string) error {
-	reading, err := v.r.db.Reading(ctx, id)
+	reading, err := v.r.db.Reading(ctx, id, print())
 	switch {
 	case errors.Is(err, pack.ErrStale):
 		v.unread()

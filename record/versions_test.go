@@ -2,6 +2,8 @@ package record_test
 
 import (
 	"context"
+	"database/sql"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -138,4 +140,38 @@ func TestListsAsOf(t *testing.T) {
 	if err != nil || slices.ContainsFunc(gaps, func(g readout.Gap) bool { return strings.Contains(g.Text, "resume") }) {
 		t.Errorf("gaps %+v, %v", gaps, err)
 	}
+}
+
+// What another version of the program made is made again when it is asked for, though
+// its bytes could be read.
+func TestAnotherVersionOfTheProgram(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "record.db")
+	c := &clock{start}
+	r := openAt(t, path, c)
+	got := add(t, r, c, strikeDaily)
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	for _, q := range []string{"UPDATE document SET pipeline = 'older', title = 'older'", "UPDATE story SET print = 'older', title = 'older'", "DELETE FROM claim"} {
+		if _, err := raw.ExecContext(ctx, q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, err := r.Verify(ctx, nil)
+	if err != nil || v.Unread != 2 {
+		t.Errorf("%d are to be derived anew, %v", v.Unread, err)
+	}
+	if _, err := r.Reading(ctx, got[0].Story, record.Moment{}); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := r.Report(ctx, got[0].ID); err != nil || f.Title == "older" {
+		t.Errorf("%q, %v", f.Title, err)
+	}
+	if claims, err := r.Claims(ctx, store.ClaimQuery{}); err != nil || len(claims) == 0 {
+		t.Errorf("%d claims, %v", len(claims), err)
+	}
+	clean(t, r)
 }

@@ -121,18 +121,15 @@ func (r *Record) weigh(ctx context.Context, story string) error {
 	}
 }
 
-// documents are those of reports of the record. One that an older program has made
-// is read again from its bytes.
+// documents are those of reports of the record. One that another program has made,
+// or made before a correction, is read again from its bytes.
 func (r *Record) documents(ctx context.Context, list []store.Filed) ([]*readout.Document, error) {
-	docs, err := r.db.Documents(ctx, ids(list))
-	if !errors.Is(err, pack.ErrStale) {
-		return docs, err
-	}
 	for _, f := range list {
-		if _, err := r.db.Documents(ctx, []string{f.ID}); errors.Is(err, pack.ErrStale) {
-			if err := r.reread(ctx, f); err != nil {
-				return nil, err
-			}
+		if f.Pipeline == derived() || f.State == store.Forgotten {
+			continue
+		}
+		if err := r.reread(ctx, f); err != nil {
+			return nil, err
 		}
 	}
 	return r.db.Documents(ctx, ids(list))

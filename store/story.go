@@ -245,17 +245,19 @@ func (db *DB) Bearing(ctx context.Context, folded string, n int) ([]string, erro
 }
 
 // Reading is a story as it was weighed last, with its documents. The error wraps
-// pack.ErrStale where it is to be weighed again.
-func (db *DB) Reading(ctx context.Context, story string) (*readout.Reading, error) {
+// pack.ErrStale where it is to be weighed again, as one that another version than
+// print names has weighed.
+func (db *DB) Reading(ctx context.Context, story, print string) (*readout.Reading, error) {
 	var body []byte
 	var stale int
-	err := db.read.QueryRowContext(ctx, "SELECT body, stale FROM story WHERE id = $1", story).Scan(&body, &stale)
+	var made string
+	err := db.read.QueryRowContext(ctx, "SELECT body, stale, print FROM story WHERE id = $1", story).Scan(&body, &stale, &made)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, story)
 	case err != nil:
 		return nil, explained(err)
-	case stale != 0:
+	case stale != 0 || made != print:
 		return nil, fmt.Errorf("story %s: %w", story, pack.ErrStale)
 	}
 	var w stored

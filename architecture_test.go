@@ -44,7 +44,7 @@ var layers = []struct {
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},
-	{"store/...", []string{".", "internal/pack"}},
+	{"store/...", []string{".", "internal/fold", "internal/pack"}},
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},

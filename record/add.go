@@ -1,12 +1,14 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +37,7 @@ type Result struct {
 	Story     string
 	NewStory  bool
 	Version   string // the report of the same address that it revises; ""
+	Revised   string // the report of the same address that revises it, where that was added before; ""
 	Reason    string // why it is kept without being analysed, or was forgotten
 }
 
@@ -99,7 +102,6 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 // is on the disk. A report that the record has is not added again.
 func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
 	e := d.entry
-	e.Added = r.now()
 	out := Result{Input: e.Input, ID: e.ID, Outcome: Added, Reason: e.Reason}
 	added, err := r.db.Put(ctx, &e)
 	if err != nil {
@@ -135,7 +137,12 @@ func (r *Record) place(ctx context.Context, e *store.Entry, out *Result) error {
 		return err
 	}
 	if before.ID != "" {
-		out.Version, out.Story = before.ID, before.Story
+		out.Story = before.Story
+		if e.Known.Before(before.Known) {
+			out.Revised = before.ID
+		} else {
+			out.Version = before.ID
+		}
 	} else if out.Story, err = r.likeliest(ctx, e, p); err != nil {
 		return err
 	}
@@ -202,7 +209,8 @@ func profile(id string, data []byte) (*corroborate.Profile, error) {
 	return p, nil
 }
 
-// predecessor is the newest report of the same address with a text of the same
+// predecessor is the version of a report that was known last before it, else the one
+// that was known first after it: a report of the same address with a text of the same
 // story. An address alone proves nothing: pages name their front page, and live
 // pages are emptied and filled again.
 func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate.Profile) (store.Filed, error) {
@@ -210,8 +218,19 @@ func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate
 	if err != nil {
 		return store.Filed{}, err
 	}
-	for i := len(list) - 1; i >= 0; i-- {
-		v := list[i]
+	slices.SortStableFunc(list, func(a, b store.Filed) int {
+		later := func(f store.Filed) int { // those known before come first, the latest of them in front
+			if f.Known.After(e.Known) {
+				return 1
+			}
+			return 0
+		}
+		if later(a) != later(b) || later(a) == 1 {
+			return cmp.Or(cmp.Compare(later(a), later(b)), a.Known.Compare(b.Known))
+		}
+		return cmp.Or(b.Known.Compare(a.Known), cmp.Compare(b.Seq, a.Seq))
+	})
+	for _, v := range list {
 		if v.ID == e.ID || v.State == store.Forgotten || v.Story == "" {
 			continue
 		}

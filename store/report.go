@@ -69,11 +69,15 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 		return false, err
 	}
 	err = db.change(ctx, func(t *transaction) {
+		if e.Added.IsZero() {
+			e.Added = t.stamp()
+		}
 		var seq int64
 		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, served, etag, changed, received, added, state, reason, source)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING seq`,
 			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Served, e.ETag, e.Changed, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
 		if !added {
+			t.same(e)
 			return
 		}
 		e.Seq = seq
@@ -83,13 +87,41 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 	return added && err == nil, err
 }
 
-// Refresh replaces what was derived from a report that the record has.
-func (db *DB) Refresh(ctx context.Context, e *Entry) error {
-	return db.change(ctx, func(t *transaction) {
+// same makes sure that a report which is not taken is there already: ids are the
+// beginning of a digest, and somebody may make two reports that begin alike.
+func (t *transaction) same(e *Entry) {
+	var sha string
+	if t.scan("SELECT sha256 FROM report WHERE id = $1", []any{e.ID}, &sha) && sha != e.SHA256 {
+		t.fail(fmt.Errorf("%w: it is not taken: another report has the same id %s (digest %s, this one has %s)", readout.ErrFormat, e.ID, sha, e.SHA256))
+	}
+}
+
+// Refresh replaces what was derived from a report that the record has, and marks
+// its story as to be weighed again. The report was read under the judgements that
+// are given; where others have come since, nothing is done and ok is false. Of one
+// that was forgotten since nothing is kept.
+func (db *DB) Refresh(ctx context.Context, e *Entry, under []readout.Judgement) (ok bool, err error) {
+	undone := 0
+	for i := range under {
+		if !under[i].Holds() {
+			undone++
+		}
+	}
+	err = db.change(ctx, func(t *transaction) {
+		var state, story string
+		var all, ended int
+		t.scan("SELECT count(*), coalesce(sum(CASE WHEN undone <> '' THEN 1 ELSE 0 END), 0) FROM judgement WHERE a_report = $1 OR b_report = $1", []any{e.ID}, &all, &ended)
+		if ok = all == len(under) && ended == undone; !ok || !t.scan("SELECT state FROM report WHERE id = $1", []any{e.ID}, &state) || state == string(Forgotten) {
+			return
+		}
 		t.dropDocument(e.ID, e.Seq)
-		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1 AND state <> 'forgotten'", e.ID, string(e.State), e.Reason, e.Source, e.Address)
+		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1", e.ID, string(e.State), e.Reason, e.Source, e.Address)
 		t.document(e)
+		if t.scan("SELECT story FROM member WHERE report = $1", []any{e.ID}, &story) {
+			t.stale(story)
+		}
 	})
+	return ok, err
 }
 
 // document writes what is derived from one report alone.
@@ -210,17 +242,23 @@ func (db *DB) Data(ctx context.Context, sha256 string) ([]byte, error) {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("%w: the record has no bytes with the digest %s", readout.ErrNotFound, sha256)
 	case err != nil:
-		return nil, err
+		return nil, explained(err)
 	}
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+		return nil, fmt.Errorf("bytes %s: %w (%w)", sha256, ErrDamaged, err)
 	}
 	data, err := io.ReadAll(io.LimitReader(z, int64(size)+1))
 	if err != nil {
-		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+		return nil, fmt.Errorf("bytes %s: %w (%w)", sha256, ErrDamaged, err)
 	}
 	return data, nil
+}
+
+// unread marks the document of a report as to be read again. Its words stay for the
+// search until then.
+func (t *transaction) unread(report string) {
+	t.exec("UPDATE document SET pipeline = '', body = $2 WHERE report = $1", report, make([]byte, 8)) // the fingerprint of no type
 }
 
 func squeeze(data []byte) ([]byte, error) {
@@ -241,7 +279,7 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 	out := make([]*readout.Document, len(ids))
 	s, err := db.read.PrepareContext(ctx, "SELECT body FROM document WHERE report = $1")
 	if err != nil {
-		return nil, err
+		return nil, explained(err)
 	}
 	defer s.Close()
 	for i, id := range ids {
@@ -255,7 +293,7 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 			err = pack.Unmarshal(body, out[i])
 		}
 		if err != nil {
-			return nil, fmt.Errorf("report %s: %w", id, err)
+			return nil, fmt.Errorf("report %s: %w", id, explained(err))
 		}
 	}
 	return out, nil

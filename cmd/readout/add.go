@@ -131,7 +131,14 @@ func (a *added) text(path string) string {
 	if a.forgotten > 0 {
 		line += fmt.Sprintf(", %d forgotten and not taken", a.forgotten)
 	}
-	return line + fmt.Sprintf("; %d stories changed; record %s", len(a.stories), path)
+	return line + fmt.Sprintf("; %s; record %s", storiesChanged(len(a.stories)), brief.Clean(path))
+}
+
+func storiesChanged(n int) string {
+	if n == 1 {
+		return "1 story changed"
+	}
+	return fmt.Sprintf("%d stories changed", n)
 }
 
 // say prints what became of one report.
@@ -144,8 +151,9 @@ func (c *addCommand) say(p *program, r record.Result) error {
 			Story    string `json:"story"`
 			NewStory bool   `json:"new_story"`
 			Revises  string `json:"revises"`
+			Revised  string `json:"revised_by"`
 			Reason   string `json:"reason"`
-		}{r.Input, r.ID, string(r.Outcome), r.Story, r.NewStory, r.Version, r.Reason})
+		}{r.Input, r.ID, string(r.Outcome), r.Story, r.NewStory, r.Version, r.Revised, r.Reason})
 	}
 	line := r.ID + "  " + brief.Clean(r.Input) + ": "
 	switch r.Outcome {
@@ -157,6 +165,9 @@ func (c *addCommand) say(p *program, r record.Result) error {
 		line += "added, " + map[bool]string{true: "new story ", false: "story "}[r.NewStory] + r.Story
 		if r.Version != "" {
 			line += ", revises " + r.Version
+		}
+		if r.Revised != "" {
+			line += ", an earlier version of " + r.Revised
 		}
 		if r.Reason != "" {
 			line += "; " + brief.Clean(r.Reason)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/ingest"
 )
@@ -113,7 +114,7 @@ type looks struct {
 }
 
 func (l looks) options(p *program) (brief.Options, error) {
-	opt := brief.Options{Width: l.Width, Color: p.colored(l.Color), Version: version}
+	opt := brief.Options{Width: l.Width, Color: p.colored(l.Color), Version: version, Pipeline: annotate.Pipeline}
 	switch {
 	case l.Width == 0:
 		opt.Width = width(p.stdout)

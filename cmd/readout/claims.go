@@ -41,10 +41,10 @@ func (c *claimsCommand) Run(p *program) error {
 		if q.Story, err = c.story(p, r); err != nil {
 			return err
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
 			return err
 		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
 			return err
 		}
 		list, err := r.Claims(p.ctx, q)
@@ -104,10 +104,10 @@ func (c *searchCommand) Run(p *program) error {
 		if q.Story, err = c.story(p, r); err != nil {
 			return err
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
 			return err
 		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
 			return err
 		}
 		list, err := r.Search(p.ctx, q)

@@ -46,9 +46,10 @@ var layers = []struct {
 	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},
 	{"store/...", []string{".", "internal/fold", "internal/pack"}},
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
+	{"mcp/...", []string{".", "internal/...", "corroborate", "brief", "store", "record"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "mcp"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that
@@ -64,6 +65,8 @@ var only = []struct {
 	{"modernc.org/sqlite", []string{"store/..."}},
 	{"code.dny.dev/ssrf", []string{"fetch/..."}},
 	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
+	{"github.com/modelcontextprotocol/go-sdk", []string{"mcp/..."}},
+	{"github.com/google/jsonschema-go", []string{"mcp/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }

@@ -49,10 +49,10 @@ func (c *claimsCommand) Run(p *program) error {
 		if q.Story, err = c.story(p, r); err != nil {
 			return err
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
 			return err
 		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
 			return err
 		}
 		list, err := r.ClaimsAt(p.ctx, q, m)
@@ -128,10 +128,10 @@ func (c *searchCommand) Run(p *program) error {
 		if q.Story, err = c.story(p, r); err != nil {
 			return err
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
 			return err
 		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
 			return err
 		}
 		list, err := r.SearchAt(p.ctx, q, m)

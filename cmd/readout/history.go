@@ -95,7 +95,7 @@ func (c *gapsCommand) Run(p *program) error {
 		if q.Story, err = l.story(p, r); err != nil {
 			return err
 		}
-		if q.At, err = parseTime("--at", c.At); err != nil {
+		if q.At, err = record.ParseEnd("--at", c.At); err != nil {
 			return err
 		}
 		list, err := r.Gaps(p.ctx, q)
@@ -132,7 +132,7 @@ func (c *newsCommand) Run(p *program) error {
 	l := listing{kept: c.kept, Format: c.Format, looks: c.looks}
 	return l.list(p, func(w io.Writer, r *record.Record, opt brief.Options) error {
 		opt.All = c.All
-		since, err := parseBegin("--since", c.Since)
+		since, err := record.ParseBegin("--since", c.Since)
 		if err != nil {
 			return err
 		}

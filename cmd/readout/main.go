@@ -45,6 +45,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" group:"Keep a record" help:"Read every span and digest of the record again."`
 	Rebuild rebuildCommand `cmd:"" group:"Keep a record" help:"Derive everything in the record anew, and say what changed."`
 	Backup  backupCommand  `cmd:"" group:"Keep a record" help:"Copy the record while it is in use."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" group:"Keep a record" help:"Serve the record to a language model as tools (MCP)."`
 
 	Brief    briefCommand    `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
 	Timeline timelineCommand `cmd:"" group:"Read reports" help:"Print what reports date, in order, and what comes next."`

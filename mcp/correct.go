@@ -70,11 +70,11 @@ func (s *server) correct(ctx context.Context, a correctArgs) (*Corrections, erro
 
 // undo ends a correction.
 func (s *server) undo(ctx context.Context, a undoArgs) (*Corrections, error) {
-	j, err := s.r.Undo(ctx, a.Number, s.opt.By)
+	js, err := s.r.Undo(ctx, s.opt.By, a.Number)
 	if err != nil {
 		return nil, fmt.Errorf("undo: %w", err)
 	}
-	return s.corrections(ctx, cut([]readout.Judgement{j}, pageArgs{Limit: 1}, ""))
+	return s.corrections(ctx, cut(js, pageArgs{Limit: 1}, ""))
 }
 
 // corrections tells judgements with the words that they are about. A report that is

@@ -9,6 +9,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
 )
 
 type historyArgs struct {
@@ -65,7 +66,7 @@ func (s *server) history(ctx context.Context, a historyArgs) (*History, error) {
 		return nil, err
 	}
 	if _, err := s.r.Report(ctx, a.ID); err == nil {
-		return s.versions(ctx, a)
+		return s.versions(ctx, a, m)
 	} else if !errors.Is(err, readout.ErrNotFound) {
 		return nil, err
 	}
@@ -109,8 +110,8 @@ func tablesOf(st *readout.Story) tables {
 
 // versions tells how a report was revised. Of each revision the lists have the
 // length that is asked for.
-func (s *server) versions(ctx context.Context, a historyArgs) (*History, error) {
-	list, err := s.r.Versions(ctx, a.ID)
+func (s *server) versions(ctx context.Context, a historyArgs, m record.Moment) (*History, error) {
+	list, err := s.r.Versions(ctx, a.ID, m)
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}

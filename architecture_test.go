@@ -46,9 +46,10 @@ var layers = []struct {
 	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},
 	{"store/...", []string{".", "internal/pack"}},
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
+	{"serve/...", []string{".", "internal/...", "ingest", "annotate", "corroborate", "brief", "export", "store", "record"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "serve"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that

@@ -124,7 +124,7 @@ func (w *Words) Card() []CardLine {
 	for _, f := range cardNames {
 		line := CardLine{Name: f.name}
 		for _, x := range w.v.st.Card.Values[f.field] {
-			line.Values = append(line.Values, CardText{unglued(w.v.cardValue(x, 0)), x.Evidence})
+			line.Values = append(line.Values, CardText{unglued(w.v.cardWords(x, 0)), x.Evidence})
 		}
 		out = append(out, line)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
 )
 
 // segment is a piece of the text of a report with how it is shown.
@@ -77,22 +78,18 @@ type word struct {
 	key string
 }
 
-// telling are the words of spans that tell something: not those of up to three letters
-// that are no numbers and no names.
+// telling are the words of spans that are no function words.
 func telling(d *readout.Document, spans []readout.Span) []word {
 	var out []word
 	for _, t := range d.Tokens {
 		if t.Kind == readout.PunctToken || !slices.ContainsFunc(spans, func(s readout.Span) bool { return s.Contains(t.Span) }) {
 			continue
 		}
-		text := t.Of(d.Report.Source)
-		first, _ := utf8.DecodeRuneInString(text)
-		if t.Kind == readout.WordToken && len(text) <= 3 && !unicode.IsUpper(first) {
+		key := strings.Join(fold.Words(t.Of(d.Report.Source)), "")
+		if key == "" || lexis.Grammar(key) {
 			continue
 		}
-		if key := strings.Join(fold.Words(text), ""); key != "" {
-			out = append(out, word{t.Span, key})
-		}
+		out = append(out, word{t.Span, lexis.Stem(key)})
 	}
 	return out
 }

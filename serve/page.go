@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"net/http"
 	"net/url"
 	"path"
 	"strings"
@@ -86,13 +87,27 @@ func (q *request) page(name, title string, view any) (reply, error) {
 	return reply{media: htmlMedia, body: b.Bytes()}, nil
 }
 
-// twin is the address of the same values for programs; "" where there is none.
+// twin is the address of the same values for programs, asked for with the same
+// parameters; "" where there is none.
 func (q *request) twin() string {
 	if q.rt.twin == "" || !q.reads() {
 		return ""
 	}
 	to := inPath.ReplaceAllStringFunc(q.rt.twin, func(m string) string { return url.PathEscape(q.PathValue(strings.Trim(m, "{}"))) })
-	return apiPath + to
+	var pairs []string
+	for i := range q.s.routes {
+		rt := &q.s.routes[i]
+		if rt.method != http.MethodGet || rt.path != apiPath+q.rt.twin {
+			continue
+		}
+		for _, p := range rt.query {
+			if p.must && q.value(p.name) == "" {
+				return ""
+			}
+			pairs = append(pairs, p.name, q.value(p.name))
+		}
+	}
+	return address(apiPath+to, pairs...)
 }
 
 // static gives the style, the script and the icon of the pages.

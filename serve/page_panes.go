@@ -94,8 +94,8 @@ func (m *storyMaker) report(id string) int {
 	return slices.IndexFunc(m.r.Docs, func(d *readout.Document) bool { return d.Report.ID() == id })
 }
 
-// leftReport is the report that the address names, with the place, else the one with
-// the evidence that states the claim, first that outside of headlines.
+// leftReport is the report that the address names, with the place, else the first
+// with evidence for the claim outside of headlines, of those that are no copies.
 func (m *storyMaker) leftReport() (int, readout.Span, error) {
 	if id := m.q.value("report"); id != "" {
 		i := m.report(id)
@@ -115,12 +115,21 @@ func (m *storyMaker) leftReport() (int, readout.Span, error) {
 		return -1, readout.Span{}, nil
 	}
 	list := m.st.Claims[m.shown].Evidence
-	for _, e := range list {
-		if e.Stance == readout.Supports && (e.Statement < 0 || !m.r.Docs[e.Report].Statements[e.Statement].Position.Weak()) {
-			return e.Report, readout.Span{}, nil
+	best := list[0].Report
+	for _, copies := range []bool{true, false} {
+		for _, e := range slices.Backward(list) {
+			body := e.Statement < 0 || !m.r.Docs[e.Report].Statements[e.Statement].Position.Weak()
+			if e.Stance == readout.Supports && body && (copies || !m.copied(e.Report)) {
+				best = e.Report
+			}
 		}
 	}
-	return list[0].Report, readout.Span{}, nil
+	return best, readout.Span{}, nil
+}
+
+// copied reports a report that is the text of another.
+func (m *storyMaker) copied(report int) bool {
+	return slices.ContainsFunc(m.r.Copies, func(c readout.Copy) bool { return c.Report == report && c.Of >= 0 && !c.Partial })
 }
 
 // rightReport is the report beside the left one; -1 for none.

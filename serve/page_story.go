@@ -71,12 +71,14 @@ type evidenceView struct {
 type cardLine struct {
 	Name   string
 	Values []spokenView
+	Rest   []spokenView // that are shown on demand
 }
 
 // spokenView is words with where they stand.
 type spokenView struct {
 	Text, By string
 	Places   []placeLink
+	More     int // places that are not shown
 	URL      string
 }
 
@@ -280,12 +282,28 @@ func point(p *readout.Report, at readout.Span) string {
 	return fmt.Sprintf("%s:%d=%s", p.ID(), p.BlockAt(at.Start)+1, at.Of(p.Source))
 }
 
+// What of a field of a card is shown at first.
+const (
+	cardShown  = 1 // values
+	mostPlaces = 4 // places of a value
+
+	cardParties = "parties" // of whom two are shown
+)
+
 // card is the card of the meeting that the story turns on.
 func (m *storyMaker) card() {
 	for _, l := range m.words.Card() {
 		line := cardLine{Name: l.Name}
-		for _, v := range l.Values {
-			line.Values = append(line.Values, spokenView{Text: v.Text, Places: m.places(v.Evidence)})
+		for i, v := range l.Values {
+			x := spokenView{Text: v.Text, Places: m.places(v.Evidence)}
+			if x.More = len(x.Places) - mostPlaces; x.More > 0 {
+				x.Places = x.Places[:mostPlaces]
+			}
+			if i < cardShown || l.Name == cardParties && i < 2 {
+				line.Values = append(line.Values, x)
+			} else {
+				line.Rest = append(line.Rest, x)
+			}
 		}
 		m.view.Card = append(m.view.Card, line)
 	}

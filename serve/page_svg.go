@@ -46,7 +46,7 @@ type timelineItem struct {
 // Measures of the drawing of a timeline.
 const (
 	rowLabel  = 84
-	columnGap = 62
+	columnGap = 64
 	dotGap    = 14
 	inRow     = 4 // dots of one track beside each other
 	rowTop    = 30
@@ -106,8 +106,8 @@ func (t *timelineMaker) row(l *readout.Dated) bool {
 			t.y = t.bottom + 22
 		}
 		if l.Ahead && t.v.NextY == 0 {
-			t.y += 16
-			t.v.NextY = t.y - 18
+			t.y += 22
+			t.v.NextY = t.y - 16
 		}
 		t.day, t.used, t.bottom = day, map[readout.Track]int{}, t.y
 		t.v.Rows = append(t.v.Rows, timelineRow{t.y, date})

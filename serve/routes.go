@@ -164,3 +164,12 @@ func apiRoutes() []route {
 		description,
 	}
 }
+
+// Routes lists the routes as METHOD PATH.
+func Routes() []string {
+	var out []string
+	for _, rt := range table() {
+		out = append(out, rt.method+" "+rt.path)
+	}
+	return out
+}

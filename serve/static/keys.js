@@ -38,8 +38,9 @@
     }
     if (remember) history.pushState(null, "", href);
     show();
-    const on = one(".claim.on");
-    if (on) on.scrollIntoView({ block: "nearest" });
+    const hash = new URL(href).hash.slice(1);
+    const to = hash === "left" || hash === "right" ? document.getElementById(hash) : one(".claim.on");
+    if (to) to.scrollIntoView({ block: "nearest" });
   };
 
   // The next thing of a list, from the one that is marked.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/serve"
 )
 
@@ -52,12 +53,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	story := stories[0].ID
-	for _, s := range stories {
-		if s.Reports > stories[0].Reports {
-			story = s.ID
-		}
-	}
+	story := slices.MaxFunc(stories, func(x, y readout.StoryLine) int { return x.Reports - y.Reports }).ID
 	for _, x := range []struct{ name, path string }{
 		{"stories", "/"}, {"story", "/stories/" + story}, {"claims", "/claims"}, {"search", "/search?q=terminal"}, {"report", "/reports/" + d.ids[0].ID}, {"people", "/stories/" + story + "/people"},
 		{"api-story", "/api/v1/stories/" + story},

@@ -164,9 +164,17 @@ func blocks(r *readout.Report, lights []light, id string) []paneBlock {
 	return out
 }
 
-// characters names a place by the code points of the source of its report: 100-140.
-func characters(r *readout.Report, at readout.Span) string {
-	start, end := readout.NewCodePoints(r.Source).Span(at)
+// characters name places by the code points of the sources of their reports: 100-140.
+// One is for one request.
+type characters map[*readout.Report]*readout.CodePoints
+
+func (c characters) of(r *readout.Report, at readout.Span) string {
+	points := c[r]
+	if points == nil {
+		points = readout.NewCodePoints(r.Source)
+		c[r] = points
+	}
+	start, end := points.Span(at)
 	return fmt.Sprintf("%d-%d", start, end)
 }
 

@@ -150,9 +150,10 @@ func newsOf(b brief.Bulletin, n readout.News) newsItem {
 		return out
 	}
 	words := brief.WordsOf(b.Reading, &b.Reading.Stories[0])
+	chars := characters{}
 	for _, ref := range n.Because {
 		p := b.Reading.Docs[ref.Report].Report
-		out.Places = append(out.Places, placeLink{words.Outlet(ref.Report) + " " + words.Place(ref), address(storyAt(b.Story.ID), "claim", n.Claim, "report", p.ID(), "at", characters(p, ref.Span)) + "#left"})
+		out.Places = append(out.Places, placeLink{words.Outlet(ref.Report) + " " + words.Place(ref), address(storyAt(b.Story.ID), "claim", n.Claim, "report", p.ID(), "at", chars.of(p, ref.Span)) + "#left"})
 	}
 	return out
 }

@@ -166,7 +166,7 @@ func (m *storyMaker) pane(side string, report int, lights []light) *pane {
 	at := ""
 	for _, l := range lights {
 		if l.class == "lit" {
-			at = characters(p, l.Span)
+			at = m.chars.of(p, l.Span)
 			break
 		}
 	}

@@ -149,7 +149,7 @@ func historyPage(q *request) (reply, error) {
 	if i < 0 {
 		return reply{}, fmt.Errorf("%w: story %s has no claim %q", readout.ErrNotFound, line.ID, name)
 	}
-	h := record.HistoryOf(r, 0, i)
+	h, chars := record.HistoryOf(r, 0, i), characters{}
 	words := brief.WordsOf(r, st)
 	c := &st.Claims[i]
 	at := storyAt(line.ID)
@@ -158,7 +158,7 @@ func historyPage(q *request) (reply, error) {
 		e := &c.Evidence[s.Evidence]
 		p := r.Docs[e.Report].Report
 		x := stepView{
-			When: day(s.At), Outlet: words.Outlet(e.Report), Place: words.Place(e.Ref), URL: address(at, "claim", c.ID, "report", p.ID(), "at", characters(p, e.Span)) + "#left",
+			When: day(s.At), Outlet: words.Outlet(e.Report), Place: words.Place(e.Ref), URL: address(at, "claim", c.ID, "report", p.ID(), "at", chars.of(p, e.Span)) + "#left",
 			Quote: words.Quote(e.Ref), Chain: words.Chain(e), Reworded: brief.Clean(s.Reworded), Denies: e.Stance == readout.Denies, Withdrawn: e.Withdrawn,
 		}
 		if !s.Stated {
@@ -203,7 +203,7 @@ func peoplePage(q *request) (reply, error) {
 		return reply{}, err
 	}
 	st := &r.Stories[0]
-	m := &storyMaker{q: q, r: r, st: st, words: brief.WordsOf(r, st), at: storyAt(line.ID), shown: -1}
+	m := &storyMaker{q: q, r: r, st: st, words: brief.WordsOf(r, st), at: storyAt(line.ID), shown: -1, chars: characters{}}
 	v := peopleView{Story: line, URL: m.at}
 	for i := range st.People {
 		v.People = append(v.People, m.person(i))

@@ -117,6 +117,9 @@ type storyMaker struct {
 	keep  []string // parameters that every link of the page keeps
 	shown int      // claim that is selected; -1
 	view  *storyView
+	chars characters
+
+	weighed, said, single []brief.Listed // the claims in the order of the brief
 }
 
 // singleShown is how many claims of one report are shown at first.
@@ -127,8 +130,9 @@ func storyPage(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	m := &storyMaker{q: q, r: r, st: &r.Stories[0], at: storyAt(line.ID), keep: []string{"as_of", q.value("as_of"), "held", q.value("held"), "all", q.value("all")}}
+	m := &storyMaker{q: q, r: r, st: &r.Stories[0], at: storyAt(line.ID), chars: characters{}, keep: []string{"as_of", q.value("as_of"), "held", q.value("held"), "all", q.value("all")}}
 	m.words = brief.WordsOf(r, m.st)
+	m.weighed, m.said, m.single = m.words.Claims()
 	title := m.st.Title
 	if brief.Clean(title) == "" {
 		title = "Story without a title"
@@ -168,7 +172,7 @@ func (m *storyMaker) claimURL(i int) string {
 // placeURL leads to a place in the panes.
 func (m *storyMaker) placeURL(claim string, ref readout.Ref) string {
 	p := m.r.Docs[ref.Report].Report
-	return m.link("claim", claim, "report", p.ID(), "at", characters(p, ref.Span)) + "#left"
+	return m.link("claim", claim, "report", p.ID(), "at", m.chars.of(p, ref.Span)) + "#left"
 }
 
 func (m *storyMaker) places(refs []readout.Ref) []placeLink {
@@ -197,8 +201,7 @@ func (m *storyMaker) chosen() (int, error) {
 	if m.q.value("report") != "" {
 		return -1, nil
 	}
-	weighed, said, single := m.words.Claims()
-	for _, list := range [][]brief.Listed{weighed, said, single} {
+	for _, list := range [][]brief.Listed{m.weighed, m.said, m.single} {
 		if len(list) > 0 {
 			return list[0].Claim, nil
 		}
@@ -208,12 +211,10 @@ func (m *storyMaker) chosen() (int, error) {
 
 // groups lists the claims in the order of the brief.
 func (m *storyMaker) groups() {
-	weighed, said, single := m.words.Claims()
-	listed := map[int]bool{}
+	weighed, said, single := m.weighed, m.said, m.single
 	group := func(title, about, id string, list []brief.Listed, most int) {
 		g := claimGroup{Title: title, About: about, ID: id}
 		for i, l := range list {
-			listed[l.Claim] = true
 			if i < most || l.Claim == m.shown || l.Twin == m.shown && m.shown >= 0 {
 				g.Claims = append(g.Claims, m.claim(l))
 			}
@@ -268,7 +269,7 @@ func (m *storyMaker) evidence(c *readout.Claim, k int, several bool) evidenceVie
 	p := m.r.Docs[e.Report].Report
 	out := evidenceView{
 		Place: m.words.Place(e.Ref), URL: m.placeURL(c.ID, e.Ref), Denies: e.Stance == readout.Denies, Withdrawn: e.Withdrawn, Several: several,
-		Chosen: m.q.value("report") == p.ID() && m.q.value("at") == characters(p, e.Span),
+		Chosen: m.q.value("report") == p.ID() && m.q.value("at") == m.chars.of(p, e.Span),
 	}
 	if m.shown >= 0 && c == &m.st.Claims[m.shown] {
 		out.Quote, out.Chain = m.words.Quote(e.Ref), m.words.Chain(e)

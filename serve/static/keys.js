@@ -123,6 +123,6 @@
 
   document.addEventListener("toggle", (e) => { if (e.target.matches?.("details.cite") && e.target.open) one("#cite").select(); }, true);
   addEventListener("popstate", () => { if (document.getElementById("claims")) open(location.href, false); });
-  if (location.hash === "#merge") names();
+  if (location.hash === "#merge") addEventListener("load", () => setTimeout(names));
   show();
 })();

@@ -82,16 +82,23 @@ type word struct {
 func telling(d *readout.Document, spans []readout.Span) []word {
 	var out []word
 	for _, t := range d.Tokens {
-		if t.Kind == readout.PunctToken || !slices.ContainsFunc(spans, func(s readout.Span) bool { return s.Contains(t.Span) }) {
-			continue
+		if slices.ContainsFunc(spans, func(s readout.Span) bool { return s.Contains(t.Span) }) {
+			out = tells(out, d, t)
 		}
-		key := strings.Join(fold.Words(t.Of(d.Report.Source)), "")
-		if key == "" || lexis.Grammar(key) {
-			continue
-		}
-		out = append(out, word{t.Span, lexis.Stem(key)})
 	}
 	return out
+}
+
+// tells adds a token that is no function word.
+func tells(list []word, d *readout.Document, t readout.Token) []word {
+	if t.Kind == readout.PunctToken {
+		return list
+	}
+	key := strings.Join(fold.Words(t.Of(d.Report.Source)), "")
+	if key == "" || lexis.Grammar(key) {
+		return list
+	}
+	return append(list, word{t.Span, lexis.Stem(key)})
 }
 
 // sameWords are the words that two lists have in common, as lights.
@@ -116,17 +123,21 @@ func sameWords(a, b []word) (inA, inB []light) {
 // them.
 const fewestShared = 3
 
-// likest is the sentence of a report that shares most telling words with others; an
-// empty span for none.
-func likest(d *readout.Document, words []word) readout.Span {
+// likest is the sentence of a report that shares most telling words with others, and
+// how many; an empty span for none.
+func likest(d *readout.Document, words []word) (best readout.Span, most int) {
 	keys := map[string]bool{}
 	for _, w := range words {
 		keys[w.key] = true
 	}
-	best, most := readout.Span{}, fewestShared-1
+	most = fewestShared - 1
 	for _, s := range d.Sentences {
+		var list []word
+		for _, t := range d.Tokens[s.First:s.Last] {
+			list = tells(list, d, t)
+		}
 		seen := map[string]bool{}
-		for _, w := range telling(d, []readout.Span{s.Span}) {
+		for _, w := range list {
 			if keys[w.key] {
 				seen[w.key] = true
 			}
@@ -135,7 +146,7 @@ func likest(d *readout.Document, words []word) readout.Span {
 			best, most = s.Span, len(seen)
 		}
 	}
-	return best
+	return best, most
 }
 
 // paneBlock is a block of a report as it is shown.

@@ -23,49 +23,43 @@ type choice struct {
 }
 
 // panes puts the report with the chosen evidence beside another: one that carries the
-// claim too, else the one that is asked for.
+// claim too or differs from it, else the one with the likest words.
 func (m *storyMaker) panes() error {
 	left, at, err := m.leftReport()
 	if err != nil || left < 0 {
 		return err
 	}
-	right := m.rightReport(left)
-	ld := m.r.Docs[left]
 	spans := m.spansIn(left)
 	if !at.Empty() {
 		spans = []readout.Span{at}
 	}
 	lights := lightsOf(spans)
-	if right >= 0 {
-		rd := m.r.Docs[right]
-		other := m.spansIn(right)
-		words := telling(ld, spans)
-		if len(other) == 0 {
-			if s := likest(rd, words); !s.Empty() {
-				a, b := sameWords(words, telling(rd, []readout.Span{s}))
-				m.view.Right = m.pane("right", right, b)
-				lights = append(lights, a...)
-			} else {
-				m.view.Right = m.pane("right", right, nil)
-			}
-		} else {
-			a, b := sameWords(words, telling(rd, other))
-			m.view.Right = m.pane("right", right, append(lightsOf(other), b...))
-			lights = append(lights, a...)
-		}
+	words := telling(m.r.Docs[left], spans)
+	if right, there, near := m.rightReport(left, words); right >= 0 {
+		a, b := sameWords(words, telling(m.r.Docs[right], append(there, near...)))
+		m.view.Right = m.pane("right", right, append(lightsOf(there), b...))
+		lights = append(lights, a...)
+		m.choices(left, right)
 	}
 	m.view.Left = m.pane("left", left, lights)
+	return nil
+}
+
+// choices lead to the same words with another report beside them.
+func (m *storyMaker) choices(left, right int) {
+	if len(m.r.Docs) < 3 {
+		return
+	}
+	claim := ""
+	if m.shown >= 0 {
+		claim = m.st.Claims[m.shown].ID
+	}
 	for i, d := range m.r.Docs {
-		if i != left && len(m.r.Docs) > 2 {
-			claim := ""
-			if m.shown >= 0 {
-				claim = m.st.Claims[m.shown].ID
-			}
-			u := m.link("claim", claim, "report", ld.Report.ID(), "at", m.q.value("at"), "beside", d.Report.ID()) + "#right"
+		if i != left {
+			u := m.link("claim", claim, "report", m.r.Docs[left].Report.ID(), "at", m.q.value("at"), "beside", d.Report.ID()) + "#right"
 			m.view.Choices = append(m.view.Choices, choice{brief.Label(i), m.words.Outlet(i), u, i == right})
 		}
 	}
-	return nil
 }
 
 func lightsOf(spans []readout.Span) []light {
@@ -132,33 +126,98 @@ func (m *storyMaker) copied(report int) bool {
 	return slices.ContainsFunc(m.r.Copies, func(c readout.Copy) bool { return c.Report == report && c.Of >= 0 && !c.Partial })
 }
 
-// rightReport is the report beside the left one; -1 for none.
-func (m *storyMaker) rightReport(left int) int {
-	if i := m.report(m.q.value("beside")); i >= 0 && i != left {
-		return i
+// mostLooked is how many reports are looked through for likest words.
+const mostLooked = 40
+
+// rightReport is the report beside the left one, with the words there that carry the
+// claim or differ from it, else those that are likest to the words on the left; -1 for
+// none.
+func (m *storyMaker) rightReport(left int, words []word) (report int, there, near []readout.Span) {
+	report = m.report(m.q.value("beside"))
+	if report < 0 || report == left {
+		report = m.other(left)
 	}
-	best := -1
-	if m.shown >= 0 {
-		list := m.st.Claims[m.shown].Evidence
-		origin := -1
-		for _, e := range list {
-			if e.Report == left {
-				origin = e.Origin
-			}
+	if report >= 0 {
+		if there = m.spansIn(report); len(there) == 0 {
+			there = m.against(report)
 		}
-		for _, e := range list {
-			if e.Report != left && (best < 0 || e.Origin != origin) {
-				best = e.Report
-				if e.Origin != origin {
-					return best
-				}
-			}
+		if s, _ := likest(m.r.Docs[report], words); len(there) == 0 && !s.Empty() {
+			near = []readout.Span{s}
+		}
+		return report, there, near
+	}
+	best := fewestShared - 1
+	for i, d := range m.r.Docs[:min(len(m.r.Docs), mostLooked)] {
+		if s, n := likest(d, words); i != left && n > best {
+			report, near, best = i, []readout.Span{s}, n
 		}
 	}
-	if best < 0 && len(m.r.Docs) > 1 {
-		return (left + 1) % len(m.r.Docs)
+	if report < 0 && len(m.r.Docs) > 1 {
+		report = (left + 1) % len(m.r.Docs)
+	}
+	return report, nil, near
+}
+
+// other is a report that carries the selected claim too, of another origin if there is
+// one, else one that differs from it; -1 for none.
+func (m *storyMaker) other(left int) int {
+	if m.shown < 0 {
+		return -1
+	}
+	list := m.st.Claims[m.shown].Evidence
+	best, origin := -1, -1
+	for _, e := range list {
+		if e.Report == left {
+			origin = e.Origin
+		}
+	}
+	for _, e := range list {
+		switch {
+		case e.Report == left:
+		case e.Origin != origin:
+			return e.Report
+		case best < 0:
+			best = e.Report
+		}
+	}
+	for _, ref := range m.otherSides() {
+		if best < 0 && ref.Report != left {
+			best = ref.Report
+		}
 	}
 	return best
+}
+
+// otherSides are the words that differ from the selected claim.
+func (m *storyMaker) otherSides() []readout.Ref {
+	var out []readout.Ref
+	for _, d := range m.st.Differences {
+		if d.Kind == readout.OnlyOneSays || !slices.ContainsFunc(d.Sides, m.isSide) {
+			continue
+		}
+		for _, s := range d.Sides {
+			if !m.isSide(s) {
+				out = append(out, s.Evidence...)
+			}
+		}
+	}
+	return out
+}
+
+// isSide reports a side that the selected claim is on.
+func (m *storyMaker) isSide(s readout.Side) bool { return slices.Contains(s.Claims, m.shown) }
+
+// against are the words of a report that differ from the selected claim.
+func (m *storyMaker) against(report int) []readout.Span {
+	var out []readout.Span
+	if m.shown >= 0 {
+		for _, ref := range m.otherSides() {
+			if ref.Report == report {
+				out = append(out, ref.Span)
+			}
+		}
+	}
+	return out
 }
 
 func (m *storyMaker) pane(side string, report int, lights []light) *pane {

@@ -211,13 +211,13 @@ func TestStoryLightsTheSameWordsInBothReports(t *testing.T) {
 	if len(dots) < 2 || len(hollow) == 0 || len(hollow) == len(dots) {
 		t.Errorf("%d dots, %d hollow", len(dots), len(hollow))
 	}
-	for _, s := range find(n, func(e *html.Node) bool { return e.Data == "textarea" && attr(e, "id") == "cite" }) {
-		if got := text(s); !strings.Contains(got, "[^1]:") || !strings.Contains(got, "sha256") {
-			t.Errorf("the copy has no footnotes: %s", got)
-		}
-		return
+	cite := find(n, func(e *html.Node) bool { return e.Data == "textarea" && attr(e, "id") == "cite" })
+	if len(cite) != 1 {
+		t.Fatalf("%d texts to copy", len(cite))
 	}
-	t.Error("nothing to copy")
+	if got := text(cite[0]); !strings.Contains(got, "[^1]:") || !strings.Contains(got, "sha256") {
+		t.Errorf("the copy has no footnotes: %s", got)
+	}
 }
 
 // Names that turn the page off its rails must end in a page with what to do.

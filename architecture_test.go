@@ -47,9 +47,10 @@ var layers = []struct {
 	{"store/...", []string{".", "internal/fold", "internal/pack"}},
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
 	{"mcp/...", []string{".", "internal/...", "corroborate", "brief", "store", "record"}},
+	{"serve/...", []string{".", "internal/...", "ingest", "annotate", "corroborate", "brief", "export", "store", "record"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "mcp"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "mcp", "serve"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that

@@ -57,12 +57,18 @@ func (t *teller) talks() {
 // uncounted is a TIMEX3 duration of so many units: "several hours" says it better.
 var uncounted = regexp.MustCompile(`^PT?X[A-Z]{1,2}$`)
 
-// cardValue is a value with the words it comes from, where they say more.
+// cardValue is a value with the words it comes from, where they say more, and its
+// places.
 func (v *view) cardValue(x readout.CardValue, max int) string {
 	var places []string
 	for _, ref := range x.Evidence {
 		places = merge(places, []string{v.place(ref)})
 	}
+	return v.cardWords(x, max) + string(glue) + v.few(places, 3)
+}
+
+// cardWords is a value with the words it comes from, where they say more.
+func (v *view) cardWords(x readout.CardValue, max int) string {
 	first := x.Evidence[0]
 	s := Clean(x.Value)
 	switch words := Clean(v.words(first)); {
@@ -76,7 +82,7 @@ func (v *view) cardValue(x readout.CardValue, max int) string {
 	if x.By != "" {
 		s = Clean(x.By) + ": " + s
 	}
-	return s + string(glue) + v.few(places, 3)
+	return s
 }
 
 func (m *chronicle) talks() {

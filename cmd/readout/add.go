@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 
 	"github.com/readout-project/readout"
@@ -53,10 +54,7 @@ func (c *addCommand) add(p *program, r *record.Record) error {
 			if c.Format != "json" {
 				return nil
 			}
-			return p.jsonLine(struct {
-				Input string `json:"input"`
-				Error string `json:"error"`
-			}{f.Input, f.Reason})
+			return p.line(func(w io.Writer) error { return brief.RefusedJSON(w, f.Input, f.Reason) })
 		},
 	}.run(p, c.Reports, c.Jobs)
 	if some := (*unread)(nil); incomplete != nil && !errors.As(incomplete, &some) {
@@ -144,16 +142,8 @@ func storiesChanged(n int) string {
 // say prints what became of one report.
 func (c *addCommand) say(p *program, r record.Result) error {
 	if c.Format == "json" {
-		return p.jsonLine(struct {
-			Input    string `json:"input"`
-			ID       string `json:"id"`
-			Outcome  string `json:"outcome"`
-			Story    string `json:"story"`
-			NewStory bool   `json:"new_story"`
-			Revises  string `json:"revises"`
-			Revised  string `json:"revised_by"`
-			Reason   string `json:"reason"`
-		}{r.Input, r.ID, string(r.Outcome), r.Story, r.NewStory, r.Version, r.Revised, r.Reason})
+		out := brief.Outcome{Input: r.Input, ID: r.ID, Outcome: string(r.Outcome), Story: r.Story, NewStory: r.NewStory, Revises: r.Version, Revised: r.Revised, Reason: r.Reason}
+		return p.line(func(w io.Writer) error { return brief.OutcomeJSON(w, out) })
 	}
 	line := r.ID + "  " + brief.Clean(r.Input) + ": "
 	switch r.Outcome {
@@ -176,10 +166,10 @@ func (c *addCommand) say(p *program, r record.Result) error {
 	return p.write([]byte(line + "\n"))
 }
 
-// jsonLine writes one value as a line of JSON.
-func (p *program) jsonLine(v any) error {
+// line writes a line at once.
+func (p *program) line(fn func(io.Writer) error) error {
 	var b bytes.Buffer
-	if err := writeJSON(&b, v); err != nil {
+	if err := fn(&b); err != nil {
 		return err
 	}
 	return p.write(b.Bytes())

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
@@ -57,10 +58,7 @@ func (c *linesCommand) Run(p *program) error {
 			if c.Format != "json" {
 				return nil
 			}
-			return p.jsonLine(struct {
-				Input string `json:"input"`
-				Error string `json:"error"`
-			}{f.Input, f.Reason})
+			return p.line(func(w io.Writer) error { return brief.RefusedJSON(w, f.Input, f.Reason) })
 		},
 	}.run(p, c.Reports, c.Jobs)
 }

@@ -41,6 +41,7 @@ type commands struct {
 	Gaps    gapsCommand    `cmd:"" group:"Keep a record" help:"List what nobody has followed up."`
 	Correct correctCommand `cmd:"" group:"Keep a record" help:"Correct what was read, or list the corrections."`
 	Undo    undoCommand    `cmd:"" group:"Keep a record" help:"Undo a correction."`
+	Serve   serveCommand   `cmd:"" group:"Keep a record" help:"Show the record in a browser, and to programs over HTTP."`
 	Forget  forgetCommand  `cmd:"" group:"Keep a record" help:"Remove the bytes and text of reports for good."`
 	Verify  verifyCommand  `cmd:"" group:"Keep a record" help:"Read every span and digest of the record again."`
 	Rebuild rebuildCommand `cmd:"" group:"Keep a record" help:"Derive everything in the record anew, and say what changed."`

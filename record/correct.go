@@ -69,7 +69,7 @@ func (r *Record) apply(ctx context.Context, j *readout.Judgement) error {
 // Unplaced says why a judgement that holds changes nothing; "" where it has found
 // its place.
 func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, error) {
-	if !j.Holds() || j.Kind == readout.Note {
+	if !j.Holds() {
 		return "", nil
 	}
 	f, err := r.db.Report(ctx, j.A.Report)
@@ -97,6 +97,9 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 			return "", err
 		}
 		_, list = correct.Annotate(report, js)
+		if _, late, err := r.replaced(ctx, f, j); late != "" || err != nil {
+			return late, err
+		}
 	case readout.MergeStories, readout.SplitStories:
 		other, err := r.db.Report(ctx, j.B.Report)
 		if err == nil && (f.Story == other.Story) != (j.Kind == readout.MergeStories) {
@@ -104,12 +107,9 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 		}
 		return "", err
 	default:
-		reading, err := r.Reading(ctx, f.Story, Moment{})
-		if err != nil {
-			return "", err
-		}
-		if why := r.unread(ctx, reading, j); why != "" {
-			return why, nil
+		reading, why, err := r.replaced(ctx, f, j)
+		if why != "" || err != nil {
+			return why, err
 		}
 		list = reading.Unplaced
 	}
@@ -119,6 +119,15 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 		}
 	}
 	return "", nil
+}
+
+// replaced is the story of a report, with why a judgement on it says nothing there.
+func (r *Record) replaced(ctx context.Context, f store.Filed, j readout.Judgement) (*readout.Reading, string, error) {
+	reading, err := r.Reading(ctx, f.Story, Moment{})
+	if err != nil {
+		return nil, "", err
+	}
+	return reading, r.unread(ctx, reading, j), nil
 }
 
 // unread says of a judgement whose words stand in a report that the reading does not

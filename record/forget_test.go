@@ -44,7 +44,7 @@ func TestForgetAfterStoriesWereJoined(t *testing.T) {
 		t.Fatalf("%d corrections, %v", len(list), err)
 	}
 	for _, j := range list {
-		if why, err := r.Unplaced(ctx, j); err != nil || j.Kind != readout.Note && !strings.Contains(why, "forgotten") {
+		if why, err := r.Unplaced(ctx, j); err != nil || !strings.Contains(why, "forgotten") {
 			t.Errorf("correction %d: %q, %v", j.ID, why, err)
 		}
 		if _, err := r.Undo(ctx, "A. Tester", j.ID); err != nil {
@@ -157,5 +157,26 @@ func TestRejectPartsAllReports(t *testing.T) {
 	}
 	if n, of = most(); of > 1 {
 		t.Errorf("C%d is still of %d reports", n, of)
+	}
+}
+
+// A correction on a version that a later one replaces says so.
+func TestACorrectionOnAnEarlierVersion(t *testing.T) {
+	ctx := context.Background()
+	r, c := open(t)
+	got := add(t, r, c, strikeDaily, strikeLater)
+	for _, x := range []record.Correction{
+		{What: "note", Args: []string{got[0].ID + "=About 400", "which number?"}},
+		{What: "speaker", Args: []string{got[0].ID + "=closed the container terminal", "Ola Brandt"}},
+		{What: "date", Args: []string{got[0].ID + "=Thursday", "2031-05-01"}},
+	} {
+		x.By = "Ada Kvist"
+		js, err := r.State(ctx, x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if why, err := r.Unplaced(ctx, js[0]); err != nil || !strings.Contains(why, "a later version replaces") {
+			t.Errorf("%s: %q, %v", x.What, why, err)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -194,6 +195,9 @@ func inPlaceOf(now, versions []*readout.Document, one *readout.Document) []*read
 	return current(append(out, one))
 }
 
+// numbered is a claim by its number in a story.
+var numbered = regexp.MustCompile(`^[Cc][0-9]{1,6}$`)
+
 // History tells the history of a claim: one named by its number in a story, C12,
 // or by its id.
 func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*readout.Reading, readout.History, error) {
@@ -202,7 +206,7 @@ func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*r
 		switch {
 		case err == nil:
 			story = line.Story
-		case !errors.Is(err, readout.ErrNotFound):
+		case !errors.Is(err, readout.ErrNotFound), !numbered.MatchString(claim):
 			return nil, readout.History{}, err
 		}
 	}
@@ -215,7 +219,7 @@ func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*r
 		return nil, readout.History{}, err
 	}
 	for i := range reading.Stories[0].Claims {
-		if reading.Stories[0].Claims[i].ID == claim || fmt.Sprintf("C%d", i+1) == claim {
+		if reading.Stories[0].Claims[i].ID == claim || strings.EqualFold(fmt.Sprintf("C%d", i+1), claim) {
 			return reading, HistoryOf(reading, 0, i), nil
 		}
 	}

@@ -27,7 +27,7 @@ type claimsCommand struct {
 	listing `embed:""`
 	Level   string `enum:",single,relayed,corroborated,disputed,withdrawn" default:"" placeholder:"LEVEL" help:"single, relayed, corroborated, disputed or withdrawn."`
 	Ledger  string `enum:",is-so,was-said" default:"" placeholder:"LEDGER" help:"is-so or was-said."`
-	Status  string `placeholder:"STATUS" help:"happened, planned, denied, ..."`
+	Status  string `enum:",happened,did-not-happen,ongoing,planned,expected,wanted,demanded,threatened,conditional,possible,denied,nearly" default:"" placeholder:"STATUS" help:"happened, planned, denied, ... (docs/status.md)."`
 	Speaker string `placeholder:"NAME" help:"Whom the claim rests on: a part of the name."`
 	Only    bool   `help:"Claims of weight that one report alone makes."`
 	Limit   int    `default:"200" placeholder:"N" help:"Claims that are listed; 0 for all."`

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -58,6 +59,9 @@ func (c *whyCommand) stories(p *program, r *record.Record) ([]string, error) {
 		return out, nil
 	}
 	line, err := r.Story(p.ctx, "")
+	if errors.Is(err, readout.ErrInvalid) && !brief.Numbered(c.ID) {
+		return nil, fmt.Errorf("why: %w: no story of the record has a claim %q; D1, R1, S1 and C1 are numbers of a story: name it with --story", readout.ErrNotFound, c.ID)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("why %s: %w", c.ID, err)
 	}

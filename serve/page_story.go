@@ -30,6 +30,7 @@ type storyView struct {
 	Choices     []choice
 	Graph       graphView
 	Reports     []reportRow
+	Many        bool   // reports: lists of them are shown on demand
 	At          string // address of the story
 	ShownID     string // id of the selected claim
 	Exports     []string
@@ -122,6 +123,9 @@ type storyMaker struct {
 	weighed, said, single []brief.Listed // the claims in the order of the brief
 }
 
+// manyReports is how many reports the page lists at once.
+const manyReports = 14
+
 // singleShown is how many claims of one report are shown at first.
 const singleShown = 20
 
@@ -139,6 +143,7 @@ func storyPage(q *request) (reply, error) {
 	}
 	m.view = &storyView{
 		Line: line, Title: title, Counts: m.words.Counts(), AsOf: q.value("as_of"), Held: q.value("held"), At: m.at, Unplaced: r.Unplaced, Failed: r.Failed,
+		Many:    len(r.Docs) > manyReports,
 		Exports: []string{"markdown", "html", "csv", "jsonl", "json-ld", "ical", "atom", "jsonfeed"},
 	}
 	if m.shown, err = m.chosen(); err != nil {

@@ -158,11 +158,9 @@ type graphView struct {
 }
 
 type node struct {
-	Y        int
-	Text     string
-	Report   bool
-	URL      string
-	Standing string
+	Y    int
+	Text string
+	URL  string // "" for a newsroom without a report
 }
 
 type arc struct {
@@ -178,46 +176,77 @@ const (
 	graphTop   = 18
 	graphLeft  = 92
 	longestArc = 80
+	mostNodes  = 40
 )
 
+// grapher draws the origin graph.
+type grapher struct {
+	v     graphView
+	r     *readout.Reading
+	words *brief.Words
+	at    map[string]int // nodes by what they stand for
+}
+
 // graph draws whose reporting each report is. Edges of one kind between two ends are
-// one arc.
+// one arc. Of many reports only those with an edge are drawn.
 func graph(r *readout.Reading, words *brief.Words) graphView {
-	v := graphView{Width: 420}
-	for i, d := range r.Docs {
-		v.Nodes = append(v.Nodes, node{Y: graphTop + i*graphRow, Text: brief.Label(i) + "  " + shorten(words.Outlet(i), 34), Report: true, URL: "/reports/" + d.Report.ID()})
+	g := &grapher{v: graphView{Width: 420}, r: r, words: words, at: map[string]int{}}
+	edges := brief.Edges(r)
+	in := map[int]bool{}
+	for _, e := range edges {
+		in[e.Report], in[e.Of] = true, true
 	}
-	outside := map[string]int{}
+	for i := range r.Docs {
+		if len(r.Docs) <= manyReports || in[i] && len(g.v.Nodes) < mostNodes {
+			g.at[brief.Label(i)] = g.node(node{Text: brief.Label(i) + "  " + shorten(words.Outlet(i), 34), URL: "/reports/" + r.Docs[i].Report.ID()})
+		}
+	}
 	drawn := map[string]bool{}
-	for _, e := range brief.Edges(r) {
-		at := brief.Label(e.Report)
-		if e.Block >= 0 {
-			at = fmt.Sprintf("%s%d", at, e.Block+1)
-		}
-		line := graphLine{At: at, Text: e.Line}
-		if !e.At.Span.Empty() {
-			line.Words = words.Quote(e.At)
-		}
-		v.List = append(v.List, line)
-		to := e.Of
-		if to < 0 {
-			n, ok := outside[strings.ToLower(e.Name)]
-			if !ok {
-				n = len(v.Nodes)
-				outside[strings.ToLower(e.Name)] = n
-				v.Nodes = append(v.Nodes, node{Y: graphTop + n*graphRow, Text: shorten(e.Name, 36), Standing: "not among the reports"})
-			}
-			to = n
-		}
-		key := fmt.Sprint(e.Kind, e.Report, to)
-		if drawn[key] || to == e.Report {
+	for _, e := range edges {
+		g.list(e)
+		from, ok := g.at[brief.Label(e.Report)]
+		to, there := g.end(e)
+		key := fmt.Sprint(e.Kind, from, to)
+		if !ok || !there || drawn[key] || to == from {
 			continue
 		}
 		drawn[key] = true
-		v.Arcs = append(v.Arcs, between(v.Nodes[e.Report].Y, v.Nodes[to].Y, string(e.Kind), brief.Label(e.Report)+": "+e.Line))
+		g.v.Arcs = append(g.v.Arcs, between(g.v.Nodes[from].Y, g.v.Nodes[to].Y, string(e.Kind), brief.Label(e.Report)+": "+e.Line))
 	}
-	v.Height = graphTop + len(v.Nodes)*graphRow
-	return v
+	g.v.Height = graphTop + len(g.v.Nodes)*graphRow
+	return g.v
+}
+
+func (g *grapher) node(n node) int {
+	n.Y = graphTop + len(g.v.Nodes)*graphRow
+	g.v.Nodes = append(g.v.Nodes, n)
+	return len(g.v.Nodes) - 1
+}
+
+// end is the node that an edge leads to: a report, or a newsroom without one.
+func (g *grapher) end(e brief.Edge) (int, bool) {
+	if e.Of >= 0 {
+		n, ok := g.at[brief.Label(e.Of)]
+		return n, ok
+	}
+	key := "name " + strings.ToLower(e.Name)
+	n, ok := g.at[key]
+	if !ok && len(g.v.Nodes) < 2*mostNodes {
+		n, ok = g.node(node{Text: shorten(e.Name, 36)}), true
+		g.at[key] = n
+	}
+	return n, ok
+}
+
+func (g *grapher) list(e brief.Edge) {
+	line := graphLine{At: brief.Label(e.Report), Text: e.Line}
+	if e.Block >= 0 {
+		line.At = fmt.Sprintf("%s%d", line.At, e.Block+1)
+	}
+	if !e.At.Span.Empty() {
+		line.Words = g.words.Quote(e.At)
+	}
+	g.v.List = append(g.v.List, line)
 }
 
 // between is an arc on the left of the nodes.

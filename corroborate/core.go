@@ -203,23 +203,6 @@ func (s *scene) keys() []string {
 	return slices.Compact(out)
 }
 
-// numbering gives each string a number, in the order in which they are met.
-type numbering map[string]int32
-
-// of are the numbers of some strings.
-func (n numbering) of(list []string) []int32 {
-	out := make([]int32, len(list))
-	for i, k := range list {
-		at, known := n[k]
-		if !known {
-			at = int32(len(n))
-			n[k] = at
-		}
-		out[i] = at
-	}
-	return out
-}
-
 // mostOfNear bounds the scenes of one key: of more, only so many are compared
 // with each.
 const mostOfNear = 300
@@ -258,10 +241,12 @@ func (s *story) links(nodes []node) []link {
 		}
 	}
 	place := s.ranking()
-	slices.SortStableFunc(out, func(x, y link) int {
-		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), place.compare(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop))
+	return stably(out, func(x, y *link) int {
+		if c := cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight)); c != 0 {
+			return c
+		}
+		return place.compare(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop)
 	})
-	return out
 }
 
 // accord compares two scenes with all that stands around them; false where they

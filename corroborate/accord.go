@@ -99,8 +99,7 @@ func agree(a, b *scene) (accord, clash) {
 	if both := a.bits & b.bits; both != 0 && both&kindsAre().symmetric != 0 {
 		return out, out.parties(a, b)
 	}
-	var room [4][4]*taker
-	aa, pa, ab, pb := a.in(room[0][:0], frame.Agent), a.in(room[1][:0], frame.Patient), b.in(room[2][:0], frame.Agent), b.in(room[3][:0], frame.Patient)
+	aa, pa, ab, pb := a.agents, a.patients, b.agents, b.patients
 	if len(pa) == 0 && (len(ab) == 0 || len(pb) == 0) {
 		pa, aa = aa, nil // "the plane crashed", "they crashed the plane"
 	}

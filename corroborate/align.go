@@ -84,37 +84,12 @@ func (s *story) matches() []match {
 	}
 	out = append(out, s.sayings()...)
 	place := s.ranking()
-	slices.SortStableFunc(out, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), place.compare(x.a, x.b, y.a, y.b))
-	})
-	return out
-}
-
-// ranking are the ranks of propositions in the order of their keys, which is one of
-// content, whatever the order of reports.
-type ranking []int32
-
-func (s *story) ranking() ranking {
-	order := make([]int32, len(s.props))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(s.props[a].key, s.props[b].key) })
-	out := make(ranking, len(order))
-	for k, i := range order {
-		if k > 0 && s.props[order[k-1]].key == s.props[i].key {
-			out[i] = out[order[k-1]]
-			continue
+	return stably(out, func(x, y *match) int {
+		if c := cmp.Compare(y.score, x.score); c != 0 {
+			return c
 		}
-		out[i] = int32(k)
-	}
-	return out
-}
-
-// compare orders two pairs of propositions.
-func (p ranking) compare(a, b, c, d int) int {
-	x, y, z, w := p[a], p[b], p[c], p[d]
-	return cmp.Or(cmp.Compare(min(x, y), min(z, w)), cmp.Compare(max(x, y), max(z, w)))
+		return place.compare(x.a, x.b, y.a, y.b)
+	})
 }
 
 // copied pairs the propositions of copies with those of the report they copy.

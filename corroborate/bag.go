@@ -36,18 +36,16 @@ func headOf(w string) (head uint64) {
 func (a *bag) next(b *bag, i, j int) (int, int, bool) {
 	for i < len(a.heads) && j < len(b.heads) {
 		x, y := a.heads[i], b.heads[j]
-		switch {
-		case x < y:
-			i++
-		case x > y:
-			j++
-		case a.stems[i] == b.stems[j]:
-			return i, j, true
-		case a.stems[i] < b.stems[j]:
-			i++
-		default:
-			j++
+		before := x < y
+		if x == y {
+			if a.stems[i] == b.stems[j] {
+				return i, j, true
+			}
+			before = a.stems[i] < b.stems[j]
 		}
+		// Which of the two goes on is even chance: no branch is taken on it.
+		i += b2i(before)
+		j += b2i(!before)
 	}
 	return 0, 0, false
 }

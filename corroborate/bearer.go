@@ -57,11 +57,12 @@ type pool struct {
 	doubts  map[[2]int]string     // pairs that can be one, with what is missing
 	bodies  map[string]string     // names of bodies in offices -> their keys
 	rare    map[[2]int][]rareWord // by report and block, read when first asked for
+	blocks  map[int][]int         // of mentions, by report
 	told    *decidedNames         // nil where nothing was decided
 }
 
 func newPool(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy, decided []*decision) *pool {
-	p := &pool{docs: docs, copyOf: copyOf, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}, rare: map[[2]int][]rareWord{}}
+	p := &pool{docs: docs, copyOf: copyOf, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}, rare: map[[2]int][]rareWord{}, blocks: map[int][]int{}}
 	p.fill(reports)
 	if p.told = p.decide(reports, decided); p.told != nil {
 		p.divide()
@@ -297,10 +298,11 @@ func (p *pool) accompany(b *bearer) {
 	b.company = map[string]string{}
 	for _, m := range b.members {
 		d := p.docs[m.Report]
+		blocks := p.blocksOf(m.Report)
 		here := map[int]bool{}
-		for _, x := range d.Mentions {
-			if x.Entity == m.Entity {
-				here[d.Report.BlockAt(x.Start)] = true
+		for i := range d.Mentions {
+			if d.Mentions[i].Entity == m.Entity {
+				here[blocks[i]] = true
 			}
 		}
 		for block := range here {
@@ -308,9 +310,13 @@ func (p *pool) accompany(b *bearer) {
 				b.besideWords(p.rareWords(m.Report, block))
 			}
 		}
-		for _, x := range d.Mentions {
+		for i := range d.Mentions {
+			x := &d.Mentions[i]
+			if x.Kind != readout.Name || x.Entity == m.Entity || !here[blocks[i]] {
+				continue
+			}
 			k, ok := p.of[readout.Member{Report: m.Report, Entity: x.Entity}]
-			if !ok || x.Kind != readout.Name || x.Entity == m.Entity || !here[d.Report.BlockAt(x.Start)] {
+			if !ok {
 				continue
 			}
 			if o := p.bearers[k]; o != b && !o.vague {
@@ -318,6 +324,20 @@ func (p *pool) accompany(b *bearer) {
 			}
 		}
 	}
+}
+
+// blocksOf are the blocks of a report that its mentions stand in.
+func (p *pool) blocksOf(report int) []int {
+	out, known := p.blocks[report]
+	if !known {
+		d := p.docs[report]
+		out = make([]int, len(d.Mentions))
+		for i := range d.Mentions {
+			out[i] = d.Report.BlockAt(d.Mentions[i].Start)
+		}
+		p.blocks[report] = out
+	}
+	return out
 }
 
 // besideWords adds the rare words with a capital that stand in a paragraph: names

@@ -48,10 +48,12 @@ func (s *story) links(nodes []node) []link {
 		}
 	}
 	place := s.ranking()
-	slices.SortStableFunc(out, func(x, y link) int {
-		return cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight), place.compare(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop))
+	return stably(out, func(x, y *link) int {
+		if c := cmp.Or(cmp.Compare(b2i(x.against), b2i(y.against)), cmp.Compare(y.weight, x.weight)); c != 0 {
+			return c
+		}
+		return place.compare(nodes[x.a].prop, nodes[x.b].prop, nodes[y.a].prop, nodes[y.b].prop)
 	})
-	return out
 }
 
 // accord compares two scenes with all that stands around them; false where they

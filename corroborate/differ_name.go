@@ -131,5 +131,6 @@ func (s *scene) unnamed(h holder) *scene {
 	t := &c.takes[h.take]
 	t.who, t.named, t.head, t.age = nil, false, h.role[0], ""
 	t.know(slices.Clone(h.role))
+	c.seat()
 	return &c
 }

@@ -129,6 +129,7 @@ func (g *stage) actOf(w int32) (scene, bool) {
 			if y := &g.d.Words[c]; y.Rel.Base() == readout.RelAmod || y.Rel.Base() == readout.RelCompound {
 				if t, ok := g.taker(frame.Arg{Role: frame.Agent, Head: c}); ok && len(t.codes) > 0 {
 					sc.takes = append(sc.takes, t)
+					sc.seat()
 				}
 			}
 		}

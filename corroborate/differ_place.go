@@ -79,5 +79,6 @@ func (e *encounter) places() (a, b version, ok bool) {
 func (s *scene) without(drop func(t taker) bool) *scene {
 	c := *s
 	c.takes = slices.DeleteFunc(slices.Clone(s.takes), drop)
+	c.seat()
 	return &c
 }

@@ -410,6 +410,7 @@ func (s *story) uncounted(sc *scene, take int) *scene {
 		x := *sc
 		x.takes = slices.Clone(sc.takes)
 		x.takes[take].count = quantity{}
+		x.seat()
 		c = &x
 		s.stripped[at] = c
 	}

@@ -284,6 +284,9 @@ func (s *story) page(r int) page {
 			if len(k) > startLen {
 				p.starts[k[:startLen]] = true
 			}
+			if k != "" && strings.IndexByte("0123456789+-.iInN", k[0]) < 0 {
+				continue // read as no number, "inf" neither
+			}
 			if v, err := strconv.ParseFloat(k, 64); err == nil {
 				p.numbers[v] = true
 			}

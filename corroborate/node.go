@@ -201,20 +201,3 @@ func (s *scene) keys() []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
-
-// numbering gives each string a number, in the order in which they are met.
-type numbering map[string]int32
-
-// of are the numbers of some strings.
-func (n numbering) of(list []string) []int32 {
-	out := make([]int32, len(list))
-	for i, k := range list {
-		at, known := n[k]
-		if !known {
-			at = int32(len(n))
-			n[k] = at
-		}
-		out[i] = at
-	}
-	return out
-}

@@ -235,13 +235,16 @@ func (q quantity) agrees(o quantity) bool {
 // near reports two quantities that can be of one count and hardly differ: "more
 // than 310" and 314, not "at least four" and 30.
 func (q quantity) near(o quantity) bool {
+	if q.value == o.value {
+		return true
+	}
 	v, err := strconv.ParseFloat(q.value, 64)
 	w, err2 := strconv.ParseFloat(o.value, 64)
 	least := 1 - roundness
 	if min(v, w) >= 100 {
 		least = 0.7 // "more than 300" of 390
 	}
-	return q.value == o.value || err == nil && err2 == nil && q.canBe(o) && min(v, w) >= least*max(v, w)
+	return err == nil && err2 == nil && q.canBe(o) && min(v, w) >= least*max(v, w)
 }
 
 // canBe reports whether one value can satisfy both quantities.

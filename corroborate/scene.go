@@ -20,7 +20,9 @@ type scene struct {
 	// bits are the same; near those of them whose words can stand for each other.
 	bits, near kindSet
 	takes      []taker
-	none       bool // of nobody or nothing: "no symptoms"
+	// agents and patients are those of takes, which seat finds.
+	agents, patients []*taker
+	none             bool // of nobody or nothing: "no symptoms"
 	// clause is the stretch of the predicate with all that hangs on it.
 	clause  readout.Span
 	numbers []quantity // in the clause
@@ -181,6 +183,7 @@ func (g *stage) scene(f frame.Frame) scene {
 		}
 	}
 	g.places(&sc, lo, hi)
+	sc.seat()
 	return sc
 }
 
@@ -404,11 +407,18 @@ func (s *scene) any(fits func(t *taker) bool) bool {
 }
 
 // of are the participants in a role.
-func (s *scene) of(r frame.Role) []*taker { return s.in(nil, r) }
+func (s *scene) of(r frame.Role) []*taker {
+	switch r {
+	case frame.Agent:
+		return s.agents
+	case frame.Patient:
+		return s.patients
+	}
+	return s.in(r)
+}
 
-// in appends the participants in a role to a list, which the caller has room for:
-// scenes are compared by the hundred thousand.
-func (s *scene) in(out []*taker, r frame.Role) []*taker {
+func (s *scene) in(r frame.Role) []*taker {
+	var out []*taker
 	for i := range s.takes {
 		if s.takes[i].role == r {
 			out = append(out, &s.takes[i])
@@ -416,3 +426,6 @@ func (s *scene) in(out []*taker, r frame.Role) []*taker {
 	}
 	return out
 }
+
+// seat finds who takes which part, once all are there.
+func (s *scene) seat() { s.agents, s.patients = s.in(frame.Agent), s.in(frame.Patient) }

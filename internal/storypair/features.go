@@ -163,13 +163,15 @@ func dot(a, b Vector) float64 {
 func Shared[T cmp.Ordered](a, b []T) int {
 	n, i, j := 0, 0, 0
 	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] < b[j]:
+		x, y := a[i], b[j]
+		if x == y {
+			n++
+		}
+		if x <= y {
 			i++
-		case a[i] > b[j]:
+		}
+		if y <= x {
 			j++
-		default:
-			n, i, j = n+1, i+1, j+1
 		}
 	}
 	return n

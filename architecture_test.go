@@ -44,12 +44,13 @@ var layers = []struct {
 	{"corroborate/...", []string{".", "internal/...", "gazetteer", "names", "talks"}},
 	{"brief/...", []string{".", "internal/...", "gazetteer"}},
 	{"export/...", []string{".", "internal/...", "gazetteer", "brief"}},
-	{"store/...", []string{".", "internal/pack"}},
+	{"store/...", []string{".", "internal/fold", "internal/pack"}},
 	{"record/...", []string{".", "internal/...", "ingest", "annotate", "correct", "corroborate", "store"}},
+	{"mcp/...", []string{".", "internal/...", "corroborate", "brief", "store", "record"}},
 	{"serve/...", []string{".", "internal/...", "ingest", "annotate", "corroborate", "brief", "export", "store", "record"}},
 	{"stage/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief"}},
 	{"score/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "ingest", "annotate/...", "corroborate", "brief", "stage"}},
-	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "serve"}},
+	{"cmd/...", []string{".", "internal/...", "gazetteer", "names", "stance", "sameevent", "fetch", "ingest", "annotate/...", "corroborate", "correct", "brief", "export", "stage", "score", "store", "record", "mcp", "serve"}},
 }
 
 // only says which packages alone may import a module from outside. Modules that
@@ -65,6 +66,8 @@ var only = []struct {
 	{"modernc.org/sqlite", []string{"store/..."}},
 	{"code.dny.dev/ssrf", []string{"fetch/..."}},
 	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
+	{"github.com/modelcontextprotocol/go-sdk", []string{"mcp/..."}},
+	{"github.com/google/jsonschema-go", []string{"mcp/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 }

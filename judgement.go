@@ -56,6 +56,10 @@ func (k JudgementKind) Pairs() bool {
 	return false
 }
 
+// Reads reports whether the kind decides how a report itself is read, before it is
+// read with others.
+func (k JudgementKind) Reads() bool { return k == BlockRole || k == DateIs || k == SpeakerIs }
+
 // Anchor is a place in a report that does not depend on how the report is read:
 // its words, with where they stood when they were marked.
 type Anchor struct {

@@ -8,6 +8,7 @@ type News struct {
 	Story string // id of the story that the claim is in now
 	Claim string // id of the claim
 	Text  string // its words now; those of before where it is gone
+	Was   string // its words before, where a later version of a report put it in others
 	// Before and After say what changed, as "single, 1 root" and "corroborated, 2
 	// roots"; either may be empty.
 	Before, After string
@@ -23,7 +24,9 @@ const (
 	NewClaim    NewsKind = "new"          // a claim that was not there
 	SecondRoot  NewsKind = "corroborated" // one root became two or more
 	NowDisputed NewsKind = "disputed"
-	NowNamed    NewsKind = "named" // only unnamed sources before, a named one now
-	NowGone     NewsKind = "gone"  // withdrawn, or no longer read from the reports
-	MoreHeard   NewsKind = "heard" // more reports carry it, on the same roots
+	NowNamed    NewsKind = "named"    // only unnamed sources before, a named one now
+	NowGone     NewsKind = "gone"     // withdrawn, or no longer read from the reports
+	MoreHeard   NewsKind = "heard"    // more reports carry it, on the same roots
+	NowLess     NewsKind = "less"     // it rests on fewer roots than before, or is disputed no more
+	NowReworded NewsKind = "reworded" // a later version of a report says it otherwise
 )

@@ -93,7 +93,8 @@ const (
 type VersionChange struct {
 	Before, After string    // ids of the reports
 	At            time.Time // when the later one was known
-	Added         []Anchor  // statements that came
-	Dropped       []Anchor  // statements that went
+	Added         []Anchor  // sentences that came
+	Dropped       []Anchor  // sentences that went
 	Reworded      [][2]Anchor
+	Claims        []News // what became of the claims of the story by it; without Because
 }

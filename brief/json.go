@@ -26,6 +26,7 @@ func JSON(w io.Writer, r *readout.Reading, opt Options) error {
 	for i := range r.Stories {
 		out.Stories = append(out.Stories, e.story(&r.Stories[i]))
 	}
+	out.Decided = e.judgements(r.Judgements)
 	return encode(w, out)
 }
 

@@ -3,9 +3,10 @@ package brief
 // The form of the brief in JSON: its keys in their order.
 
 type briefJSON struct {
-	Readout programJSON  `json:"readout"`
-	Reports []reportJSON `json:"reports"`
-	Stories []storyJSON  `json:"stories"`
+	Readout programJSON   `json:"readout"`
+	Reports []reportJSON  `json:"reports"`
+	Stories []storyJSON   `json:"stories"`
+	Decided []decidedJSON `json:"judgements,omitempty"`
 }
 
 type programJSON struct {

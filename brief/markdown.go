@@ -70,6 +70,7 @@ func (m *chronicle) story() {
 	m.silent()
 	m.quotations("Corrected", m.st.Corrections)
 	m.needed()
+	m.decisions()
 	m.sources()
 }
 

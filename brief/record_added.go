@@ -9,8 +9,9 @@ type Outcome struct {
 	Outcome  string `json:"outcome"` // "added", "known" or "forgotten"
 	Story    string `json:"story"`
 	NewStory bool   `json:"new_story"`
-	Revises  string `json:"revises"` // the report of the same address that it revises; ""
-	Reason   string `json:"reason"`  // why it is kept without being analysed, or was forgotten
+	Revises  string `json:"revises"`    // the report of the same address that it revises; ""
+	Revised  string `json:"revised_by"` // the later version of it that the record has; ""
+	Reason   string `json:"reason"`     // why it is kept without being analysed, or was forgotten
 }
 
 // OutcomeJSON writes what became of a report as one line of JSON.

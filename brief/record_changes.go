@@ -20,6 +20,8 @@ var newsHeads = []struct {
 	{readout.SecondRoot, "ONE ROOT BECAME TWO"},
 	{readout.NowNamed, "UNNAMED BEFORE, NAMED NOW"},
 	{readout.NowGone, "WITHDRAWN OR GONE"},
+	{readout.NowLess, "RESTS ON LESS, OR DISPUTED NO MORE"},
+	{readout.NowReworded, "PUT IN OTHER WORDS BY A LATER VERSION"},
 	{readout.NewClaim, "NEW"},
 	{readout.MoreHeard, "MORE REPORTS, SAME ROOTS"},
 }
@@ -77,6 +79,9 @@ func (p *page) news(b Bulletin, kind readout.NewsKind, head string, opt Options)
 	}
 	for _, n := range of[:shown] {
 		p.item(normal, "    "+claimNumber(b, n.Claim), 10, quote(n.Text, listed))
+		if n.Was != "" {
+			p.text(10, "was "+quote(n.Was, listed))
+		}
 		if line := movedFrom(n); line != "" {
 			p.text(10, line)
 		}
@@ -132,6 +137,7 @@ type newsJSON struct {
 	Story   string     `json:"story"`
 	Claim   string     `json:"claim"`
 	Text    string     `json:"text"`
+	Was     string     `json:"was"`
 	Before  string     `json:"before"`
 	After   string     `json:"after"`
 	At      string     `json:"at"`
@@ -156,7 +162,7 @@ func NewsJSON(w io.Writer, since time.Time, list []Bulletin, opt Options) error 
 		e := newEncoder(b.Reading)
 		s := bulletinJSON{b.Story.ID, b.Story.Title, e.reports(), []newsJSON{}}
 		for _, n := range b.News {
-			s.News = append(s.News, newsJSON{string(n.Kind), n.Story, n.Claim, n.Text, n.Before, n.After, jsonTime(n.At), e.spans(n.Because)})
+			s.News = append(s.News, newsJSON{string(n.Kind), n.Story, n.Claim, n.Text, n.Was, n.Before, n.After, jsonTime(n.At), e.spans(n.Because)})
 		}
 		out.Stories = append(out.Stories, s)
 	}

@@ -118,17 +118,52 @@ func VersionsText(w io.Writer, list []readout.VersionChange, opt Options) error 
 			p.item(yellow, "  ~", 4, quote(x[0].Exact, listed))
 			p.item(normal, "  →", 4, quote(x[1].Exact, listed))
 		}
+		p.claimsChanged(c.Claims)
 	}
 	return p.flush()
 }
 
+// claimsChanged lists what became of the claims of a story by a later version.
+func (p *page) claimsChanged(list []readout.News) {
+	if len(list) == 0 {
+		p.text(2, "no claim of the story changed by it")
+		return
+	}
+	p.item(bold, "  CLAIMS", 10, count(len(list), "changed", "changed"))
+	for _, h := range newsHeads {
+		for _, n := range list {
+			if n.Kind != h.kind {
+				continue
+			}
+			line := strings.ToLower(h.head) + ": " + quote(n.Text, listed)
+			if n.Was != "" {
+				line += ", was " + quote(n.Was, listed)
+			}
+			if m := movedFrom(n); m != "" {
+				line += "; " + m
+			}
+			p.text(4, line+"; "+n.Claim)
+		}
+	}
+}
+
+type versionClaimJSON struct {
+	Kind   string `json:"kind"`
+	Claim  string `json:"claim"`
+	Text   string `json:"text"`
+	Was    string `json:"was"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
 type versionJSON struct {
-	Before   string      `json:"before"`
-	After    string      `json:"after"`
-	At       string      `json:"at"`
-	Added    []string    `json:"added"`
-	Dropped  []string    `json:"dropped"`
-	Reworded [][2]string `json:"reworded"`
+	Before   string             `json:"before"`
+	After    string             `json:"after"`
+	At       string             `json:"at"`
+	Added    []string           `json:"added"`
+	Dropped  []string           `json:"dropped"`
+	Reworded [][2]string        `json:"reworded"`
+	Claims   []versionClaimJSON `json:"claims"`
 }
 
 // VersionsJSON writes the versions of a report as one line of JSON.
@@ -145,7 +180,10 @@ func VersionsJSON(w io.Writer, list []readout.VersionChange, opt Options) error 
 		return words
 	}
 	for _, c := range list {
-		v := versionJSON{c.Before, c.After, jsonTime(c.At), exact(c.Added), exact(c.Dropped), [][2]string{}}
+		v := versionJSON{c.Before, c.After, jsonTime(c.At), exact(c.Added), exact(c.Dropped), [][2]string{}, []versionClaimJSON{}}
+		for _, n := range c.Claims {
+			v.Claims = append(v.Claims, versionClaimJSON{string(n.Kind), n.Claim, n.Text, n.Was, n.Before, n.After})
+		}
 		for _, x := range c.Reworded {
 			v.Reworded = append(v.Reworded, [2]string{x[0].Exact, x[1].Exact})
 		}

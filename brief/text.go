@@ -83,6 +83,7 @@ func (t *teller) story() {
 	t.quotations("CORRECTED", t.st.Corrections)
 	t.single(l)
 	t.needed()
+	t.decisions()
 	t.aside()
 }
 

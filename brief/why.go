@@ -72,6 +72,12 @@ func (x Item) id(st *readout.Story) string {
 	return ""
 }
 
+// Numbered reports whether an id is a number of the brief: C12, D1, R1 or S1.
+func Numbered(id string) bool {
+	n := strings.TrimLeft(strings.ToUpper(id), "CDRS")
+	return len(n) == len(id)-1 && n != "" && strings.Trim(n, "0123456789") == ""
+}
+
 // Items finds what a number of the brief, C12, D1, R1 or S1, or an id of its JSON
 // means, in every story that has it. An error says what there is and wraps
 // readout.ErrNotFound.

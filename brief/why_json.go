@@ -25,6 +25,7 @@ type itemJSON struct {
 	Origins    []originJSON    `json:"origins"`
 	Roots      []rootJSON      `json:"roots"`
 	Edges      []edgeJSON      `json:"edges"`
+	Decided    []decidedJSON   `json:"judgements,omitempty"` // of a claim
 }
 
 type openedJSON struct {
@@ -90,6 +91,7 @@ func (e *encoder) item(v *view, x Item, edges [][]edge) itemJSON {
 	case claimItem:
 		c := e.claim(v.st, &v.st.Claims[x.index])
 		out.Claim = &c
+		out.Decided = e.judgements(v.decidedOn(&v.st.Claims[x.index]))
 	case differenceItem:
 		d := e.difference(v.st, &v.st.Differences[x.index])
 		out.Difference = &d

@@ -62,6 +62,14 @@ func (m *chronicle) why(x Item, e *encoder, edges [][]edge) {
 		start, end := e.points[p.Report].Span(p.Span)
 		m.facts("  ", m.recorded(p, [2]int{start, end}, m.r.Docs[p.Report].Report.Capture.SHA256))
 	}
+	if x.kind == claimItem {
+		for i, j := range m.decidedOn(&m.st.Claims[x.index]) {
+			if i == 0 {
+				m.head("Corrections and notes")
+			}
+			m.line("- %s", md(m.decided(&j)))
+		}
+	}
 	m.head("Origins")
 	for _, b := range m.graph(places, edges) {
 		m.line("%s- %s", strings.Repeat("  ", b.depth), md(b.text))

@@ -63,6 +63,7 @@ func (t *whyTeller) why(x Item) {
 	t.text(2, beside(t.brief(x)))
 	t.head("EVIDENCE", "who says it · position · characters · digest · rule")
 	t.evidence(x, places)
+	t.decisions(x)
 	t.origins(places)
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/readout-project/readout/internal/frame"
 )
@@ -71,6 +72,9 @@ func scenesClash(a, b *prop) bool {
 	met := false
 	for i := range a.stated {
 		for j := range b.stated {
+			if !a.stated[i].kindred(&b.stated[j]) {
+				continue
+			}
 			_, c := agree(&a.stated[i], &b.stated[j])
 			if c != otherKind && !c.hard() {
 				return false
@@ -86,26 +90,27 @@ func agree(a, b *scene) (accord, clash) {
 	var out accord
 	switch {
 	case a.what == b.what:
-		out.weight = weightOf(a.what)
+		out.weight = a.weight
 	case a.kindred(b):
-		out.weight = min(weightOf(a.what), weightOf(b.what))
+		out.weight = min(a.weight, b.weight)
 	default:
 		return out, otherKind
 	}
-	aa, pa, ab, pb := a.of(frame.Agent), a.of(frame.Patient), b.of(frame.Agent), b.of(frame.Patient)
-	if slices.ContainsFunc(symmetric, func(k string) bool { return slices.Contains(a.kinds, k) && slices.Contains(b.kinds, k) }) {
+	if both := a.bits & b.bits; both != 0 && both&kindsAre().symmetric != 0 {
 		return out, out.parties(a, b)
 	}
-	if pa == nil && (ab == nil || pb == nil) {
+	var room [4][4]*taker
+	aa, pa, ab, pb := a.in(room[0][:0], frame.Agent), a.in(room[1][:0], frame.Patient), b.in(room[2][:0], frame.Agent), b.in(room[3][:0], frame.Patient)
+	if len(pa) == 0 && (len(ab) == 0 || len(pb) == 0) {
 		pa, aa = aa, nil // "the plane crashed", "they crashed the plane"
 	}
-	if pb == nil && (aa == nil || pa == nil) {
+	if len(pb) == 0 && (len(aa) == 0 || len(pa) == 0) {
 		pb, ab = ab, nil
 	}
 	if swapped(aa, pa, ab, pb) || swapped(ab, pb, aa, pa) {
 		return out, otherAgent // "the driver shot", "the police shot the driver"
 	}
-	if aa == nil && apartCodes(ab, pa) || ab == nil && apartCodes(aa, pb) {
+	if len(aa) == 0 && apartCodes(ab, pa) || len(ab) == 0 && apartCodes(aa, pb) {
 		return out, otherAgent // "a Chilean plane was shot down", "Norway shot down"
 	}
 	m, why := meet(pa, pb)
@@ -113,7 +118,7 @@ func agree(a, b *scene) (accord, clash) {
 		return out, why
 	}
 	out.patient, out.count, out.known, out.weight = m.fit, m.count, m.one, out.weight+m.weight
-	out.once = m.fit && slices.ContainsFunc(once, func(k string) bool { return slices.Contains(a.kinds, k) })
+	out.once = m.fit && a.bits&kindsAre().once != 0
 	if len(pa) > 0 && len(pb) > 0 && !m.fit {
 		return out, unlike
 	}
@@ -132,8 +137,14 @@ func agree(a, b *scene) (accord, clash) {
 
 // kindred reports predicates that tell of one act.
 func (a *scene) kindred(b *scene) bool {
-	return a.what == b.what || slices.ContainsFunc(a.kinds, func(k string) bool { return !slices.Contains(loose, k) && slices.Contains(b.kinds, k) })
+	return a.what == b.what || a.near&b.near != 0
 }
+
+// kindsAre are the lists of kinds of act as sets.
+var kindsAre = sync.OnceValue(func() (of struct{ loose, once, symmetric kindSet }) {
+	of.loose, of.once, of.symmetric = kindsOf(loose), kindsOf(once), kindsOf(symmetric)
+	return of
+})
 
 // loose are the kinds of act whose words cannot stand for each other: who spoke
 // has not met.
@@ -142,19 +153,25 @@ var loose = []string{"meeting", "agreement", "vote"}
 // parties compares who takes part in an act that is the same from either side, in
 // whatever role.
 func (x *accord) parties(a, b *scene) clash {
-	all := func(s *scene) (out []*taker) {
-		for i := range s.takes {
-			if t := &s.takes[i]; t.role != frame.Oblique || t.prep == "with" || t.prep == "between" {
-				out = append(out, t)
-			}
-		}
-		return out
+	party := func(t *taker) bool { return t.role != frame.Oblique || t.prep == "with" || t.prep == "between" }
+	of, others := 0, 0
+	for j := range b.takes {
+		others += b2i(party(&b.takes[j]))
 	}
-	pa, pb := all(a), all(b)
 	fits, hard := 0, false
-	taken := make([]bool, len(pb)) // each party is one of the other's, not two
-	for _, p := range pa {
-		for j, q := range pb {
+	var room [8]bool
+	taken := append(room[:0], make([]bool, len(b.takes))...) // each party is one of the other's, not two
+	for i := range a.takes {
+		p := &a.takes[i]
+		if !party(p) {
+			continue
+		}
+		of++
+		for j := range b.takes {
+			q := &b.takes[j]
+			if !party(q) {
+				continue
+			}
 			m, why := p.meet(q)
 			hard = hard || why == otherNumber
 			if m.fit && !taken[j] {
@@ -169,7 +186,7 @@ func (x *accord) parties(a, b *scene) clash {
 	switch {
 	case hard && fits == 0:
 		return otherNumber
-	case fits < min(2, len(pa), len(pb)):
+	case fits < min(2, of, others):
 		return unlike
 	}
 	return x.obliques(a, b)
@@ -224,13 +241,13 @@ func (a *taker) meet(b *taker) (met, clash) {
 	one := slices.ContainsFunc(a.who, func(k int) bool { return slices.Contains(b.who, k) })
 	counted := a.count.value != "" && b.count.value != ""
 	equal := counted && a.count.near(b.count)
-	w := shared(a.stems, b.stems)
-	bare := a.head == "" || b.head == "" || allDigits(a.head) || allDigits(b.head)
+	w, telling := a.shared(&b.bag)
+	bare := a.bare || b.bare
 	switch {
 	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of):
 		return met{}, otherPatient
 	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
-		return met{telling(a.stems, b.stems) + a.count.shares(), true, true, one}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
+		return met{telling + a.count.shares(), true, true, one}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
 	case !one && bare && a.role == frame.Agent && a.head != b.head:
 		return met{}, unsettled
 	case !one && bare:
@@ -241,11 +258,10 @@ func (a *taker) meet(b *taker) (met, clash) {
 	case counted && !equal:
 		return met{}, otherNumber
 	}
-	w = telling(a.stems, b.stems)
 	if equal {
-		w += a.count.shares()
+		telling += a.count.shares()
 	}
-	return met{w, true, equal, one}, noClash
+	return met{telling, true, equal, one}, noClash
 }
 
 // underArms are heads of phrases for the people of one armed or other body, whose
@@ -271,7 +287,8 @@ var measures = []string{"km", "mile", "metre", "kg", "percent", "dollar", "euro"
 // with another head is the same ("Oru Front fighters", "the Oru Front").
 const heavy = 6
 
-func shared(a, b []string) (w float32) {
+// sharedBy is the weight of the stems that stand in both of two sorted lists.
+func sharedBy(a, b []string) (w float32) {
 	for _, k := range a {
 		if _, in := slices.BinarySearch(b, k); in {
 			w += weightOf(k)
@@ -283,21 +300,6 @@ func shared(a, b []string) (w float32) {
 // mostOfName bounds what a name in common weighs: a story is about it, and it
 // does many things there.
 const mostOfName = 4
-
-// telling is the weight of shared stems, names bounded.
-func telling(a, b []string) float32 {
-	var plain, name float32
-	for _, k := range a {
-		if _, in := slices.BinarySearch(b, k); in {
-			if w := weightOf(k); nominal(k, w) {
-				name += w
-			} else {
-				plain += w
-			}
-		}
-	}
-	return plain + min(name, mostOfName)
-}
 
 // once are the kinds of act that one person or thing undergoes once in a story.
 var once = []string{"killing", "arrest", "release", "charge", "crash", "resign", "kidnap", "sentence", "sinking"}
@@ -336,12 +338,16 @@ func (x *accord) obliques(a, b *scene) clash {
 		p := &a.takes[i]
 		for j := range b.takes {
 			q := &b.takes[j]
-			if p.role != frame.Oblique || q.role != frame.Oblique || p.place != q.place || !akin(p.prep, q.prep) {
+			if p.role != frame.Oblique || q.role != frame.Oblique || p.place != q.place || !p.akin(q) {
 				continue
 			}
 			m, _ := p.meet(q)
 			if p.place && p.named && q.named {
-				here, there = true, there || m.fit || shared(p.stems, q.stems) > 0
+				if !there && !m.fit {
+					w, _ := p.shared(&q.bag)
+					there = w > 0
+				}
+				here, there = true, there || m.fit
 				abroad = abroad || differ(p.codes, q.codes)
 			}
 			if m.fit {
@@ -366,10 +372,24 @@ var preps = [][]string{
 	{"after", "following", "since"}, {"before", "ahead"}, {"about", "on", "over"},
 }
 
+// prepSet has a bit for each line of preps that a preposition is on.
+type prepSet uint16
+
+var prepLines = sync.OnceValue(func() map[string]prepSet {
+	m := map[string]prepSet{}
+	for i, line := range preps {
+		for _, w := range line {
+			m[w] |= 1 << i
+		}
+	}
+	return m
+})
+
+// akin reports participants with prepositions that can stand for each other.
+func (a *taker) akin(b *taker) bool { return a.joins&b.joins != 0 || a.prep == b.prep }
+
 // akin reports prepositions that can stand for each other.
-func akin(a, b string) bool {
-	return a == b || slices.ContainsFunc(preps, func(l []string) bool { return slices.Contains(l, a) && slices.Contains(l, b) })
-}
+func akin(a, b string) bool { return a == b || prepLines()[a]&prepLines()[b] != 0 }
 
 // same reports whether what two scenes share makes them one happening: who does
 // it and to whom, or one of the two with a number or a place, or so much of one

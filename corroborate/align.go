@@ -14,8 +14,9 @@ const (
 	sure       = 0.75
 	likeAct    = 0.45 // of the weight apart from names and numbers, in any case
 	leastStems = 3
-	leastPlain = 2 // of them no names and no numbers
-	leastRun   = 6 // words of an utterance cut differently
+	leastPlain = 2    // of them no names and no numbers
+	leastRun   = 6    // words of an utterance cut differently
+	leastPart  = 0.50 // the least that a bond asks for
 	copyWhole  = 0.50
 	nearlyAll  = 0.90
 	// Beside others in a bundle, two statements need less than to open one.
@@ -71,48 +72,48 @@ type match struct {
 
 // matches finds the pairs, by an index from stem to propositions.
 func (s *story) matches() []match {
-	index := map[string][]int32{}
 	out, copied := s.copied()
-	count := make([]uint8, len(s.props))
+	x := newMeeting(s)
 	for i := range s.props {
 		p := &s.props[i]
-		var met []int32
-		for _, k := range p.stems {
-			at := index[k]
-			if len(at) <= 400 {
-				for _, j := range at {
-					if count[j] == 0 {
-						met = append(met, j)
-					}
-					if count[j] < 255 {
-						count[j]++
-					}
-				}
-			}
-			index[k] = append(at, int32(i))
-		}
-		slices.Sort(met)
-		for _, j := range met {
-			enough := count[j] >= 2
-			count[j] = 0
-			if !enough || s.props[j].report == p.report || copied[i] || copied[int(j)] {
-				continue
-			}
+		for _, j := range x.near(i, copied) {
 			if score, ok := s.same(&s.props[j], p); ok {
 				out = append(out, match{int(j), i, score})
 			}
 		}
 	}
 	out = append(out, s.sayings()...)
+	place := s.ranking()
 	slices.SortStableFunc(out, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), s.byPlace(x.a, x.b, y.a, y.b))
+		return cmp.Or(cmp.Compare(y.score, x.score), place.compare(x.a, x.b, y.a, y.b))
 	})
 	return out
 }
 
-// byPlace orders pairs of propositions by content, whatever the order of reports.
-func (s *story) byPlace(a, b, c, d int) int {
-	x, y, z, w := s.props[a].key, s.props[b].key, s.props[c].key, s.props[d].key
+// ranking are the ranks of propositions in the order of their keys, which is one of
+// content, whatever the order of reports.
+type ranking []int32
+
+func (s *story) ranking() ranking {
+	order := make([]int32, len(s.props))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(s.props[a].key, s.props[b].key) })
+	out := make(ranking, len(order))
+	for k, i := range order {
+		if k > 0 && s.props[order[k-1]].key == s.props[i].key {
+			out[i] = out[order[k-1]]
+			continue
+		}
+		out[i] = int32(k)
+	}
+	return out
+}
+
+// compare orders two pairs of propositions.
+func (p ranking) compare(a, b, c, d int) int {
+	x, y, z, w := p[a], p[b], p[c], p[d]
 	return cmp.Or(cmp.Compare(min(x, y), min(z, w)), cmp.Compare(max(x, y), max(z, w)))
 }
 
@@ -120,8 +121,8 @@ func (s *story) byPlace(a, b, c, d int) int {
 // They have its origin and root, whatever they credit, go where their original
 // goes and are matched with nothing else, so that a copy, however cut or dated,
 // changes no claim.
-func (s *story) copied() (out []match, paired map[int]bool) {
-	paired = map[int]bool{}
+func (s *story) copied() (out []match, paired []bool) {
+	paired = make([]bool, len(s.props))
 	byReport := map[int][]int{}
 	for i := range s.props {
 		byReport[s.props[i].report] = append(byReport[s.props[i].report], i)
@@ -154,15 +155,17 @@ func (s *story) same(a, b *prop) (float32, bool) {
 	if s.spokenAlike(a, b) {
 		return 1, true
 	}
+	// The words come first: that they are unlike is seen soonest.
+	l := like(a, b)
+	if l.count < leastStems || l.count-l.names < leastPlain || l.act < likeAct || l.part < leastPart {
+		return 0, false
+	}
 	sameDay, apart := dayIn(a, b)
 	if apart || s.elsewhen(a, b) || hidden(a, b) || !numbersAgree(a, b) || !kin(a.st, b.st) || s.twins(a, b) || scenesClash(a, b) || turned(a, b) {
 		return 0, false
 	}
-	p := pair{a: a, b: b, likeness: like(a, b), verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
-	if opposed(a, b) && !deniesAct(a, b) {
-		return 0, false
-	}
-	if p.count < leastStems || p.count-p.names < leastPlain || p.act < likeAct || opposed(a, b) && !p.verb {
+	p := pair{a: a, b: b, likeness: l, verb: shareVerb(a, b), sameDay: sameDay, sameAct: s.sameAct(a, b)}
+	if opposed(a, b) && (!p.verb || !deniesAct(a, b)) {
 		return 0, false
 	}
 	i := slices.IndexFunc(bonds, func(x bond) bool { return x.binds(s, &p) })
@@ -227,11 +230,10 @@ func hidden(a, b *prop) bool {
 // elsewhen reports that one of the two names only days that are none of the
 // story's, and the other names no day, so that it is of the story's.
 func (s *story) elsewhen(a, b *prop) bool {
-	if len(a.days) > 0 && len(b.days) > 0 {
+	if len(a.days) > 0 == (len(b.days) > 0) {
 		return false
 	}
-	named := append(slices.Clone(a.days), b.days...)
-	return len(named) > 0 && !slices.ContainsFunc(named, s.onStoryDay)
+	return !slices.ContainsFunc(a.days, s.onStoryDay) && !slices.ContainsFunc(b.days, s.onStoryDay)
 }
 
 // past reports a proposition about earlier occasions than the one reported.
@@ -249,7 +251,7 @@ func (s *story) spokenAlike(a, b *prop) bool {
 	if a.st.Attribution < 0 || b.st.Attribution < 0 || a.root != b.root || opposed(a, b) || !numbersAgree(a, b) {
 		return false
 	}
-	n := longestRun(a.words, b.words)
+	n := longestRun(a.said, b.said)
 	if n >= leastRun {
 		return true
 	}
@@ -361,13 +363,15 @@ func (s *story) compatible(a, b []int) bool {
 			if s.spokenAlike(p, q) || p.origin == q.origin && like(p, q).whole >= copyWhole {
 				continue
 			}
-			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
-				return false
-			}
-			if _, ok := s.oneSaying(p, q); ok && s.oneSpeaker(p, q) {
-				continue
-			}
 			if l := like(p, q); l.act < likeAct || l.part < besidePart && p.root != q.root {
+				if !s.oneSpeaker(p, q) {
+					return false
+				}
+				if _, ok := s.oneSaying(p, q); !ok {
+					return false
+				}
+			}
+			if !numbersAgree(p, q) || s.twins(p, q) || scenesClash(p, q) {
 				return false
 			}
 		}

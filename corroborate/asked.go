@@ -213,9 +213,8 @@ func (q quantity) holds(o quantity) bool {
 	if q.value == o.value {
 		return q.bound == o.bound || q.bound != "" && o.bound == ""
 	}
-	lo, hi, ok := q.reach()
-	olo, ohi, ook := o.reach()
-	return ok && ook && lo <= olo && ohi <= hi
+	out, in := q.reach(), o.reach()
+	return out.known && in.known && out.lo <= in.lo && in.hi <= out.hi
 }
 
 // mannersOf finds the one manner of a pair that the two state differently.

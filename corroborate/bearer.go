@@ -53,14 +53,15 @@ type pool struct {
 	bearers []*bearer
 	of      map[readout.Member]int
 	byKey   map[string]int
-	edges   map[[2]int]string // pairs that are one, with the reason
-	doubts  map[[2]int]string // pairs that can be one, with what is missing
-	bodies  map[string]string // names of bodies in offices -> their keys
-	told    *decidedNames     // nil where nothing was decided
+	edges   map[[2]int]string     // pairs that are one, with the reason
+	doubts  map[[2]int]string     // pairs that can be one, with what is missing
+	bodies  map[string]string     // names of bodies in offices -> their keys
+	rare    map[[2]int][]rareWord // by report and block, read when first asked for
+	told    *decidedNames         // nil where nothing was decided
 }
 
 func newPool(docs []*readout.Document, reports []int, copyOf map[int]readout.Copy, decided []*decision) *pool {
-	p := &pool{docs: docs, copyOf: copyOf, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}}
+	p := &pool{docs: docs, copyOf: copyOf, edges: map[[2]int]string{}, doubts: map[[2]int]string{}, bodies: map[string]string{}, rare: map[[2]int][]rareWord{}}
 	p.fill(reports)
 	if p.told = p.decide(reports, decided); p.told != nil {
 		p.divide()
@@ -304,7 +305,7 @@ func (p *pool) accompany(b *bearer) {
 		}
 		for block := range here {
 			if block >= 0 {
-				b.besideWords(d.Report.Blocks[block].Of(d.Report.Source))
+				b.besideWords(p.rareWords(m.Report, block))
 			}
 		}
 		for _, x := range d.Mentions {
@@ -321,19 +322,41 @@ func (p *pool) accompany(b *bearer) {
 
 // besideWords adds the rare words with a capital that stand in a paragraph: names
 // that are in no list of entities, as of a hospital.
-func (b *bearer) besideWords(paragraph string) {
+func (b *bearer) besideWords(list []rareWord) {
 	own := " " + b.name.Key() + " "
-	for i, f := range strings.Fields(paragraph) {
+	for _, w := range list {
+		if !strings.Contains(own, w.around) {
+			b.company[w.key] = w.text
+		}
+	}
+}
+
+// rareWord is a rare word with a capital.
+type rareWord struct{ around, key, text string }
+
+// rareWords are those of a paragraph, which may name many.
+func (p *pool) rareWords(report, block int) []rareWord {
+	at := [2]int{report, block}
+	out, known := p.rare[at]
+	if known {
+		return out
+	}
+	r := p.docs[report].Report
+	for i, f := range strings.Fields(r.Blocks[block].Of(r.Source)) {
 		f = strings.Trim(f, "“”\"(),;:.’'")
-		r, _ := utf8.DecodeRuneInString(f)
+		if r, _ := utf8.DecodeRuneInString(f); i == 0 || !unicode.IsUpper(r) {
+			continue
+		}
 		ws := fold.Words(f)
-		if i == 0 || !unicode.IsUpper(r) || len(ws) != 1 || len(ws[0]) < 4 || strings.Contains(own, " "+ws[0]+" ") {
+		if len(ws) != 1 || len(ws[0]) < 4 {
 			continue
 		}
 		if _, _, country := gazetteer.CountryOf(ws[0]); !country && lexis.IDF(lexis.Stem(ws[0])) >= rareName {
-			b.company["word "+ws[0]] = strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")
+			out = append(out, rareWord{" " + ws[0] + " ", "word " + ws[0], strings.TrimSuffix(strings.TrimSuffix(f, "'s"), "’s")})
 		}
 	}
+	p.rare[at] = out
+	return out
 }
 
 // rareName is the weight of words, in nats, that tell one place or body from

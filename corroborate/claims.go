@@ -39,26 +39,45 @@ func (s *story) coreClaims(core []int) {
 	added := slices.Clone(s.out.Claims[n:])
 	s.out.Claims = s.out.Claims[:n]
 	for _, c := range added {
-		if !s.ruled.isJudged(&c) && (reportsOf(&c) < 2 || slices.ContainsFunc(s.out.Claims, func(o readout.Claim) bool { return restsOn(&c, &o) })) {
+		if !s.ruled.isJudged(&c) && (reportsOf(&c) < 2 || s.covered(&c)) {
 			continue
 		}
 		weight := inCommon(&c)
 		var apart []readout.Claim
-		s.out.Claims = slices.DeleteFunc(s.out.Claims, func(o readout.Claim) bool {
-			if !restsOn(&o, &c) || reportsOf(&o) < 2 || s.ruled.isJudged(&o) {
-				return false
+		kept := s.out.Claims[:0]
+		for i := range s.out.Claims {
+			o := &s.out.Claims[i]
+			drop := false
+			if restsOn(o, &c) && reportsOf(o) >= 2 && !s.ruled.isJudged(o) {
+				alone := rank(*o) < rank(c) && inCommon(o) <= muchMore*weight
+				if alone {
+					apart = append(apart, *o)
+				}
+				drop = alone || s.beyondCore(o) <= muchMore*weight
 			}
-			alone := rank(o) < rank(c) && inCommon(&o) <= muchMore*weight
-			if alone {
-				apart = append(apart, o)
+			switch {
+			case drop:
+			case len(kept) == i:
+				kept = s.out.Claims[:i+1]
+			default:
+				kept = append(kept, *o)
 			}
-			return alone || s.beyondCore(&o) <= muchMore*weight
-		})
-		s.out.Claims = append(s.out.Claims, c)
+		}
+		s.out.Claims = append(kept, c)
 		for _, o := range apart {
 			s.oneByOne(&o, muchMore*weight)
 		}
 	}
+}
+
+// covered reports a claim that rests on what another rests on.
+func (s *story) covered(c *readout.Claim) bool {
+	for i := range s.out.Claims {
+		if restsOn(c, &s.out.Claims[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneByOne adds, for a claim that a core stands for, the statements that say more
@@ -102,9 +121,25 @@ func reportsOf(c *readout.Claim) int {
 // restsOn reports whether the places that a claim rests on are all among those of
 // another of its ledger.
 func restsOn(c, o *readout.Claim) bool {
-	return c.Ledger == o.Ledger && !slices.ContainsFunc(c.Evidence, func(e readout.Evidence) bool {
-		return !slices.ContainsFunc(o.Evidence, func(x readout.Evidence) bool { return x.Report == e.Report && x.Span.Overlaps(e.Span) })
-	})
+	if c.Ledger != o.Ledger {
+		return false
+	}
+	for i := range c.Evidence {
+		if e := &c.Evidence[i]; !restsAt(o, e.Report, e.Span) {
+			return false
+		}
+	}
+	return true
+}
+
+// restsAt reports a claim that rests on words of a stretch of a report.
+func restsAt(c *readout.Claim, report int, at readout.Span) bool {
+	for i := range c.Evidence {
+		if x := &c.Evidence[i]; x.Report == report && x.Span.Overlaps(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // inCommon is the weight of the stems that all words of a claim's evidence have.
@@ -251,12 +286,16 @@ func (s *story) standing(ledger readout.ClaimLedger, props []int) int {
 // beyond is the weight of what p says and not all the others do.
 func (s *story) beyond(p *prop, props []int) float32 {
 	var w float32
-	for k, stem := range p.stems {
-		for _, j := range props {
-			if _, in := slices.BinarySearch(s.props[j].stems, stem); !in {
-				w += p.weight[k]
-				break
-			}
+	shared := make([]int, len(p.stems))
+	for _, n := range props {
+		q := &s.props[n].bag
+		for i, j, ok := p.next(q, 0, 0); ok; i, j, ok = p.next(q, i+1, j+1) {
+			shared[i]++
+		}
+	}
+	for k, n := range shared {
+		if n < len(props) {
+			w += p.weight[k]
 		}
 	}
 	return w

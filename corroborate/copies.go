@@ -9,6 +9,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/gazetteer"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/storypair"
 )
 
 // Bounds of containment in five-word runs: a report that has this share of the
@@ -24,18 +25,21 @@ const (
 // on another throughout is a partial copy without lifted blocks. Of each report at
 // most one original is named: the one with the largest share.
 func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
+	for i := range texts {
+		texts[i].draw()
+	}
 	var out []readout.Copy
-	own := ownWords{docs: docs, of: map[int]text{}, blocks: map[int][]block{}}
+	own := ownWords{docs: docs, lex: storypair.NewLexicon(), of: map[int]text{}, blocks: map[int][]block{}}
 	for _, p := range pairs(texts) {
 		a, b := p[0], p[1]
-		share := containment(texts[a], texts[b])
 		from, to, basis := direction(docs[a].Report, docs[b].Report, a, b)
+		share, drawn := contains(texts[a], texts[b], drawnShare)
 		if share >= copyShare {
 			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Basis: basis})
 			continue
 		}
-		if blocks := own.lifted(to, texts[from]); len(blocks) > 0 || share >= drawnShare && own.drawsOn(a, b) {
-			out = append(out, readout.Copy{Report: to, Of: from, Share: share, Partial: true, Basis: basis, Blocks: blocks})
+		if blocks := own.lifted(to, texts[from]); len(blocks) > 0 || drawn && own.drawsOn(a, b) {
+			out = append(out, readout.Copy{Report: to, Of: from, Share: containment(texts[a], texts[b]), Partial: true, Basis: basis, Blocks: blocks})
 		}
 	}
 	return oneOriginal(out, func(i int) string { return docs[i].Report.ID() })
@@ -45,6 +49,7 @@ func findCopies(docs []*readout.Document, texts []text) []readout.Copy {
 // for: a report is compared with many.
 type ownWords struct {
 	docs   []*readout.Document
+	lex    *storypair.Lexicon
 	of     map[int]text
 	blocks map[int][]block
 }
@@ -59,7 +64,8 @@ type block struct {
 func (w *ownWords) text(i int) text {
 	t, known := w.of[i]
 	if !known {
-		t = newText(unquoted(w.docs[i].Report.Text()))
+		t = newText(w.lex, unquoted(w.docs[i].Report.Text()))
+		t.draw()
 		w.of[i] = t
 	}
 	return t
@@ -68,7 +74,8 @@ func (w *ownWords) text(i int) text {
 // drawsOn reports whether two reports share much of their text outside quotations
 // too.
 func (w *ownWords) drawsOn(a, b int) bool {
-	return containment(w.text(a), w.text(b)) >= drawnShare
+	_, draws := contains(w.text(a), w.text(b), drawnShare)
+	return draws
 }
 
 // oneOriginal keeps one full copy link a report: to a report that is itself no
@@ -150,7 +157,7 @@ func (w *ownWords) lifted(i int, other text) []int {
 	}
 	var out []int
 	for _, b := range blocks {
-		if liftedIn(b.runs, other) >= liftedShare {
+		if liftedIn(b.runs, other) {
 			out = append(out, b.index)
 		}
 	}

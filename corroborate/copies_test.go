@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/storypair"
 )
 
 // report makes a document of paragraphs in own words.
@@ -34,7 +35,7 @@ func found(v string) readout.Found {
 func texts(docs []*readout.Document) []text {
 	var out []text
 	for _, d := range docs {
-		out = append(out, newText(d.Report.Text()))
+		out = append(out, newText(storypair.NewLexicon(), d.Report.Text()))
 	}
 	return out
 }

@@ -13,6 +13,8 @@
 package corroborate
 
 import (
+	"time"
+
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/talks"
 )
@@ -67,12 +69,17 @@ type story struct {
 	props   []prop
 	stages  map[int]*stage // by report
 	scenes  []node
-	nearly  twinning
+	// sceneKeys are the keys under which scenes meet.
+	sceneKeys numbering
+	published map[int]time.Time // by report, where it says so
+	stripped  map[countedTake]*scene
+	nearly    twinning
 }
 
 func newStory(r *readout.Reading, members []int) *story {
-	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}, drawn: map[[2]int]bool{}, stages: map[int]*stage{}}
+	s := &story{r: r, copyOf: map[int]readout.Copy{}, partOf: map[[2]int]readout.Copy{}, drawn: map[[2]int]bool{}, stages: map[int]*stage{}, stripped: map[countedTake]*scene{}}
 	s.out.Reports = members
+	s.published = datesOf(r.Docs, members)
 	for _, c := range r.Copies {
 		if c.Share >= drawnShare {
 			s.drawn[pairKey(c.Report, c.Of)] = true

@@ -205,13 +205,18 @@ func (s *story) numbersDiffer() []readout.Difference {
 
 func (s *story) numberDifference(unit string, at []int) (readout.Difference, bool) {
 	x, noun := sides{s: s}, ""
-	counts := make([]quantity, len(at))
-	for k, i := range at {
-		counts[k] = countOf(&s.props[i], unit)
-		for m, j := range at[:k] {
-			p, q := &s.props[j], &s.props[i]
-			vp, vq := counts[m], counts[k]
-			if p.report == q.report || vp.value == "" || vq.value == "" || vp.canBe(vq) || s.grown(p, q, unit) || s.again(p, q) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
+	var counts []quantity
+	var reach []reach // of each
+	var counted []int // propositions
+	for _, i := range at {
+		vq := countOf(&s.props[i], unit)
+		if vq.value == "" {
+			continue
+		}
+		r := vq.reach()
+		for m, j := range counted {
+			p, q, vp := &s.props[j], &s.props[i], counts[m]
+			if p.report == q.report || vp.value == vq.value || r.meets(reach[m]) || s.grown(p, q, unit) || s.again(p, q) || !(s.alike(p, q) && countsSame(p, q, unit)) && !s.otherNumber(p, q, unit) {
 				continue
 			}
 			x.add(vp.label(), p)
@@ -220,6 +225,7 @@ func (s *story) numberDifference(unit string, at []int) (readout.Difference, boo
 				noun = first // whatever the order of the reports
 			}
 		}
+		counts, reach, counted = append(counts, vq), append(reach, r), append(counted, i)
 	}
 	if !x.across() {
 		return readout.Difference{}, false
@@ -245,9 +251,12 @@ const mostApart = 3
 // again reports two statements that name no day in common, in reports of days far
 // apart.
 func (s *story) again(p, q *prop) bool {
-	same, _ := dayIn(p, q)
 	n := s.daysApart(p.report, q.report)
-	return !same && max(n, -n) > mostApart
+	if max(n, -n) <= mostApart {
+		return false
+	}
+	same, _ := dayIn(p, q)
+	return !same
 }
 
 // holding are predicates that only say how many there are.
@@ -266,7 +275,7 @@ func countsSame(p, q *prop, unit string) bool {
 				break // what is stated of the number comes before what is known
 			}
 			for i := range list {
-				if slices.ContainsFunc(list[i].takes, func(t taker) bool { return t.head == unit && t.count.value != "" }) {
+				if list[i].any(func(t *taker) bool { return t.head == unit && t.count.value != "" }) {
 					out = append(out, &list[i])
 				}
 			}
@@ -299,6 +308,9 @@ func countOf(p *prop, unit string) quantity {
 
 // alike reports whether two statements say the same but for their numbers.
 func (s *story) alike(p, q *prop) bool {
+	if l := like(p, q); l.count < leastStems || l.act < alikeAct {
+		return false
+	}
 	var w, wp, wq float32
 	n := 0
 	count := func(p *prop, sum *float32) {
@@ -310,13 +322,13 @@ func (s *story) alike(p, q *prop) bool {
 	}
 	count(p, &wp)
 	count(q, &wq)
-	for _, k := range p.stems {
-		if _, in := slices.BinarySearch(q.stems, k); in && !allDigits(k) {
-			w += weightOf(k)
+	for i, j, ok := p.next(&q.bag, 0, 0); ok; i, j, ok = p.next(&q.bag, i+1, j+1) {
+		if !allDigits(p.stems[i]) {
+			w += p.weight[i]
 			n++
 		}
 	}
-	return n >= leastStems && w >= alikePart*min(wp, wq) && w >= alikeWhole*(wp+wq-w) && like(p, q).act >= alikeAct &&
+	return n >= leastStems && w >= alikePart*min(wp, wq) && w >= alikeWhole*(wp+wq-w) &&
 		!s.twins(p, q) && !partial(p.words) && !partial(q.words)
 }
 
@@ -403,8 +415,8 @@ func earlier(words []string) bool {
 // shareName reports whether two propositions share a country or another rare
 // stem.
 func shareName(p, q *prop) bool {
-	for _, k := range p.stems {
-		if _, in := slices.BinarySearch(q.stems, k); in && (isCode(k) || weightOf(k) > rare) {
+	for i, j, ok := p.next(&q.bag, 0, 0); ok; i, j, ok = p.next(&q.bag, i+1, j+1) {
+		if isCode(p.stems[i]) || p.weight[i] > rare {
 			return true
 		}
 	}

@@ -183,7 +183,7 @@ func (s *story) beginningsDiffer() []readout.Difference {
 			if sc.frame.Word == sc.frame.Verb || sc.frame.Negated || !s.stages[p.report].definite(sc.frame.Word) || s.side(p, sc) == "" {
 				continue
 			}
-			n := node{prop: i, scene: sc, stated: true}
+			n := s.nodeOf(i, sc, true)
 			if n.days, n.clocks, n.assumed = s.dates(p, sc); len(n.clocks) == 0 {
 				continue
 			}

@@ -204,7 +204,8 @@ func (e *encounter) sameRoles() bool {
 		if !m.fit || len(a[0].stems) != len(b[0].stems) && !m.one && !(a[0].named && b[0].named) {
 			return false
 		}
-		sure = sure || m.one || shared(a[0].stems, b[0].stems) >= heavy
+		w, _ := a[0].shared(&b[0].bag)
+		sure = sure || m.one || w >= heavy
 	}
 	for _, two := range [][2]*scene{{e.a.scene, e.b.scene}, {e.b.scene, e.a.scene}} {
 		for i := range two[0].takes {
@@ -212,9 +213,9 @@ func (e *encounter) sameRoles() bool {
 			if t.role != frame.Oblique || t.place {
 				continue
 			}
-			if !slices.ContainsFunc(two[1].takes, func(q taker) bool {
-				m, _ := t.meet(&q)
-				return q.role == frame.Oblique && akin(t.prep, q.prep) && m.fit
+			if !two[1].any(func(q *taker) bool {
+				m, _ := t.meet(q)
+				return q.role == frame.Oblique && t.akin(q) && m.fit
 			}) {
 				return false
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
@@ -109,13 +110,8 @@ const (
 
 // distances finds two distances, or two directions, from one place.
 func (e *encounter) distances() (a, b version, ok bool) {
-	measured := func(q quantity) bool { return lengths[q.noun] > 0 }
-	if !slices.ContainsFunc(e.a.scene.numbers, measured) || !slices.ContainsFunc(e.b.scene.numbers, measured) || !e.facts() || !e.plain() {
-		return a, b, false
-	}
-	x, one := e.distanceIn(e.p, e.a.scene)
-	y, two := e.distanceIn(e.q, e.b.scene)
-	if !one || !two || !slices.Equal(x.from, y.from) {
+	x, y := &e.a.traits.distance, &e.b.traits.distance
+	if !e.a.traits.measured || !e.b.traits.measured || !e.facts() || !e.plain() || !slices.Equal(x.from, y.from) {
 		return a, b, false
 	}
 	share := distanceShare
@@ -132,7 +128,7 @@ func (e *encounter) distances() (a, b version, ok bool) {
 	}
 	c, d := e.a.scene.unmeasured(), e.b.scene.unmeasured()
 	got, fits := e.but(c, d)
-	return version{value: x.text}, version{value: y.text}, fits && (got.agent || got.patient) && (got.same() && e.firm(&got) || got.weight+shared(x.from, y.from) >= firmAccord && e.oneDay())
+	return version{value: x.text}, version{value: y.text}, fits && (got.agent || got.patient) && (got.same() && e.firm(&got) || got.weight+sharedBy(x.from, y.from) >= firmAccord && e.oneDay())
 }
 
 // unmeasured is a scene without its measures, and without the obliques, which may
@@ -232,17 +228,13 @@ func (g *stage) termAt(w, hi int32, v float64) (term, bool) {
 	return term{}, false
 }
 
+// fined is the act of setting a sum as a sentence.
+var fined = sync.OnceValue(func() string { return act("fine", "fine") })
+
 // terms finds two terms or sums in the sentence of one person.
 func (e *encounter) terms() (a, b version, ok bool) {
-	sentenced := func(s *scene) bool {
-		return slices.Contains(s.kinds, "sentence") || s.what == act("fine", "fine")
-	}
-	if !sentenced(e.a.scene) || !sentenced(e.b.scene) || !e.facts() || !e.plain() {
-		return a, b, false
-	}
-	x, one := e.termIn(e.p, e.a.scene)
-	y, two := e.termIn(e.q, e.b.scene)
-	if !one || !two || x.unit != y.unit || math.Abs(x.n-y.n) < 0.05*max(x.n, y.n) {
+	x, y := &e.a.traits.term, &e.b.traits.term
+	if !e.a.traits.termed || !e.b.traits.termed || !e.facts() || !e.plain() || x.unit != y.unit || math.Abs(x.n-y.n) < 0.05*max(x.n, y.n) {
 		return a, b, false
 	}
 	c, d := e.a.scene.unmeasured(), e.b.scene.unmeasured()

@@ -129,6 +129,7 @@ func (s *scene) unnamed(h holder) *scene {
 	c := *s
 	c.takes = slices.Clone(s.takes)
 	t := &c.takes[h.take]
-	t.stems, t.who, t.named, t.head, t.age = h.role, nil, false, h.role[0], ""
+	t.who, t.named, t.head, t.age = nil, false, h.role[0], ""
+	t.know(slices.Clone(h.role))
 	return &c
 }

@@ -39,13 +39,15 @@ func (e *encounter) is() (*accord, bool) {
 func (e *encounter) but(a, b *scene) (accord, bool) {
 	x, y := *e.a, *e.b
 	x.scene, y.scene = a, b
+	x.tell(e.p)
+	y.tell(e.q)
 	return e.story.accord(&x, &y)
 }
 
 // facts reports two scenes of which each is told as having happened or going on.
 func (e *encounter) facts() bool {
 	fact := func(st readout.Status) bool { return st == readout.Happened || st == readout.Ongoing }
-	return fact(e.status(e.a)) && fact(e.status(e.b))
+	return fact(e.a.status) && fact(e.b.status)
 }
 
 // oneDay reports scenes that both reports place on one day, in words.
@@ -123,12 +125,29 @@ type traits struct {
 	sites   []site
 	holders []holder
 	ways    []way
+	aged    bool // somebody's age is given
+	// The one distance and the one term of the clause, where it can have any.
+	distance         distance
+	term             term
+	measured, termed bool
+}
+
+func (s *story) traits(p *prop, sc *scene) traits {
+	t := traits{sites: s.sites(p, sc), holders: s.holdersIn(p, sc), ways: s.ways(p, sc)}
+	t.aged = sc.any(func(t *taker) bool { return t.age != "" })
+	if slices.ContainsFunc(sc.numbers, func(q quantity) bool { return lengths[q.noun] > 0 }) {
+		t.distance, t.measured = s.distanceIn(p, sc)
+	}
+	if slices.Contains(sc.kinds, "sentence") || sc.what == fined() {
+		t.term, t.termed = s.termIn(p, sc)
+	}
+	return t
 }
 
 // encounters calls f for each two scenes of different reports that share a key. The
 // encounter is good until f returns.
 func (s *story) encounters(f func(i, j int, e *encounter)) {
-	index := map[string][]int{}
+	index := make([][]int32, len(s.sceneKeys))
 	seen := make([]int, len(s.scenes)) // the last scene that each was compared with, plus one
 	e := &encounter{story: s}
 	for i := range s.scenes {
@@ -137,21 +156,22 @@ func (s *story) encounters(f func(i, j int, e *encounter)) {
 		if !n.base || p.st.Position.Weak() {
 			continue
 		}
-		n.traits = traits{s.sites(p, n.scene), s.holdersIn(p, n.scene), s.ways(p, n.scene)}
+		n.traits = s.traits(p, n.scene)
 		keys := n.keys
 		if more := n.scene.excluding(); more != nil {
-			keys = slices.Concat(keys, more)
+			keys = slices.Concat(keys, s.sceneKeys.of(more))
+			index = append(index, make([][]int32, len(s.sceneKeys)-len(index))...)
 		}
 		for _, key := range keys {
 			list := index[key]
 			for _, j := range list[max(0, len(list)-mostOfNear):] {
 				if m := &s.scenes[j]; seen[j] != i+1 && p.report != s.props[m.prop].report {
 					e.a, e.b, e.p, e.q, e.read = m, n, &s.props[m.prop], p, false
-					f(j, i, e)
+					f(int(j), i, e)
 				}
 				seen[j] = i + 1
 			}
-			index[key] = append(list, i)
+			index[key] = append(list, int32(i))
 		}
 	}
 }
@@ -198,7 +218,7 @@ func (c *clashing) all(s *story) [][]toldNode {
 // yesNo finds one that is told as not so, by words and not by a denial: a denial
 // disputes a claim, and differs in no value.
 func (e *encounter) yesNo() (a, b version, ok bool) {
-	if !e.a.stated || !e.b.stated || !e.opposite(e.a, e.b) || e.status(e.a) == readout.Denied || e.status(e.b) == readout.Denied {
+	if !e.a.stated || !e.b.stated || !opposite(e.a, e.b) || e.a.status == readout.Denied || e.b.status == readout.Denied {
 		return a, b, false
 	}
 	if e.since() {
@@ -206,19 +226,19 @@ func (e *encounter) yesNo() (a, b version, ok bool) {
 	}
 	x, ok := e.is()
 	value := func(n *node) version {
-		if negative(e.status(n)) {
+		if n.not {
 			return version{value: "not so"}
 		}
 		return version{value: "so"}
 	}
-	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !e.narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
+	return value(e.a), value(e.b), ok && (x.denies() && x.same() || e.equated(x)) && !narrow(e.a, e.b) && (e.negates(e.p, e.a) || e.negates(e.q, e.b))
 }
 
 // since reports that what one says was not so the other may tell as having happened
 // since: its report is of a later day, and the two are not placed on one.
 func (e *encounter) since() bool {
 	no, yes := e.p, e.q
-	if negative(e.status(e.b)) {
+	if e.b.not {
 		no, yes = e.q, e.p
 	}
 	return !e.oneDay() && e.daysApart(yes.report, no.report) > 0
@@ -227,17 +247,24 @@ func (e *encounter) since() bool {
 // daysApart is by how many days one report is of later than another; 0 where one of
 // them is of no day.
 func (s *story) daysApart(later, earlier int) int {
-	day := func(r int) (time.Time, bool) {
-		v := s.r.Docs[r].Report.Published.Value
-		t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)])
-		return t, err == nil
-	}
-	x, first := day(later)
-	y, second := day(earlier)
+	x, first := s.published[later]
+	y, second := s.published[earlier]
 	if !first || !second {
 		return 0
 	}
 	return int(x.Sub(y).Hours() / 24)
+}
+
+// datesOf are the days on which reports were published, where they say so.
+func datesOf(docs []*readout.Document, reports []int) map[int]time.Time {
+	out := map[int]time.Time{}
+	for _, r := range reports {
+		v := docs[r].Report.Published.Value
+		if t, err := time.Parse(time.DateOnly, v[:min(len(v), dayLen)]); err == nil {
+			out[r] = t
+		}
+	}
+	return out
 }
 
 // equated reports two scenes that say of one thing what it is: "the release was a
@@ -255,7 +282,7 @@ const tellingNoun = 4.5
 
 // negates reports a scene that words negate: not "should have died".
 func (s *story) negates(p *prop, n *node) bool {
-	return negative(s.status(n)) && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
+	return n.not && (n.scene.none || n.scene.frame.Negated || slices.ContainsFunc(p.words, func(w string) bool {
 		return slices.Contains(negations, w) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 	}))
 }
@@ -276,7 +303,7 @@ var occasions = []string{"again", "prior", "previous", "previously", "earlier", 
 // again.
 func (e *encounter) days() (a, b version, ok bool) {
 	day := func(n *node) bool { return len(n.days) == 1 && isDay(n.days[0]) && len(n.days[0]) == dayLen }
-	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || negative(e.status(e.a)) || negative(e.status(e.b)) || mood(e.status(e.a)) != "fact" || mood(e.status(e.b)) != "fact" {
+	if !day(e.a) || !day(e.b) || e.a.days[0] == e.b.days[0] || e.a.not || e.b.not || e.a.mood != "fact" || e.b.mood != "fact" {
 		return a, b, false
 	}
 	if e.weekdays() {
@@ -303,11 +330,10 @@ func (e *encounter) weekdays() bool {
 
 // ages finds two ages of one who takes part.
 func (e *encounter) ages() (a, b version, ok bool) {
-	aged := func(t taker) bool { return t.age != "" }
-	if !slices.ContainsFunc(e.a.scene.takes, aged) || !slices.ContainsFunc(e.b.scene.takes, aged) {
+	if !e.a.traits.aged || !e.b.traits.aged {
 		return a, b, false
 	}
-	if x, ok := e.is(); !ok || !x.same() || e.opposite(e.a, e.b) {
+	if x, ok := e.is(); !ok || !x.same() || opposite(e.a, e.b) {
 		return a, b, false
 	}
 	for i := range e.a.scene.takes {
@@ -338,7 +364,7 @@ func (s *story) otherNumber(p, q *prop, unit string) bool {
 	for i := range p.stated {
 		for j := range q.stated {
 			a, b := &p.stated[i], &q.stated[j]
-			if a.what == b.what && countsApart(a, b, unit) {
+			if a.what == b.what && s.countsApart(a, b, unit) {
 				return true
 			}
 		}
@@ -349,27 +375,45 @@ func (s *story) otherNumber(p, q *prop, unit string) bool {
 // countsApart reports scenes of one predicate whose patients, or sole
 // participants, are alike in kind and cannot be alike in number, and that share a
 // place, an agent or another noun.
-func countsApart(a, b *scene, unit string) bool {
-	counted := func(s *scene) (taker, int) {
+func (s *story) countsApart(a, b *scene, unit string) bool {
+	counted := func(s *scene) (*taker, int) {
 		for i := range s.takes {
 			t := &s.takes[i]
-			if t.count.value != "" && t.role != frame.Oblique && (t.head == unit || slices.Contains(s.kinds, "killing") && unit == "kill") {
-				return *t, i
+			if t.count.value != "" && t.role != frame.Oblique && (t.head == unit || unit == "kill" && slices.Contains(s.kinds, "killing")) {
+				return t, i
 			}
 		}
-		return taker{}, -1
+		return nil, -1
 	}
 	x, i := counted(a)
 	y, j := counted(b)
-	if i < 0 || j < 0 || x.head != y.head || x.count.canBe(y.count) || differ(x.codes, y.codes) {
+	if x == nil || y == nil || x.head != y.head || x.count.canBe(y.count) || differ(x.codes, y.codes) {
 		return false
 	}
 	// With the counts set aside the rest must be one.
-	c, d := *a, *b
-	c.takes, d.takes = slices.Clone(a.takes), slices.Clone(b.takes)
-	c.takes[i].count, d.takes[j].count = quantity{}, quantity{}
-	got, why := agree(&c, &d)
+	got, why := agree(s.uncounted(a, i), s.uncounted(b, j))
 	return why == noClash && got.weight >= strongAccord && (got.agent && got.patient || got.extra)
+}
+
+// countedTake is one of a scene's takers.
+type countedTake struct {
+	of   *scene
+	take int
+}
+
+// uncounted is a scene without the number of one who takes part, made when first
+// asked for: a scene is compared with many.
+func (s *story) uncounted(sc *scene, take int) *scene {
+	at := countedTake{sc, take}
+	c, known := s.stripped[at]
+	if !known {
+		x := *sc
+		x.takes = slices.Clone(sc.takes)
+		x.takes[take].count = quantity{}
+		c = &x
+		s.stripped[at] = c
+	}
+	return c
 }
 
 // sceneDifference makes a difference of scenes that tell several values.

@@ -17,6 +17,10 @@ func (s *story) happenings() []readout.Happening {
 	var out []readout.Happening
 	at := map[string]int{}
 	who := s.membership()
+	named := make([]string, len(s.out.People))
+	for i, id := range s.out.People {
+		named[i] = fullest(id)
+	}
 	claims := claimsOf(s.r.Docs, &s.out, readout.IsSo)
 	for _, r := range s.out.Reports {
 		d := s.r.Docs[r]
@@ -26,7 +30,7 @@ func (s *story) happenings() []readout.Happening {
 			if b := d.Report.BlockAt(e.Trigger.Start); b < 0 || d.Report.Blocks[b].Role.Share() != readout.ShareArticle {
 				continue
 			}
-			h := s.happening(r, e, who)
+			h := s.happening(r, e, cast{who, named})
 			key := happeningKey(&h)
 			k, known := at[key]
 			if !known {
@@ -68,7 +72,13 @@ func statementsOf(d *readout.Document) map[int]int {
 	return out
 }
 
-func (s *story) happening(r int, e *readout.Event, who map[readout.Member]int) readout.Happening {
+// cast is whom the entities of reports are, and their fullest names.
+type cast struct {
+	who   map[readout.Member]int
+	named []string
+}
+
+func (s *story) happening(r int, e *readout.Event, who cast) readout.Happening {
 	d := s.r.Docs[r]
 	h := readout.Happening{Type: e.Type, Mode: e.Mode, Status: e.Status, Actors: s.takers(r, e.Actors, who), Recipients: s.takers(r, e.Recipients, who)}
 	if e.Date >= 0 {
@@ -85,12 +95,12 @@ func (s *story) happening(r int, e *readout.Event, who map[readout.Member]int) r
 }
 
 // takers are participants with their identities.
-func (s *story) takers(r int, list []readout.Participant, who map[readout.Member]int) []readout.Party {
+func (s *story) takers(r int, list []readout.Participant, in cast) []readout.Party {
 	var out []readout.Party
 	for _, x := range list {
 		p := readout.Party{Name: x.Span.Of(s.r.Docs[r].Report.Source), Identity: -1, Code: x.Code, Sector: x.Sector}
-		if i, ok := who[readout.Member{Report: r, Entity: x.Entity}]; ok && x.Entity >= 0 {
-			p.Identity, p.Name = i, fullest(s.out.People[i])
+		if i, ok := in.who[readout.Member{Report: r, Entity: x.Entity}]; ok && x.Entity >= 0 {
+			p.Identity, p.Name = i, in.named[i]
 		}
 		out = append(out, p)
 	}

@@ -20,7 +20,7 @@ type hearing struct {
 	at        map[string][]int32      // concept -> sentences
 	in        map[int]map[string]bool // report -> concepts of its whole source
 	numbers   map[int]map[string]bool // report -> values of its numbers that few things have
-	nodes     map[string][]int        // key of a scene -> indexes into scenes
+	nodes     [][]int32               // key of a scene -> indexes into scenes
 	own       map[int][]int           // prop -> its scenes
 	kinds     map[string][]int        // kind of act -> scenes
 	readers   []int
@@ -35,17 +35,18 @@ type heardSentence struct {
 }
 
 func (s *story) hearing() *hearing {
-	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: map[string][]int{}, own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers(), byRoot: map[int][]int{}}
+	h := &hearing{s: s, at: map[string][]int32{}, in: map[int]map[string]bool{}, numbers: map[int]map[string]bool{}, nodes: make([][]int32, len(s.sceneKeys)), own: map[int][]int{}, kinds: map[string][]int{}, readers: s.readers(), byRoot: map[int][]int{}}
 	for i := range s.props {
 		if q := &s.props[i]; q.st.Attribution >= 0 && slices.Contains(h.readers, q.report) {
 			h.byRoot[q.root] = append(h.byRoot[q.root], i)
 		}
 	}
+	fields := contents{}
 	for _, r := range h.readers {
 		d := s.r.Docs[r]
 		h.in[r] = map[string]bool{}
 		h.numbers[r] = map[string]bool{}
-		for k := range contentOf(d.Report.Source) {
+		for k := range fields.content(d.Report.Source) {
 			h.in[r][k] = true
 		}
 		for _, v := range telltale(words(d.Report.Source)) {
@@ -53,7 +54,7 @@ func (s *story) hearing() *hearing {
 		}
 		for _, sent := range d.Sentences {
 			x := heardSentence{report: r}
-			content := contentOf(sent.Of(d.Report.Source))
+			content := fields.content(sent.Of(d.Report.Source))
 			for _, k := range slices.Sorted(maps.Keys(content)) {
 				h.at[k] = append(h.at[k], int32(len(h.sentences)))
 				if !content[k] {
@@ -80,27 +81,42 @@ func (s *story) hearing() *hearing {
 			h.kinds[k] = append(h.kinds[k], i)
 		}
 		for _, k := range n.keys {
-			h.nodes[k] = append(h.nodes[k], i)
+			h.nodes[k] = append(h.nodes[k], int32(i))
 		}
 	}
 	return h
 }
 
-// contentOf are the concepts of the content words of a text, and whether each only
-// tells who, where or how many.
-func contentOf(text string) map[string]bool {
-	out := map[string]bool{}
-	for i, f := range strings.Fields(text) {
-		for _, w := range words(f) {
-			if lexis.Grammar(w) {
-				continue
+// contents are the concepts of the content words in a run of characters without
+// white space, read once: reports have most of them in common.
+type contents map[string][]string
+
+func (c contents) of(field string) []string {
+	out, known := c[field]
+	if !known {
+		for _, w := range words(field) {
+			if !lexis.Grammar(w) {
+				out = append(out, concept(w))
 			}
-			k := concept(w)
-			naming := i > 0 && capital(f) || isCode(k) || allDigits(k)
+		}
+		c[field] = out
+	}
+	return out
+}
+
+// content are the concepts of the content words of a text, and whether each only
+// tells who, where or how many.
+func (c contents) content(text string) map[string]bool {
+	out := map[string]bool{}
+	first := true
+	for f := range strings.FieldsSeq(text) {
+		for _, k := range c.of(f) {
+			naming := !first && capital(f) || isCode(k) || allDigits(k)
 			if before, met := out[k]; !met || before {
 				out[k] = naming
 			}
 		}
+		first = false
 	}
 	return out
 }

@@ -29,10 +29,22 @@ type mannerTables struct {
 	words map[string]manner // one folded word, or more joined by blanks
 	opens map[string]bool   // the first of them
 	acts  map[string]string // stem -> kind of act
+	kinds map[string]kindSet
 }
 
-var mannerTable = sync.OnceValue(func() mannerTables {
-	t := mannerTables{words: map[string]manner{}, opens: map[string]bool{}, acts: map[string]string{}}
+// kindSet is a set of kinds of act, a bit each.
+type kindSet uint64
+
+// kindsOf is the set of some kinds.
+func kindsOf(kinds []string) (s kindSet) {
+	for _, k := range kinds {
+		s |= mannerTable().kinds[k]
+	}
+	return s
+}
+
+var mannerTable = sync.OnceValue(func() *mannerTables {
+	t := &mannerTables{words: map[string]manner{}, opens: map[string]bool{}, acts: map[string]string{}, kinds: map[string]kindSet{}}
 	for line := range strings.Lines(mannersTSV) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 3 || strings.HasPrefix(line, "#") {
@@ -48,6 +60,9 @@ var mannerTable = sync.OnceValue(func() mannerTables {
 		kind, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
+		}
+		if _, known := t.kinds[kind]; !known {
+			t.kinds[kind] = 1 << len(t.kinds)
 		}
 		for _, w := range strings.Fields(list) {
 			t.acts[lexis.Stem(w)] = kind
@@ -110,11 +125,7 @@ func acts(words []string) []string {
 // sameAct reports whether both name one kind of act, with the same manner where
 // both state one of the same pair.
 func (s *story) sameAct(a, b *prop) bool {
-	both := false
-	for _, k := range a.kinds {
-		both = both || slices.Contains(b.kinds, k)
-	}
-	return both && !s.twins(a, b)
+	return a.kindBits&b.kindBits != 0 && !s.twins(a, b)
 }
 
 // twins reports near-twins: propositions alike in their words that state

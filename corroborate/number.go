@@ -180,6 +180,9 @@ func boundBefore(words []string) string {
 // numbersAgree reports whether no number of a stands beside another of b: for
 // each unit that both count, some value of the one agrees with one of the other.
 func numbersAgree(a, b *prop) bool {
+	if len(a.numbers) == 0 || len(b.numbers) == 0 {
+		return true
+	}
 	for _, x := range a.numbers {
 		met, ok := false, false
 		for _, z := range a.numbers {
@@ -246,26 +249,33 @@ func (q quantity) canBe(o quantity) bool {
 	if q.value == o.value {
 		return true
 	}
-	lo, hi, ok := q.reach()
-	olo, ohi, ook := o.reach()
-	return ok && ook && lo <= ohi && olo <= hi
+	return q.reach().meets(o.reach())
 }
 
-// reach is the range of values that a quantity allows.
-func (q quantity) reach() (lo, hi float64, ok bool) {
+// reach is the range of values that a quantity allows; known, where its value is a
+// number.
+type reach struct {
+	lo, hi float64
+	known  bool
+}
+
+// meets reports a value that both allow.
+func (r reach) meets(o reach) bool { return r.known && o.known && r.lo <= o.hi && o.lo <= r.hi }
+
+func (q quantity) reach() reach {
 	v, err := strconv.ParseFloat(q.value, 64)
 	if err != nil {
-		return 0, 0, false
+		return reach{}
 	}
 	switch q.bound {
 	case "least":
-		return v, math.Inf(1), true
+		return reach{v, math.Inf(1), true}
 	case "most":
-		return 0, v, true
+		return reach{0, v, true}
 	case "about":
-		return v * (1 - roundness), v * (1 + roundness), true
+		return reach{v * (1 - roundness), v * (1 + roundness), true}
 	case "nearly":
-		return v * (1 - roundness), v, true
+		return reach{v * (1 - roundness), v, true}
 	}
-	return v, v, true
+	return reach{v, v, true}
 }

@@ -18,10 +18,8 @@ type prop struct {
 	key          string // names it by its report's content and its place there
 	st           *readout.Statement
 	words        []string // all folded words, for runs
-	stems        []string // sorted, unique
-	weight       []float32
+	bag                   // of its content words
 	verbs        []string // concepts of its words that can be verbs of content
-	nominal      []bool   // by stem: whether it stands in a name, or is a number
 	sum          float32
 	plain        float32 // the part of sum that is no names and no numbers
 	numbers      []quantity
@@ -41,20 +39,28 @@ type saidAs struct {
 	kinds   []string // of act
 	manners []manner
 	orders  []string
-	run     []string // the words, whatever their endings
-	passive bool     // with an agent
-	earlier bool     // of other occasions
+	said    wordRun // the words in their order
+	run     wordRun // the same, whatever their endings
+	passive bool    // with an agent
+	earlier bool    // of other occasions
+
+	kindBits kindSet
 }
 
 func newSaidAs(words []string) saidAs {
-	return saidAs{acts(words), manners(words), orders(words), stemmed(words), acting(words), earlier(words)}
+	kinds := acts(words)
+	return saidAs{kinds, manners(words), orders(words), newWordRun(words), newWordRun(stemmed(words)), acting(words), earlier(words), kindsOf(kinds)}
 }
 
 // propositions are the statements of the story's reports that assert something
 // of the world or pass on words.
 func (s *story) propositions() []prop {
-	var out []prop
 	who := s.membership()
+	n := 0
+	for _, r := range s.out.Reports {
+		n += len(s.r.Docs[r].Statements)
+	}
+	out := make([]prop, 0, n+n/4) // room for cores
 	for _, r := range s.out.Reports {
 		s.stages[r] = s.stageOf(r, who)
 		for i := range s.r.Docs[r].Statements {
@@ -93,10 +99,7 @@ func (s *story) proposition(r, i int) prop {
 // shareVerb reports whether two propositions have a verb, or a kind of act, in
 // common: the same parties alone make no one claim.
 func shareVerb(a, b *prop) bool {
-	if slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) }) {
-		return true
-	}
-	return slices.ContainsFunc(a.kinds, func(k string) bool { return slices.Contains(b.kinds, k) })
+	return a.kindBits&b.kindBits != 0 || slices.ContainsFunc(a.verbs, func(v string) bool { return slices.Contains(b.verbs, v) })
 }
 
 // asserts reports a statement that says something that can be so: not silence, a
@@ -123,28 +126,22 @@ func asks(source string, at readout.Span) bool {
 func newProp(d *readout.Document, st *readout.Statement) prop {
 	p := prop{st: st, words: words(st.Of(d.Report.Source))}
 	names := namesIn(d, st)
-	seen := map[string]bool{}
+	stems := make([]string, 0, len(p.words))
 	for _, w := range p.words {
 		if lexis.Grammar(w) {
 			continue
 		}
 		k := concept(w)
-		if !seen[k] {
-			seen[k] = true
-			p.stems = append(p.stems, k)
-		}
-	}
-	for _, w := range p.words {
-		if k := concept(w); contentVerb(w) && !names[k] && !slices.Contains(p.verbs, k) {
+		stems = append(stems, k)
+		if contentVerb(w) && !names[k] && !slices.Contains(p.verbs, k) {
 			p.verbs = append(p.verbs, k)
 		}
 	}
-	slices.Sort(p.stems)
-	p.weight = make([]float32, len(p.stems))
+	slices.Sort(stems)
+	p.bag = newBag(slices.Compact(stems))
 	for i, k := range p.stems {
-		p.weight[i] = weightOf(k)
 		p.sum += p.weight[i]
-		p.nominal = append(p.nominal, names[k] || nominal(k, p.weight[i]))
+		p.nominal[i] = p.nominal[i] || names[k]
 		if !p.nominal[i] {
 			p.plain += p.weight[i]
 		}
@@ -228,23 +225,14 @@ type likeness struct {
 func like(a, b *prop) likeness {
 	var l likeness
 	var w, plain float32
-	i, j := 0, 0
-	for i < len(a.stems) && j < len(b.stems) {
-		switch {
-		case a.stems[i] < b.stems[j]:
-			i++
-		case a.stems[i] > b.stems[j]:
-			j++
-		default:
-			l.count++
-			if a.nominal[i] || b.nominal[j] {
-				l.names++
-			} else {
-				plain += a.weight[i]
-			}
-			w += a.weight[i]
-			i, j = i+1, j+1
+	for i, j, ok := a.next(&b.bag, 0, 0); ok; i, j, ok = a.next(&b.bag, i+1, j+1) {
+		l.count++
+		if a.nominal[i] || b.nominal[j] {
+			l.names++
+		} else {
+			plain += a.weight[i]
 		}
+		w += a.weight[i]
 	}
 	if w > 0 {
 		l.part = w / min(a.sum, b.sum)
@@ -257,24 +245,39 @@ func like(a, b *prop) likeness {
 }
 
 // longestRun is the length of the longest run of words that both have.
-func longestRun(a, b []string) int {
-	if len(a) > 400 || len(b) > 400 {
-		a, b = a[:min(len(a), 400)], b[:min(len(b), 400)]
-	}
-	best := 0
-	row := make([]int, len(b)+1)
-	for i := range a {
-		diag := 0
-		for j := range b {
+func longestRun(a, b wordRun) int {
+	best := uint16(0)
+	var room [64]uint16
+	row := append(room[:0], make([]uint16, len(b.heads)+1)...)
+	for i, x := range a.heads {
+		diag := uint16(0)
+		for j, y := range b.heads {
 			up := row[j+1]
-			if a[i] == b[j] {
+			row[j+1] = 0
+			if x == y && a.words[i] == b.words[j] {
 				row[j+1] = diag + 1
-				best = max(best, row[j+1])
-			} else {
-				row[j+1] = 0
+				best = max(best, diag+1)
 			}
 			diag = up
 		}
 	}
-	return best
+	return int(best)
+}
+
+// wordRun is words in their order, with the first bytes of each, which most often
+// tell two apart.
+type wordRun struct {
+	words []string
+	heads []uint64
+}
+
+// mostOfRun bounds the words of a statement that are compared in their order.
+const mostOfRun = 400
+
+func newWordRun(words []string) wordRun {
+	r := wordRun{words, make([]uint64, min(len(words), mostOfRun))}
+	for i := range r.heads {
+		r.heads[i] = headOf(words[i])
+	}
+	return r
 }

@@ -59,7 +59,7 @@ func liftedLines(s string, other text) []int {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if liftedIn(blockRuns(line), other) >= liftedShare {
+		if liftedIn(blockRuns(line), other) {
 			out = append(out, n)
 		}
 		n++

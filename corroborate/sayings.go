@@ -86,7 +86,7 @@ func (s *story) oneSaying(p, q *prop) (likeness, bool) {
 	if !short && (l.count < leastStems || l.count-l.names < leastPlain || l.part < sayingPart || l.act < sayingAct) {
 		return l, false
 	}
-	if p.st.Form == readout.Direct && q.st.Form == readout.Direct && longestRun(p.words, q.words) < quotedRun {
+	if p.st.Form == readout.Direct && q.st.Form == readout.Direct && longestRun(p.said, q.said) < quotedRun {
 		return l, false // two quotations of one passage have words in a row
 	}
 	_, apart := dayIn(p, q)

@@ -13,11 +13,14 @@ import (
 
 // scene is a predicate of a statement with those who take part, made comparable.
 type scene struct {
-	frame frame.Frame
-	what  string   // concept of the predicate
-	kinds []string // of act
-	takes []taker
-	none  bool // of nobody or nothing: "no symptoms"
+	frame  frame.Frame
+	what   string   // concept of the predicate
+	weight float32  // of the predicate
+	kinds  []string // of act
+	// bits are the same; near those of them whose words can stand for each other.
+	bits, near kindSet
+	takes      []taker
+	none       bool // of nobody or nothing: "no symptoms"
 	// clause is the stretch of the predicate with all that hangs on it.
 	clause  readout.Span
 	numbers []quantity // in the clause
@@ -27,9 +30,11 @@ type scene struct {
 type taker struct {
 	role  frame.Role
 	prep  string
+	joins prepSet  // what the preposition can stand for
 	word  int32    // that heads its phrase, in the document
 	head  string   // concept of its noun; "" for a pronoun that is not resolved
-	stems []string // sorted, unique: with those of the name that it refers to
+	bare  bool     // it has no such noun, or a number for it
+	bag            // with the stems of the name that it refers to
 	codes []string // of countries among the stems
 	who   []int    // indexes into Story.People
 	count quantity // "23 divers"; empty value for none
@@ -163,6 +168,9 @@ func (g *stage) scene(f frame.Frame) scene {
 			sc.what, sc.kinds = what, acts([]string{w})
 		}
 	}
+	sc.bits = kindsOf(sc.kinds)
+	sc.near = sc.bits &^ kindsAre().loose
+	sc.weight = weightOf(sc.what)
 	lo, hi := g.frames.Lo[f.Verb], g.frames.Hi[f.Verb]
 	sc.clause = readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
 	sc.numbers = quantities(words(sc.clause.Of(g.d.Report.Source)))
@@ -200,7 +208,7 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 	if head.Mention == readout.TimeType {
 		return taker{}, false
 	}
-	t := taker{role: a.Role, prep: a.Prep, word: a.Head, place: head.Mention == readout.Place && a.Role == frame.Oblique}
+	t := taker{role: a.Role, prep: a.Prep, joins: prepLines()[a.Prep], word: a.Head, place: head.Mention == readout.Place && a.Role == frame.Oblique}
 	noun := g.counted(a.Head)
 	t.named = g.d.Words[noun].UPOS == readout.PROPN
 	t.stems = g.stems(g.frames.Phrase(noun))
@@ -215,14 +223,20 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 	}
 	g.refers(&t, noun)
 	g.apposed(&t, noun)
-	slices.Sort(t.stems)
-	t.stems = slices.Compact(t.stems)
+	t.know(t.stems)
 	for _, k := range t.stems {
 		if isCode(k) {
 			t.codes = append(t.codes, k)
 		}
 	}
 	return t, true
+}
+
+// know gives a participant the words that it is known by, once its noun is read.
+func (t *taker) know(stems []string) {
+	slices.Sort(stems)
+	t.bag = newBag(slices.Compact(stems))
+	t.bare = t.head == "" || allDigits(t.head)
 }
 
 // apposed adds the name that stands beside an office or a relation: "the harbour
@@ -379,9 +393,22 @@ func (g *stage) refers(t *taker, w int32) {
 	}
 }
 
+// any reports one who takes part in a scene and whom a test fits.
+func (s *scene) any(fits func(t *taker) bool) bool {
+	for i := range s.takes {
+		if fits(&s.takes[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // of are the participants in a role.
-func (s *scene) of(r frame.Role) []*taker {
-	var out []*taker
+func (s *scene) of(r frame.Role) []*taker { return s.in(nil, r) }
+
+// in appends the participants in a role to a list, which the caller has room for:
+// scenes are compared by the hundred thousand.
+func (s *scene) in(out []*taker, r frame.Role) []*taker {
 	for i := range s.takes {
 		if s.takes[i].role == r {
 			out = append(out, &s.takes[i])

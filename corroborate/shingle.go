@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/readout-project/readout/internal/fold"
@@ -31,23 +32,56 @@ const (
 type text struct {
 	size     int      // words
 	shingles []uint64 // sorted, unique
+	// sketch, if made, has a bit for each shingle: a run without its bit does not
+	// stand in the text, and one with it most often does.
+	sketch []uint64
 }
+
+// sketched is the number of bits of a sketch for each shingle, at least.
+const sketched = 8
 
 func newTexts(items []Item) []text {
 	out := make([]text, len(items))
 	lex := storypair.NewLexicon()
 	for i, it := range items {
-		words := lex.Words(it.Text)
-		hashes := make([]uint64, len(words))
-		for k, w := range words {
-			hashes[k] = w.Hash
-		}
-		out[i] = text{len(words), runs(hashes)}
+		out[i] = newText(lex, it.Text)
 	}
 	return out
 }
 
-func newText(s string) text { return newTexts([]Item{{Text: s}})[0] }
+func newText(lex *storypair.Lexicon, s string) text {
+	words := lex.Words(s)
+	hashes := make([]uint64, len(words))
+	for k, w := range words {
+		hashes[k] = w.Hash
+	}
+	return text{size: len(words), shingles: runs(hashes)}
+}
+
+// draw makes the sketch of a text, for those that are compared with many.
+func (t *text) draw() {
+	t.sketch = make([]uint64, 1<<bits.Len(uint(len(t.shingles)*sketched/64)))
+	for _, h := range t.shingles {
+		t.sketch[h>>6&uint64(len(t.sketch)-1)] |= 1 << (h & 63)
+	}
+}
+
+// canHold reports whether such a share of runs can stand in a text: false is
+// certain, and found out sooner than how many do.
+func (t *text) canHold(runs []uint64, share float64) bool {
+	if t.sketch == nil {
+		return true
+	}
+	can := int(float64(len(runs))*(1-share)) + 1 // that are missing
+	for _, h := range runs {
+		if t.sketch[h>>6&uint64(len(t.sketch)-1)]>>(h&63)&1 == 0 {
+			if can--; can < 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // shingles are the hashes of all runs of words, sorted and without doubles; of
 // a text shorter than a run, the one hash of all its words.
@@ -75,6 +109,20 @@ func runs(words []uint64) []uint64 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// contains is the containment of two texts where it is at least so much, else 0.
+func contains(a, b text, least float64) (share float64, enough bool) {
+	if len(a.shingles) > len(b.shingles) {
+		a, b = b, a
+	}
+	if b.canHold(a.shingles, least) {
+		share = containment(a, b)
+	}
+	if share < least {
+		return 0, false
+	}
+	return share, true
 }
 
 // containment is the share of the shorter text's shingles that stand in the
@@ -183,11 +231,7 @@ func blockRuns(block string) []uint64 {
 	return shingles(w)
 }
 
-// liftedIn reports what share of the words of a block, in runs, stands in a
-// text.
-func liftedIn(runs []uint64, other text) float64 {
-	if len(runs) == 0 {
-		return 0
-	}
-	return float64(storypair.Shared(runs, other.shingles)) / float64(len(runs))
+// liftedIn reports whether the words of a block stand, in runs, in a text.
+func liftedIn(runs []uint64, other text) bool {
+	return len(runs) > 0 && other.canHold(runs, liftedShare) && float64(storypair.Shared(runs, other.shingles))/float64(len(runs)) >= liftedShare
 }

@@ -213,10 +213,14 @@ func (s *story) newSpeaker(who, r int, hop readout.Hop) readout.Speaker {
 
 // fullest is the name of an identity with most words, the first of those.
 func fullest(id readout.Identity) string {
-	best := ""
+	best, most := "", 0
 	for _, n := range id.Names {
-		if len(strings.Fields(n.Name)) > len(strings.Fields(best)) {
-			best = n.Name
+		words := 0
+		for range strings.FieldsSeq(n.Name) {
+			words++
+		}
+		if words > most {
+			best, most = n.Name, words
 		}
 	}
 	return best

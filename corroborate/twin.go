@@ -127,7 +127,7 @@ func over(s readout.Status) bool { return s == readout.Happened || s == readout.
 func othersIn(a, b *scene, role frame.Role) bool {
 	for _, t := range a.of(role) {
 		for _, q := range b.of(role) {
-			if t.named && q.named && (differ(t.codes, q.codes) || differ(t.who, q.who) && shared(t.stems, q.stems) == 0) {
+			if w, _ := t.shared(&q.bag); t.named && q.named && (differ(t.codes, q.codes) || differ(t.who, q.who) && w == 0) {
 				return true
 			}
 		}

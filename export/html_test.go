@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"os"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -188,6 +189,9 @@ func TestPageSaysWhatTheMarkdownSays(t *testing.T) {
 func TestPageWithTidy(t *testing.T) {
 	tidy, err := exec.LookPath("tidy")
 	if err != nil {
+		if os.Getenv("READOUT_TOOLS") == "required" {
+			t.Fatal("HTML Tidy is not installed: apt-get install tidy")
+		}
 		t.Skip("HTML Tidy is not installed: apt-get install tidy")
 	}
 	for name, page := range pages(t) {

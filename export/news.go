@@ -41,7 +41,7 @@ func NewsOf(r *readout.Reading) []readout.News {
 // newsTitles are the kinds of news in words.
 var newsTitles = map[readout.NewsKind]string{
 	readout.NewClaim: "New claim", readout.SecondRoot: "Second root", readout.NowDisputed: "Now disputed", readout.NowNamed: "Now with a named source",
-	readout.NowGone: "Gone", readout.MoreHeard: "In more reports",
+	readout.NowGone: "Gone", readout.MoreHeard: "In more reports", readout.NowLess: "Rests on less", readout.NowReworded: "In other words",
 }
 
 // entry is a piece of news as the feeds write it. All of its text is clean, but

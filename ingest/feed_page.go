@@ -3,7 +3,9 @@ package ingest
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
@@ -25,6 +27,7 @@ func (e *feedEntry) read() (*page, error) {
 	if e.title != "" && (len(p.lines) == 0 || p.lines[0].role != readout.RoleHeadline) {
 		p.nameHeadline(e.title)
 	}
+	p.entryText()
 	if note := e.summaryLine(p); note.text != "" {
 		p.lines = append(p.lines, note)
 	}
@@ -106,6 +109,28 @@ func (p *page) nameHeadline(title string) {
 			return
 		}
 	}
+}
+
+// entryText makes sentences of an entry its text where the reader of HTML found
+// none: a feed says which field is the text, and a short one looks like furniture of a
+// page.
+func (p *page) entryText() {
+	if slices.ContainsFunc(p.lines, func(l line) bool { return l.role.Text() }) {
+		return
+	}
+	role := readout.RoleLead
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.role == readout.RoleOther && strings.ContainsRune(l.text, ' ') && sentenceEnd(l.text) {
+			l.role, l.reason, role = role, "the text of the entry, as the feed gives it", readout.RoleBody
+		}
+	}
+}
+
+// sentenceEnd reports whether text ends as a sentence does.
+func sentenceEnd(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’)"))
+	return strings.ContainsRune(".!?…", last)
 }
 
 // summaryLine is the description that stands beside the full text; it is set

@@ -103,6 +103,22 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// The text of an entry is its text, however short.
+func TestShortEntries(t *testing.T) {
+	feed := `<rss version="2.0"><channel><title>Hill Courier</title><item><title>Schools closed</title><description>Schools stayed closed on Thursday.</description></item></channel></rss>`
+	ins, failed := walkData(t, "f.xml", feed)
+	if len(ins) != 1 || len(failed) > 0 {
+		t.Fatalf("%d entries, %v", len(ins), failed)
+	}
+	r, err := Read(ins[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Text(); got != "Schools stayed closed on Thursday." {
+		t.Errorf("text %q", got)
+	}
+}
+
 // An entry has the same bytes after the feed was fetched again with another date
 // and a new entry, and its bytes alone give the same report again.
 func TestFeedEntriesKeepTheirBytes(t *testing.T) {

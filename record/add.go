@@ -1,12 +1,14 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +37,7 @@ type Result struct {
 	Story     string
 	NewStory  bool
 	Version   string // the report of the same address that it revises; ""
+	Revised   string // the report of the same address that revises it, where that was added before; ""
 	Reason    string // why it is kept without being analysed, or was forgotten
 }
 
@@ -99,7 +102,6 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 // is on the disk. A report that the record has is not added again.
 func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
 	e := d.entry
-	e.Added = r.now()
 	out := Result{Input: e.Input, ID: e.ID, Outcome: Added, Reason: e.Reason}
 	added, err := r.db.Put(ctx, &e)
 	if err != nil {
@@ -124,6 +126,8 @@ func (r *Record) Add(ctx context.Context, d *Draft) (Result, error) {
 
 // place puts a report that the record has into the story that it belongs to.
 func (r *Record) place(ctx context.Context, e *store.Entry, out *Result) error {
+	r.placing.Lock()
+	defer r.placing.Unlock()
 	p, err := profile(e.ID, e.Profile)
 	if err != nil {
 		return err
@@ -133,7 +137,12 @@ func (r *Record) place(ctx context.Context, e *store.Entry, out *Result) error {
 		return err
 	}
 	if before.ID != "" {
-		out.Version, out.Story = before.ID, before.Story
+		out.Story = before.Story
+		if e.Known.Before(before.Known) {
+			out.Revised = before.ID
+		} else {
+			out.Version = before.ID
+		}
 	} else if out.Story, err = r.likeliest(ctx, e, p); err != nil {
 		return err
 	}
@@ -151,7 +160,7 @@ func (r *Record) likeliest(ctx context.Context, e *store.Entry, p *corroborate.P
 	}
 	var list []corroborate.Neighbour
 	for _, n := range near {
-		q, err := profile(n.ID, n.Profile)
+		q, err := r.profile(ctx, n.Seq)
 		if err != nil {
 			return "", err
 		}
@@ -162,12 +171,28 @@ func (r *Record) likeliest(ctx context.Context, e *store.Entry, p *corroborate.P
 	return corroborate.Place(p, list), nil
 }
 
-func (r *Record) profile(ctx context.Context, id string) (*corroborate.Profile, error) {
-	data, err := r.db.Profile(ctx, id)
+// mostProfiles is how many profiles are kept in memory: reports that come one after
+// the other have neighbours in common.
+const mostProfiles = 2000
+
+// profile is what the report of a number is compared by; nil for one of an older
+// program.
+func (r *Record) profile(ctx context.Context, seq int64) (*corroborate.Profile, error) {
+	if p, ok := r.profiles[seq]; ok {
+		return p, nil
+	}
+	data, err := r.db.Profile(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
-	return profile(id, data)
+	p, err := profile(fmt.Sprint(seq), data)
+	if err == nil && p != nil {
+		if len(r.profiles) >= mostProfiles {
+			clear(r.profiles)
+		}
+		r.profiles[seq] = p
+	}
+	return p, err
 }
 
 // profile unpacks a profile; nil for one of an older program, which rebuild makes
@@ -184,7 +209,8 @@ func profile(id string, data []byte) (*corroborate.Profile, error) {
 	return p, nil
 }
 
-// predecessor is the newest report of the same address with a text of the same
+// predecessor is the version of a report that was known last before it, else the one
+// that was known first after it: a report of the same address with a text of the same
 // story. An address alone proves nothing: pages name their front page, and live
 // pages are emptied and filled again.
 func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate.Profile) (store.Filed, error) {
@@ -192,12 +218,23 @@ func (r *Record) predecessor(ctx context.Context, e *store.Entry, p *corroborate
 	if err != nil {
 		return store.Filed{}, err
 	}
-	for i := len(list) - 1; i >= 0; i-- {
-		v := list[i]
+	slices.SortStableFunc(list, func(a, b store.Filed) int {
+		later := func(f store.Filed) int { // those known before come first, the latest of them in front
+			if f.Known.After(e.Known) {
+				return 1
+			}
+			return 0
+		}
+		if later(a) != later(b) || later(a) == 1 {
+			return cmp.Or(cmp.Compare(later(a), later(b)), a.Known.Compare(b.Known))
+		}
+		return cmp.Or(b.Known.Compare(a.Known), cmp.Compare(b.Seq, a.Seq))
+	})
+	for _, v := range list {
 		if v.ID == e.ID || v.State == store.Forgotten || v.Story == "" {
 			continue
 		}
-		q, err := r.profile(ctx, v.ID)
+		q, err := r.profile(ctx, v.Seq)
 		if err != nil {
 			return store.Filed{}, err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/pack"
+	"github.com/readout-project/readout/store"
 )
 
 // Moment is a state of the record to be asked for; the zero Moment is how it is
@@ -28,14 +29,14 @@ func (m Moment) Now() bool { return m.AsOf.IsZero() && m.Held.IsZero() }
 // where it had no report then.
 func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.Reading, error) {
 	if m.Now() {
-		reading, err := r.db.Reading(ctx, story)
+		reading, err := r.db.Reading(ctx, story, print())
 		if !errors.Is(err, pack.ErrStale) {
 			return reading, err
 		}
 		if err := r.weigh(ctx, story); err != nil {
 			return nil, err
 		}
-		return r.db.Reading(ctx, story)
+		return r.db.Reading(ctx, story, print())
 	}
 	docs, js, err := r.at(ctx, story, m)
 	if err != nil {
@@ -86,33 +87,71 @@ func (r *Record) at(ctx context.Context, story string, m Moment) ([]*readout.Doc
 	if len(members) == 0 {
 		return nil, nil, fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, story)
 	}
-	kept := members[:0]
-	for _, f := range members {
-		if (m.AsOf.IsZero() || !f.Known.After(m.AsOf)) && (m.Held.IsZero() || !f.Added.After(m.Held)) {
-			kept = append(kept, f)
-		}
-	}
-	docs, err := r.documents(ctx, kept)
-	if err != nil {
-		return nil, nil, err
-	}
 	all, err := r.db.Judgements(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	var js []readout.Judgement
+	js, otherwise := m.judged(all)
+	var docs []*readout.Document
+	for _, f := range members {
+		if !m.Held.IsZero() && f.Added.After(m.Held) {
+			continue
+		}
+		var d *readout.Document
+		if otherwise[f.ID] {
+			d, err = r.readUnder(ctx, f, js)
+		} else if m.holds(f) {
+			d, err = r.document(ctx, f)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if d != nil && (m.AsOf.IsZero() || !known(d.Report).After(m.AsOf)) {
+			docs = append(docs, d)
+		}
+	}
+	return current(docs), js, nil
+}
+
+// holds reports whether a report counts at the moment.
+func (m Moment) holds(f store.Filed) bool {
+	return (m.AsOf.IsZero() || !f.Known.After(m.AsOf)) && (m.Held.IsZero() || !f.Added.After(m.Held))
+}
+
+// judged are the judgements as they were held at the moment, and the reports that
+// were read otherwise by them than they are now.
+func (m Moment) judged(all []readout.Judgement) (js []readout.Judgement, otherwise map[string]bool) {
+	if m.Held.IsZero() {
+		return all, nil
+	}
+	otherwise = map[string]bool{}
 	for _, j := range all {
-		if !m.Held.IsZero() {
-			if j.At.After(m.Held) {
-				continue
-			}
-			if j.Undone.After(m.Held) {
-				j.Undone, j.UndoBy = time.Time{}, ""
-			}
+		later, undone := j.At.After(m.Held), j.Undone.After(m.Held)
+		if j.Kind.Reads() && (later || undone) {
+			otherwise[j.A.Report] = true
+		}
+		if later {
+			continue
+		}
+		if undone {
+			j.Undone, j.UndoBy = time.Time{}, ""
 		}
 		js = append(js, j)
 	}
-	return current(docs), js, nil
+	return js, otherwise
+}
+
+// readUnder reads a report from its bytes under judgements that are not those of now.
+func (r *Record) readUnder(ctx context.Context, f store.Filed, js []readout.Judgement) (*readout.Document, error) {
+	in, err := r.input(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	e, err := entry(in, js)
+	if err != nil {
+		return nil, err
+	}
+	return e.Document, nil
 }
 
 // Story finds the story that a name means: its id, or the id of a report in it, or
@@ -178,6 +217,10 @@ func (r *Record) Now() time.Time { return r.now() }
 func (r *Record) Looked(ctx context.Context, who string) (time.Time, error) {
 	return r.db.Looked(ctx, who)
 }
+
+// Newest is when the record last came to hold a report or a correction; the zero
+// time for never.
+func (r *Record) Newest(ctx context.Context) (time.Time, error) { return r.db.Newest(ctx) }
 
 // Look keeps when somebody asked for news.
 func (r *Record) Look(ctx context.Context, who string, at time.Time) error {

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/correct"
@@ -16,25 +17,33 @@ func corrected(report *readout.Report, js []readout.Judgement) (*readout.Documen
 	return d, d.Check()
 }
 
-// Correct keeps a judgement, by whom and when it says, and derives anew what it
-// touches. The judgement gets its number, and the time where it has none.
-func (r *Record) Correct(ctx context.Context, j *readout.Judgement) error {
-	if j.At.IsZero() {
-		j.At = r.now()
-	}
-	if err := r.db.Judge(ctx, j); err != nil {
+// Correct keeps judgements, all or none, by whom and when they say, and derives anew
+// what they touch. They get their numbers, and the time where they have none.
+func (r *Record) Correct(ctx context.Context, js ...*readout.Judgement) error {
+	if err := r.db.Judge(ctx, js...); err != nil {
 		return err
 	}
-	return r.apply(ctx, j)
+	for _, j := range js {
+		if err := r.apply(ctx, j); err != nil {
+			return err
+		}
+	}
+	return r.Weigh(ctx, nil)
 }
 
-// Undo ends a judgement: what it touches is derived as if it had not been made.
-func (r *Record) Undo(ctx context.Context, id int64, by string) (readout.Judgement, error) {
-	j, err := r.db.Undo(ctx, id, by, r.now())
+// Undo ends judgements, all or none: what they touch is derived as if they had not
+// been made.
+func (r *Record) Undo(ctx context.Context, by string, ids ...int64) ([]readout.Judgement, error) {
+	js, err := r.db.Undo(ctx, by, time.Time{}, ids...)
 	if err != nil {
-		return j, err
+		return nil, err
 	}
-	return j, r.apply(ctx, &j)
+	for i := range js {
+		if err := r.apply(ctx, &js[i]); err != nil {
+			return js, err
+		}
+	}
+	return js, r.Weigh(ctx, nil)
 }
 
 // Corrections lists all judgements, undone ones too.
@@ -42,34 +51,35 @@ func (r *Record) Corrections(ctx context.Context) ([]readout.Judgement, error) {
 	return r.db.Judgements(ctx)
 }
 
-// apply derives anew what a judgement, made or undone, touches.
+// apply reads again, or groups again, what a judgement, made or undone, touches.
 func (r *Record) apply(ctx context.Context, j *readout.Judgement) error {
-	switch j.Kind {
-	case readout.BlockRole, readout.DateIs, readout.SpeakerIs:
+	switch {
+	case j.Kind.Reads():
 		f, err := r.db.Report(ctx, j.A.Report)
-		if err != nil {
+		if err != nil || f.State == store.Forgotten {
 			return err
 		}
-		if err := r.reread(ctx, f); err != nil {
-			return err
-		}
-	case readout.MergeStories, readout.SplitStories:
-		if err := r.regroupAround(ctx, j); err != nil {
-			return err
-		}
+		return r.reread(ctx, f)
+	case j.Kind == readout.MergeStories, j.Kind == readout.SplitStories:
+		return r.regroupAround(ctx, j)
 	}
-	return r.Weigh(ctx, nil)
+	return nil
 }
 
 // Unplaced says why a judgement that holds changes nothing; "" where it has found
 // its place.
 func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, error) {
-	if !j.Holds() || j.Kind == readout.Note {
+	if !j.Holds() {
 		return "", nil
 	}
 	f, err := r.db.Report(ctx, j.A.Report)
 	if err != nil {
 		return "", err
+	}
+	for _, id := range []string{j.A.Report, j.B.Report} {
+		if g, err := r.db.Report(ctx, id); id != "" && err == nil && g.State == store.Forgotten {
+			return "report " + id + " is forgotten", nil
+		}
 	}
 	var list []readout.Unplaced
 	switch j.Kind {
@@ -87,6 +97,9 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 			return "", err
 		}
 		_, list = correct.Annotate(report, js)
+		if _, late, err := r.replaced(ctx, f, j); late != "" || err != nil {
+			return late, err
+		}
 	case readout.MergeStories, readout.SplitStories:
 		other, err := r.db.Report(ctx, j.B.Report)
 		if err == nil && (f.Story == other.Story) != (j.Kind == readout.MergeStories) {
@@ -94,9 +107,9 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 		}
 		return "", err
 	default:
-		reading, err := r.Reading(ctx, f.Story, Moment{})
-		if err != nil {
-			return "", err
+		reading, why, err := r.replaced(ctx, f, j)
+		if why != "" || err != nil {
+			return why, err
 		}
 		list = reading.Unplaced
 	}
@@ -106,6 +119,34 @@ func (r *Record) Unplaced(ctx context.Context, j readout.Judgement) (string, err
 		}
 	}
 	return "", nil
+}
+
+// replaced is the story of a report, with why a judgement on it says nothing there.
+func (r *Record) replaced(ctx context.Context, f store.Filed, j readout.Judgement) (*readout.Reading, string, error) {
+	reading, err := r.Reading(ctx, f.Story, Moment{})
+	if err != nil {
+		return nil, "", err
+	}
+	return reading, r.unread(ctx, reading, j), nil
+}
+
+// unread says of a judgement whose words stand in a report that the reading does not
+// rest on, why it does not; "" where it rests on both.
+func (r *Record) unread(ctx context.Context, reading *readout.Reading, j readout.Judgement) string {
+	for _, id := range []string{j.A.Report, j.B.Report} {
+		if id == "" || slices.ContainsFunc(reading.Docs, func(d *readout.Document) bool { return d.Report.ID() == id }) {
+			continue
+		}
+		f, err := r.db.Report(ctx, id)
+		switch {
+		case err != nil:
+		case f.Story != reading.Stories[0].ID:
+			return "its reports are in two stories"
+		default:
+			return "a later version replaces report " + id + "; it counts where that is asked for as of a time before"
+		}
+	}
+	return ""
 }
 
 // regroupAround groups the stories of two reports anew.
@@ -137,9 +178,16 @@ func (r *Record) regroupAround(ctx context.Context, j *readout.Judgement) error 
 
 // Forget removes the bytes and the text of a report for good, and all that rests
 // on them; its digest stays, with who had it forgotten, when and why.
-func (r *Record) Forget(ctx context.Context, id, by, reason string) error {
-	if err := r.db.Forget(ctx, id, by, reason, r.now()); err != nil {
-		return err
+func (r *Record) Forget(ctx context.Context, id, by, reason string) (store.Filed, error) {
+	f, err := r.db.Report(ctx, id)
+	if err != nil {
+		return f, err
 	}
-	return r.Weigh(ctx, nil)
+	if err := r.db.Forget(ctx, f.ID, by, reason, r.now()); err != nil {
+		return f, err
+	}
+	if err := r.Weigh(ctx, nil); err != nil {
+		return f, err
+	}
+	return r.db.Report(ctx, f.ID)
 }

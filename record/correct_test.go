@@ -53,7 +53,7 @@ func TestCorrectionsWinAndCanBeUndone(t *testing.T) {
 			}
 			clean(t, r)
 			for _, j := range js {
-				if _, err := r.Undo(ctx, j.ID, "Bo Lind"); err != nil {
+				if _, err := r.Undo(ctx, "Bo Lind", j.ID); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -73,7 +73,7 @@ func TestStoriesAreMerged(t *testing.T) {
 		t.Fatalf("%d stories, %v", len(list), err)
 	}
 	clean(t, r)
-	if _, err := r.Undo(context.Background(), js[0].ID, "Bo Lind"); err != nil {
+	if _, err := r.Undo(context.Background(), "Bo Lind", js[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	if list, err := r.Stories(context.Background(), 0); err != nil || len(list) != 2 {

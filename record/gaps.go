@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -15,7 +16,7 @@ import (
 type GapQuery struct {
 	Story string        // id; "" for all
 	Older time.Duration // of claims on one root: how long they have stood
-	At    time.Time     // the time that it is asked at; zero for now
+	At    time.Time     // the time that it is asked at, of what was known by then; zero for now
 	Limit int           // stories that are opened for steps and silences, newest first; 0 for all
 }
 
@@ -23,13 +24,14 @@ type GapQuery struct {
 // older than the query says, next steps whose day has passed without a report of
 // the story after it, and silences with no word of the silent one since.
 func (r *Record) Gaps(ctx context.Context, q GapQuery) ([]readout.Gap, error) {
+	m := Moment{AsOf: q.At}
 	if q.At.IsZero() {
 		q.At = r.now()
 	}
 	if err := r.Weigh(ctx, nil); err != nil {
 		return nil, err
 	}
-	claims, err := r.db.Claims(ctx, store.ClaimQuery{Story: q.Story, Ledger: string(readout.IsSo), Level: string(readout.Single), Marked: true, Before: q.At.Add(-q.Older)})
+	claims, err := r.ClaimsAt(ctx, store.ClaimQuery{Story: q.Story, Ledger: string(readout.IsSo), Level: string(readout.Single), Marked: true, Before: q.At.Add(-q.Older)}, m)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +52,10 @@ func (r *Record) Gaps(ctx context.Context, q GapQuery) ([]readout.Gap, error) {
 		}
 	}
 	for _, id := range stories {
-		reading, err := r.Reading(ctx, id, Moment{})
+		reading, err := r.Reading(ctx, id, m)
+		if errors.Is(err, readout.ErrNotFound) && !m.Now() {
+			continue // it had no report then
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -103,9 +104,10 @@ func moved(before, after string) string {
 }
 
 // Versions tells what each later version of a report says otherwise than the one
-// before it, statement by statement: what came, what went, and what was put in
-// other words. The report is named by its id or the beginning of its digest.
-func (r *Record) Versions(ctx context.Context, report string) ([]readout.VersionChange, error) {
+// before it: sentences that came, went or were put in other words, and what became of
+// the claims of the story by it, all other reports being as they are. The report is
+// named by its id or the beginning of its digest.
+func (r *Record) Versions(ctx context.Context, report string, m Moment) ([]readout.VersionChange, error) {
 	f, err := r.db.Report(ctx, report)
 	if err != nil {
 		return nil, err
@@ -117,7 +119,7 @@ func (r *Record) Versions(ctx context.Context, report string) ([]readout.Version
 	if err != nil {
 		return nil, err
 	}
-	list = slices.DeleteFunc(list, func(v store.Filed) bool { return v.State == store.Forgotten || v.Story != f.Story })
+	list = slices.DeleteFunc(list, func(v store.Filed) bool { return v.State == store.Forgotten || v.Story != f.Story || !m.holds(v) })
 	docs, err := r.documents(ctx, list)
 	if err != nil {
 		return nil, err
@@ -125,85 +127,76 @@ func (r *Record) Versions(ctx context.Context, report string) ([]readout.Version
 	if len(docs) < 2 {
 		return nil, nil
 	}
-	slices.SortStableFunc(docs, func(a, b *readout.Document) int { return known(a.Report).Compare(known(b.Report)) })
+	slices.SortStableFunc(docs, earlier)
+	now, js, err := r.at(ctx, f.Story, m)
+	if err != nil {
+		return nil, err
+	}
+	read := func(d *readout.Document) *readout.Reading {
+		return weighed(f.Story, inPlaceOf(now, docs, d), js).Reading
+	}
+	before := read(docs[0])
 	var out []readout.VersionChange
 	for i, d := range docs[1:] {
-		out = append(out, versionChange(docs[i], d))
+		c := versionChange(docs[i], d)
+		after := read(d)
+		c.Claims = compare(before, after, c.At)
+		for k := range c.Claims {
+			c.Claims[k].Because = nil // they would point into a reading that is gone
+		}
+		before = after
+		out = append(out, c)
 	}
 	return out, nil
 }
 
-// versionChange pairs the statements of two versions: those with the same words
-// first, then those with most words in common.
+// versionChange pairs the sentences of two versions.
 func versionChange(a, b *readout.Document) readout.VersionChange {
 	out := readout.VersionChange{Before: a.Report.ID(), After: b.Report.ID(), At: known(b.Report)}
-	x, y := said(a), said(b)
+	atX, x := said(a)
+	atY, y := said(b)
+	pair(x, y, func(i, k int, same bool) {
+		if !same {
+			out.Reworded = append(out.Reworded, [2]readout.Anchor{atX[i], atY[k]})
+		}
+	})
 	for i := range x {
-		for k := range y {
-			if !x[i].paired && !y[k].paired && slices.Equal(x[i].words, y[k].words) {
-				x[i].paired, y[k].paired = true, true
-			}
+		if !x[i].paired {
+			out.Dropped = append(out.Dropped, atX[i])
 		}
 	}
-	for i := range x {
-		best, most := -1, 0.5
-		for k := range y {
-			if s := likeness(x[i].words, y[k].words); !x[i].paired && !y[k].paired && s > most {
-				best, most = k, s
-			}
-		}
-		if best >= 0 {
-			x[i].paired, y[best].paired = true, true
-			out.Reworded = append(out.Reworded, [2]readout.Anchor{x[i].at, y[best].at})
-		}
-	}
-	for _, s := range x {
-		if !s.paired {
-			out.Dropped = append(out.Dropped, s.at)
-		}
-	}
-	for _, s := range y {
-		if !s.paired {
-			out.Added = append(out.Added, s.at)
+	for k := range y {
+		if !y[k].paired {
+			out.Added = append(out.Added, atY[k])
 		}
 	}
 	return out
 }
 
-// sentence is a sentence of a version.
-type sentence struct {
-	at     readout.Anchor
-	words  []string
-	paired bool
-}
-
-func said(d *readout.Document) []sentence {
-	var out []sentence
+// said are the sentences of a version.
+func said(d *readout.Document) (at []readout.Anchor, words []wording) {
 	for _, s := range d.Sentences {
 		exact := s.Of(d.Report.Source)
-		out = append(out, sentence{at: readout.Anchor{Report: d.Report.ID(), Span: s.Span, Exact: exact}, words: fold.Words(exact)})
+		at = append(at, readout.Anchor{Report: d.Report.ID(), Span: s.Span, Exact: exact})
+		words = append(words, wording{words: fold.Words(exact)})
 	}
-	return out
+	return at, words
 }
 
-// likeness is the share of the words of two sentences that both have.
-func likeness(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	left := map[string]int{}
-	for _, w := range a {
-		left[w]++
-	}
-	n := 0
-	for _, w := range b {
-		if left[w] > 0 {
-			left[w]--
-			n++
+// inPlaceOf is the story's documents of now with one version in the place of the one
+// that stands there.
+func inPlaceOf(now, versions []*readout.Document, one *readout.Document) []*readout.Document {
+	var out []*readout.Document
+	for _, d := range now {
+		if !slices.ContainsFunc(versions, func(v *readout.Document) bool { return v.Report.ID() == d.Report.ID() }) {
+			out = append(out, d)
 		}
 	}
-	return 2 * float64(n) / float64(len(a)+len(b))
+	return current(append(out, one))
 }
+
+// numbered is a claim by its number in a story.
+var numbered = regexp.MustCompile(`^[Cc][0-9]{1,6}$`)
 
 // History tells the history of a claim: one named by its number in a story, C12,
 // or by its id.
@@ -213,7 +206,7 @@ func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*r
 		switch {
 		case err == nil:
 			story = line.Story
-		case !errors.Is(err, readout.ErrNotFound):
+		case !errors.Is(err, readout.ErrNotFound), !numbered.MatchString(claim):
 			return nil, readout.History{}, err
 		}
 	}
@@ -226,7 +219,7 @@ func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*r
 		return nil, readout.History{}, err
 	}
 	for i := range reading.Stories[0].Claims {
-		if reading.Stories[0].Claims[i].ID == claim || fmt.Sprintf("C%d", i+1) == claim {
+		if reading.Stories[0].Claims[i].ID == claim || strings.EqualFold(fmt.Sprintf("C%d", i+1), claim) {
 			return reading, HistoryOf(reading, 0, i), nil
 		}
 	}
@@ -280,6 +273,13 @@ func (r *Record) Document(ctx context.Context, id string) (*readout.Document, er
 	if err != nil {
 		return nil, err
 	}
+	if f.State == store.Forgotten {
+		return nil, fmt.Errorf("%w: report %s is %s", readout.ErrNotFound, f.ID, f.Reason)
+	}
+	return r.document(ctx, f)
+}
+
+func (r *Record) document(ctx context.Context, f store.Filed) (*readout.Document, error) {
 	docs, err := r.documents(ctx, []store.Filed{f})
 	if err != nil {
 		return nil, err

@@ -209,7 +209,7 @@ func compare(before, now *readout.Reading, at time.Time) []readout.News {
 		return out
 	}
 	old := &before.Stories[0]
-	match := newMatcher(before)
+	match := newMatcher(before, now)
 	gone := make([]bool, len(old.Claims))
 	for i := range gone {
 		gone[i] = true
@@ -226,16 +226,24 @@ func compare(before, now *readout.Reading, at time.Time) []readout.News {
 		}
 		gone[b] = false
 		n.Before = standing(old, b)
-		n.Because = refs(c, func(e readout.Evidence) bool { return len(match.at[match.spot(now, c.Ledger, e)]) > 0 })
+		n.Because = refs(c, func(e readout.Evidence) bool { return len(match.at[spotOf(now, c.Ledger, e)]) > 0 })
 		if len(n.Because) == 0 { // two claims of before are one now
 			n.Because = refs(c, func(e readout.Evidence) bool { return match.has(now, b, e) })
 		}
-		if n.Kind = became(old, b, st, i); n.Kind != "" {
+		n.Kind = became(old, b, st, i)
+		if match.reworded(now, b, c) {
+			n.Was = old.Claims[b].Text
+		}
+		if n.Kind == "" && n.Was != "" {
+			n.Kind = readout.NowReworded
+			n.Because = refs(c, func(e readout.Evidence) bool { return !match.other[spotOf(now, c.Ledger, e)] })
+		}
+		if n.Kind != "" {
 			out = append(out, n)
 		}
 	}
 	for b, g := range gone {
-		if g && !match.covered(now, &old.Claims[b]) {
+		if g && !match.covered(now, b) {
 			out = append(out, readout.News{Kind: readout.NowGone, Story: st.ID, Claim: old.Claims[b].ID, Text: old.Claims[b].Text, Before: standing(old, b), At: at})
 		}
 	}
@@ -255,6 +263,8 @@ func became(old *readout.Story, b int, st *readout.Story, i int) readout.NewsKin
 		return readout.SecondRoot
 	case !named(x) && named(y):
 		return readout.NowNamed
+	case y.Count < x.Count, x.Level == readout.Disputed && y.Level != readout.Disputed:
+		return readout.NowLess
 	case reports(y) > reports(x):
 		return readout.MoreHeard
 	}
@@ -294,76 +304,4 @@ func refs(c *readout.Claim, known func(readout.Evidence) bool) []readout.Ref {
 		}
 	}
 	return out
-}
-
-// spot is a place of evidence that does not depend on the reading.
-type spot struct {
-	report string
-	ledger readout.ClaimLedger
-	stmt   int
-}
-
-// matcher finds the claims of an earlier reading again.
-type matcher struct {
-	before *readout.Reading
-	at     map[spot][]int // claims of before
-}
-
-func newMatcher(before *readout.Reading) *matcher {
-	m := &matcher{before: before, at: map[spot][]int{}}
-	for i := range before.Stories[0].Claims {
-		c := &before.Stories[0].Claims[i]
-		for _, e := range c.Evidence {
-			s := m.spot(before, c.Ledger, e)
-			m.at[s] = append(m.at[s], i)
-		}
-	}
-	return m
-}
-
-func (m *matcher) spot(r *readout.Reading, ledger readout.ClaimLedger, e readout.Evidence) spot {
-	return spot{r.Docs[e.Report].Report.ID(), ledger, e.Statement}
-}
-
-// claim is the claim of before that shares most places with one of now, of several
-// the one with its id, then the first; -1 for none.
-func (m *matcher) claim(now *readout.Reading, c *readout.Claim) int {
-	shared := map[int]int{}
-	best := -1
-	for _, e := range c.Evidence {
-		for _, b := range m.at[m.spot(now, c.Ledger, e)] {
-			shared[b]++
-		}
-	}
-	for b, n := range shared {
-		switch {
-		case best < 0 || n > shared[best]:
-			best = b
-		case n == shared[best] && m.before.Stories[0].Claims[best].ID != c.ID && (b < best || m.before.Stories[0].Claims[b].ID == c.ID):
-			best = b
-		}
-	}
-	return best
-}
-
-// has reports whether claim b of before rests on a place.
-func (m *matcher) has(now *readout.Reading, b int, e readout.Evidence) bool {
-	return slices.Contains(m.at[m.spot(now, m.before.Stories[0].Claims[b].Ledger, e)], b)
-}
-
-// covered reports whether every place of a claim of before carries a claim now.
-func (m *matcher) covered(now *readout.Reading, c *readout.Claim) bool {
-	have := map[spot]bool{}
-	for i := range now.Stories[0].Claims {
-		k := &now.Stories[0].Claims[i]
-		for _, e := range k.Evidence {
-			have[m.spot(now, k.Ledger, e)] = true
-		}
-	}
-	for _, e := range c.Evidence {
-		if !have[m.spot(m.before, c.Ledger, e)] {
-			return false
-		}
-	}
-	return true
 }

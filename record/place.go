@@ -48,7 +48,7 @@ var corrections = map[string]struct {
 	"merge-names":   {readout.MergeNames, 2, (*stated).names},
 	"split-names":   {readout.SplitNames, 2, (*stated).names},
 	"confirm":       {readout.MergeClaims, 1, (*stated).wholeClaim},
-	"reject":        {readout.SplitClaims, 1, (*stated).wholeClaim},
+	"reject":        {readout.SplitClaims, 1, (*stated).noClaim},
 	"merge-claims":  {readout.MergeClaims, 2, (*stated).twoClaims},
 	"split-claims":  {readout.SplitClaims, 2, (*stated).claimAndPlace},
 	"merge-stories": {readout.MergeStories, 2, (*stated).stories},
@@ -81,13 +81,12 @@ func (r *Record) State(ctx context.Context, c Correction) ([]readout.Judgement, 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.What, err)
 	}
+	all := make([]*readout.Judgement, len(js))
 	for i := range js {
 		js[i].Kind, js[i].By, js[i].Reason = how.kind, c.By, c.Reason
-		if err := r.Correct(ctx, &js[i]); err != nil {
-			return js[:i], err
-		}
+		all[i] = &js[i]
 	}
-	return js, nil
+	return js, r.Correct(ctx, all...)
 }
 
 // stated is a correction on its way to judgements.
@@ -102,8 +101,11 @@ type stated struct {
 func (s *stated) open() error {
 	if s.c.Story == "" {
 		line, err := s.r.Story(s.ctx, "")
+		if errors.Is(err, readout.ErrInvalid) {
+			return nil // no story is named and there is more than one: ids must do
+		}
 		if err != nil {
-			return nil //nolint:nilerr // no story is named and there is more than one: ids must do
+			return err
 		}
 		s.c.Story = line.ID
 	}
@@ -190,6 +192,32 @@ func (s *stated) wholeClaim() ([]readout.Judgement, error) {
 	return js, nil
 }
 
+// mostParted is the number of pairs that one rejection parts.
+const mostParted = 200
+
+// noClaim parts the evidence of a claim, each report from each other one.
+func (s *stated) noClaim() ([]readout.Judgement, error) {
+	c, err := s.claim(s.c.Args[0])
+	if err != nil {
+		return nil, err
+	}
+	var js []readout.Judgement
+	for i, e := range c.Evidence {
+		for _, o := range c.Evidence[i+1:] {
+			if o.Report != e.Report {
+				js = append(js, readout.Judgement{A: anchor(s.reading, e.Ref), B: anchor(s.reading, o.Ref)})
+			}
+		}
+	}
+	switch {
+	case len(js) == 0:
+		return nil, fmt.Errorf("%w: %s rests on one report; there is nothing to confirm or to reject", readout.ErrInvalid, s.c.Args[0])
+	case len(js) > mostParted:
+		return nil, fmt.Errorf("%w: %s rests on %d places; say with split-claims which of them do not belong to it", readout.ErrInvalid, s.c.Args[0], len(c.Evidence))
+	}
+	return js, nil
+}
+
 func (s *stated) twoClaims() ([]readout.Judgement, error) {
 	a, err := s.claim(s.c.Args[0])
 	if err != nil {
@@ -255,16 +283,24 @@ func (s *stated) stories() ([]readout.Judgement, error) {
 	return []readout.Judgement{{A: ends[0], B: ends[1]}}, nil
 }
 
+// shares are the roles that a block gets that is put into the article or aside, and
+// no more is said.
+var shares = map[string]readout.Role{"article": readout.RoleBody, "aside": readout.RoleOther}
+
 func (s *stated) placeAndValue() ([]readout.Judgement, error) {
 	a, err := s.place(s.c.Args[0])
 	if err != nil {
 		return nil, err
 	}
-	return []readout.Judgement{{A: a, Value: s.c.Args[1]}}, nil
+	value := s.c.Args[1]
+	if role, ok := shares[value]; ok && s.kind == readout.BlockRole {
+		value = string(role)
+	}
+	return []readout.Judgement{{A: a, Value: value}}, nil
 }
 
 // placeForm is a label or an id, a block, and words.
-var placeForm = regexp.MustCompile(`^([A-Z]{1,2}|[0-9a-f]{4,64})(?::?(?:B)?(\d+))?(?:=(?s)(.+))?$`)
+var placeForm = regexp.MustCompile(`^([A-Z]{1,3}|[0-9a-f]{4,64})(?::?(?:B)?(\d+))?(?:=(?s)(.+))?$`)
 
 // place finds the words that a place means.
 func (s *stated) place(text string) (readout.Anchor, error) {
@@ -288,13 +324,33 @@ func (s *stated) place(text string) (readout.Anchor, error) {
 		out.Span, out.Exact = at, at.Of(p.Source)
 	}
 	if m[3] != "" {
-		i := strings.Index(at.Of(p.Source), m[3])
-		if i < 0 {
+		span, ok := find(p, at, m[3])
+		if bare := strings.Trim(m[3], `"“”`); !ok && bare != "" {
+			span, ok = find(p, at, bare)
+		}
+		if !ok {
 			return readout.Anchor{}, fmt.Errorf("%w: the words %q do not stand in report %s", readout.ErrInvalid, m[3], p.ID())
 		}
-		out.Span, out.Exact = readout.Span{Start: at.Start + i, End: at.Start + i + len(m[3])}, m[3]
+		out.Span, out.Exact = span, span.Of(p.Source)
 	}
 	return out, nil
+}
+
+// find finds words in a part of a report: in its text before its headlines and what
+// is set aside.
+func find(p *readout.Report, in readout.Span, words string) (readout.Span, bool) {
+	for _, text := range []bool{true, false} {
+		for _, b := range p.Blocks {
+			if b.Role.Text() != text || !b.Overlaps(in) {
+				continue
+			}
+			if i := strings.Index(b.Of(p.Source), words); i >= 0 {
+				return readout.Span{Start: b.Start + i, End: b.Start + i + len(words)}, true
+			}
+		}
+	}
+	i := strings.Index(in.Of(p.Source), words) // over the end of a block
+	return readout.Span{Start: in.Start + i, End: in.Start + i + len(words)}, i >= 0
 }
 
 // report is the document that a label of the story or an id means.

@@ -3,10 +3,13 @@ package record
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
@@ -57,6 +60,11 @@ func (r *Record) Rebuild(ctx context.Context, all bool, step func(what string, d
 	}
 	reports = slices.DeleteFunc(reports, func(f store.Filed) bool { return f.State == store.Forgotten })
 	out := &Rebuilt{Reports: len(reports)}
+	if all {
+		if err := r.db.Reindex(ctx); err != nil {
+			return out, err
+		}
+	}
 	if err := r.rereadAll(ctx, reports, all, out, step); err != nil {
 		return out, err
 	}
@@ -97,8 +105,17 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 		}
 	}
 	out.Reread = len(list)
+	var mu sync.Mutex
+	damaged := map[string]bool{}
 	err := each(ctx, list, func(done, n int) { tell(step, "read again", done, n) }, func(ctx context.Context, id string) error {
-		return r.reread(ctx, of[id])
+		err := r.reread(ctx, of[id])
+		if _, bytes := r.input(ctx, of[id]); err == nil || !errors.Is(bytes, store.ErrDamaged) {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		damaged[id] = true
+		return nil
 	})
 	if err != nil || len(list) == 0 {
 		return err
@@ -111,6 +128,8 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 		was, again := of[f.ID]
 		switch {
 		case !again:
+		case damaged[f.ID]:
+			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its bytes are damaged: it stays as it was read before; add its file again to a new record, or restore a backup"})
 		case was.Source != f.Source:
 			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its blocks are cut otherwise"})
 		case was.Outlet != f.Outlet || was.Published != f.Published || was.Title != f.Title || was.Origin != f.Origin:
@@ -135,25 +154,34 @@ func text(in ingest.Input) (string, error) {
 	return report.Source, nil
 }
 
-// reread reads a report again from its bytes, under the judgements on it.
+// reread reads a report again from its bytes, under the judgements on it; where one
+// comes meanwhile, once more.
 func (r *Record) reread(ctx context.Context, f store.Filed) error {
 	in, err := r.input(ctx, f)
 	if err != nil {
 		return err
 	}
-	js, err := r.db.JudgementsOn(ctx, f.ID)
-	if err != nil {
-		return err
+	for {
+		js, err := r.db.JudgementsOn(ctx, f.ID)
+		if err != nil {
+			return err
+		}
+		e, err := entry(in, js)
+		if err != nil {
+			return err
+		}
+		e.Seq, e.Added = f.Seq, f.Added
+		ok, err := r.db.Refresh(ctx, e, js)
+		if err != nil {
+			return fmt.Errorf("read %s again: %w", f.ID, err)
+		}
+		if ok {
+			r.placing.Lock()
+			defer r.placing.Unlock()
+			delete(r.profiles, f.Seq)
+			return nil
+		}
 	}
-	e, err := entry(in, js)
-	if err != nil {
-		return err
-	}
-	e.Seq, e.Added = f.Seq, f.Added
-	if err := r.db.Refresh(ctx, e); err != nil {
-		return fmt.Errorf("read %s again: %w", f.ID, err)
-	}
-	return r.db.MarkStale(ctx, f.ID)
 }
 
 // regroupAll groups all reports at once and moves those that belong elsewhere.
@@ -228,8 +256,11 @@ func (r *Record) standing(ctx context.Context) (map[string]readout.ClaimLine, er
 		return nil, err
 	}
 	out := make(map[string]readout.ClaimLine, len(lines))
+	ids := map[string]int{}
 	for _, c := range lines {
-		out[c.ID] = c
+		// Words that make claims in two stories have one id in both.
+		ids[c.ID]++
+		out[c.ID+" "+strconv.Itoa(ids[c.ID])] = c
 	}
 	return out, nil
 }
@@ -252,14 +283,14 @@ func (b *Rebuilt) compare(before, after map[string]readout.ClaimLine) {
 	for _, id := range slices.Sorted(maps.Keys(before)) {
 		x, y := before[id], after[id]
 		if y.ID == "" {
-			b.Claims = append(b.Claims, ChangedClaim{x.Story, id, x.Text, stands(x), "", why})
+			b.Claims = append(b.Claims, ChangedClaim{x.Story, x.ID, x.Text, stands(x), "", why})
 		} else if stands(x) != stands(y) {
-			b.Claims = append(b.Claims, ChangedClaim{y.Story, id, y.Text, stands(x), stands(y), why})
+			b.Claims = append(b.Claims, ChangedClaim{y.Story, y.ID, y.Text, stands(x), stands(y), why})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(after)) {
 		if before[id].ID == "" {
-			b.Claims = append(b.Claims, ChangedClaim{after[id].Story, id, after[id].Text, "", stands(after[id]), why})
+			b.Claims = append(b.Claims, ChangedClaim{after[id].Story, after[id].ID, after[id].Text, "", stands(after[id]), why})
 		}
 	}
 	slices.SortStableFunc(b.Claims, func(x, y ChangedClaim) int { return strings.Compare(x.Story, y.Story) })

@@ -10,9 +10,11 @@ package record
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/readout-project/readout/annotate"
+	"github.com/readout-project/readout/corroborate"
 	"github.com/readout-project/readout/internal/pack"
 	"github.com/readout-project/readout/store"
 
@@ -23,6 +25,9 @@ import (
 type Record struct {
 	db  *store.DB
 	now func() time.Time
+
+	placing  sync.Mutex // one report is placed at a time
+	profiles map[int64]*corroborate.Profile
 }
 
 // Options say how Open opens.
@@ -41,7 +46,7 @@ func Open(ctx context.Context, path string, opt Options) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Record{db: db, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }}, nil
+	return &Record{db: db, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, profiles: map[int64]*corroborate.Profile{}}, nil
 }
 
 // Close ends the use of the record.

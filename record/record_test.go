@@ -183,7 +183,7 @@ func TestForgetLeavesNothing(t *testing.T) {
 	c := &clock{start}
 	r := openAt(t, path, c)
 	got := add(t, r, c, strikeDaily, strikePost, quake)
-	if err := r.Forget(context.Background(), got[0].ID, "A. Tester", "a source is in danger"); err != nil {
+	if _, err := r.Forget(context.Background(), got[0].ID, "A. Tester", "a source is in danger"); err != nil {
 		t.Fatal(err)
 	}
 	for _, suffix := range []string{"", "-wal"} {

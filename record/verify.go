@@ -16,6 +16,7 @@ import (
 // Verified says what a verification read and which faults it found.
 type Verified struct {
 	Reports, Spans, Claims, Corrections, Forgotten int
+	Unread                                         int // reports and stories that are to be derived anew when next asked for
 	Faults                                         []string
 }
 
@@ -54,9 +55,11 @@ func (r *Record) Verify(ctx context.Context, step func(done, of int)) (*Verified
 	}
 	var open []string
 	for _, s := range stories {
-		if !s.Stale {
-			open = append(open, s.ID)
+		if s.Stale {
+			out.Unread++
+			continue
 		}
+		open = append(open, s.ID)
 	}
 	if err := each(ctx, open, nil, v.story); err != nil {
 		return out, err
@@ -78,6 +81,12 @@ func (v *verifier) fault(format string, args ...any) {
 	v.out.Faults = append(v.out.Faults, fmt.Sprintf(format, args...))
 }
 
+func (v *verifier) unread() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.out.Unread++
+}
+
 // report checks the digest of a report's bytes and that they give the text that
 // its spans point into.
 func (v *verifier) report(ctx context.Context, id string) error {
@@ -93,8 +102,9 @@ func (v *verifier) report(ctx context.Context, id string) error {
 	}
 	docs, err := v.r.db.Documents(ctx, []string{id})
 	switch {
-	case errors.Is(err, pack.ErrStale):
-		return nil // of an older program; rebuild reads it again
+	case errors.Is(err, pack.ErrStale), err == nil && f.Pipeline != derived():
+		v.unread() // of an older program; rebuild reads it again
+		return nil
 	case err != nil:
 		v.fault("report %s: %v", id, err)
 		return nil
@@ -114,9 +124,10 @@ func (v *verifier) report(ctx context.Context, id string) error {
 
 // story checks every span of a story against the text of its report.
 func (v *verifier) story(ctx context.Context, id string) error {
-	reading, err := v.r.db.Reading(ctx, id)
+	reading, err := v.r.db.Reading(ctx, id, print())
 	switch {
 	case errors.Is(err, pack.ErrStale):
+		v.unread()
 		return nil
 	case err != nil:
 		v.fault("story %s: %v", id, err)
@@ -145,12 +156,32 @@ func (v *verifier) story(ctx context.Context, id string) error {
 			}
 		}
 	}
+	v.lines(ctx, id, st)
 	v.places(ctx, id, reading)
 	v.mu.Lock()
 	v.out.Spans += spans
 	v.out.Claims += len(st.Claims)
 	v.mu.Unlock()
 	return nil
+}
+
+// lines checks that the claims that the record lists are those of the story.
+func (v *verifier) lines(ctx context.Context, id string, st *readout.Story) {
+	list, err := v.r.db.Claims(ctx, store.ClaimQuery{Story: id})
+	if err != nil {
+		v.fault("story %s: %v", id, err)
+		return
+	}
+	if len(list) != len(st.Claims) {
+		v.fault("story %s: the record lists %d claims, the story has %d", id, len(list), len(st.Claims))
+		return
+	}
+	for i, l := range list {
+		c := &st.Claims[i]
+		if l.ID != c.ID || l.Text != c.Text || l.Level != c.Level || l.Count != c.Count || l.Ledger != c.Ledger || l.Status != c.Status || l.Independence != c.Independence {
+			v.fault("story %s: claim C%d is listed otherwise than it stands in the story", id, i+1)
+		}
+	}
 }
 
 // places checks that what the record is searched by agrees with the story.

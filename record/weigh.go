@@ -78,7 +78,7 @@ func (r *Record) placeRest(ctx context.Context) error {
 	}
 	for _, f := range list {
 		e := store.Entry{Filed: f}
-		if e.Profile, err = r.db.Profile(ctx, f.ID); err != nil {
+		if e.Profile, err = r.db.Profile(ctx, f.Seq); err != nil {
 			return err
 		}
 		p, err := profile(f.ID, e.Profile)
@@ -93,10 +93,14 @@ func (r *Record) placeRest(ctx context.Context) error {
 	return nil
 }
 
-// weigh weighs one story and keeps it. Where its reports change meanwhile, it is
-// weighed again.
+// weigh weighs one story and keeps it. Where its reports or corrections change
+// meanwhile, it is weighed again.
 func (r *Record) weigh(ctx context.Context, story string) error {
 	for {
+		changes, err := r.db.Changes(ctx, story)
+		if err != nil {
+			return err
+		}
 		members, err := r.db.Members(ctx, story)
 		if err != nil || len(members) == 0 {
 			return err
@@ -110,25 +114,22 @@ func (r *Record) weigh(ctx context.Context, story string) error {
 			return err
 		}
 		w := weighed(story, current(docs), js)
-		w.Members = ids(members)
+		w.Members, w.Changes = ids(members), changes
 		if kept, err := r.db.Keep(ctx, w); kept || err != nil {
 			return err
 		}
 	}
 }
 
-// documents are those of reports of the record. One that an older program has made
-// is read again from its bytes.
+// documents are those of reports of the record. One that another program has made,
+// or made before a correction, is read again from its bytes.
 func (r *Record) documents(ctx context.Context, list []store.Filed) ([]*readout.Document, error) {
-	docs, err := r.db.Documents(ctx, ids(list))
-	if !errors.Is(err, pack.ErrStale) {
-		return docs, err
-	}
 	for _, f := range list {
-		if _, err := r.db.Documents(ctx, []string{f.ID}); errors.Is(err, pack.ErrStale) {
-			if err := r.reread(ctx, f); err != nil {
-				return nil, err
-			}
+		if f.Pipeline == derived() || f.State == store.Forgotten {
+			continue
+		}
+		if err := r.reread(ctx, f); err != nil {
+			return nil, err
 		}
 	}
 	return r.db.Documents(ctx, ids(list))
@@ -211,13 +212,16 @@ func nameRows(st *readout.Story) []store.NameRow {
 	return out
 }
 
+// earlier orders documents by when they were known.
+func earlier(a, b *readout.Document) int {
+	return cmp.Or(known(a.Report).Compare(known(b.Report)), a.Report.Capture.Received.Compare(b.Report.Capture.Received), cmp.Compare(a.Report.ID(), b.Report.ID()))
+}
+
 // current leaves out the reports that a later version at the same address
 // replaces, and puts the rest in the order of when they were known.
 func current(docs []*readout.Document) []*readout.Document {
 	sorted := slices.Clone(docs)
-	slices.SortStableFunc(sorted, func(a, b *readout.Document) int {
-		return cmp.Or(known(a.Report).Compare(known(b.Report)), a.Report.Capture.Received.Compare(b.Report.Capture.Received), cmp.Compare(a.Report.ID(), b.Report.ID()))
-	})
+	slices.SortStableFunc(sorted, earlier)
 	last := map[string]int{}
 	for i, d := range sorted {
 		if a := address(d.Report, d.Report.Capture.Address); a != "" {

@@ -185,7 +185,7 @@ func apiReport(q *request) (reply, error) {
 }
 
 func apiVersions(q *request) (reply, error) {
-	l, err := q.s.rec.Versions(q.Context(), q.PathValue("report"))
+	l, err := q.s.rec.Versions(q.Context(), q.PathValue("report"), record.Moment{})
 	if err != nil {
 		return reply{}, err
 	}
@@ -305,11 +305,11 @@ func apiUndo(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	j, err := q.s.rec.Undo(q.Context(), n, q.by())
+	js, err := q.s.rec.Undo(q.Context(), q.by(), n)
 	if err != nil {
 		return reply{}, err
 	}
-	return q.judgements([]readout.Judgement{j})
+	return q.judgements(js)
 }
 
 func apiDescription(q *request) (reply, error) {

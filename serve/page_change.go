@@ -67,7 +67,7 @@ func undo(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if _, err := q.s.rec.Undo(q.Context(), n, q.by()); err != nil {
+	if _, err := q.s.rec.Undo(q.Context(), q.by(), n); err != nil {
 		return reply{}, err
 	}
 	return reply{to: back(q.PostForm.Get("back"), "/corrections")}, nil

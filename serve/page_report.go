@@ -57,7 +57,7 @@ func reportPage(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if v.Versions, err = q.s.rec.Versions(q.Context(), f.ID); err != nil {
+	if v.Versions, err = q.s.rec.Versions(q.Context(), f.ID, record.Moment{}); err != nil {
 		return reply{}, err
 	}
 	return q.page("report", v.Title, v)

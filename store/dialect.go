@@ -1,15 +1,31 @@
 package store
 
-import "strings"
+import (
+	"database/sql/driver"
+	"strings"
+
+	"modernc.org/sqlite"
+
+	"github.com/readout-project/readout/internal/fold"
+)
+
+func init() {
+	sqlite.MustRegisterDeterministicScalarFunction(dialect.folded, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		s, _ := args[0].(string) //nolint:errcheck // what is no text has no letters
+		return fold.Key(s), nil
+	})
+}
 
 // dialect is what databases say differently; all other SQL of the package is the
 // same in SQLite and PostgreSQL ($1 parameters, ON CONFLICT, RETURNING).
 var dialect = struct {
 	begin  string
+	folded string            // the function that folds letters, as fold.Key
 	schema *strings.Replacer // for migrations
 	search string            // rows of words that match $1, best first
 }{
-	begin: "BEGIN IMMEDIATE",
+	begin:  "BEGIN IMMEDIATE",
+	folded: "folded",
 	schema: strings.NewReplacer(
 		"{{blob}}", "BLOB",
 		"{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/internal/fold"
 )
 
 // ClaimQuery says which claims are listed; zero fields ask for nothing.
@@ -82,10 +83,10 @@ func (w *where) is(column, value string) {
 	}
 }
 
-// holds asks for a part of the column, in any case of letters.
+// holds asks for a part of the column, in any case of letters and with any accents.
 func (w *where) holds(column, value string) {
 	if value != "" {
-		w.add("lower("+column+") LIKE $%d ESCAPE '!'", "%"+strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(strings.ToLower(value))+"%")
+		w.add(dialect.folded+"("+column+") LIKE $%d ESCAPE '!'", "%"+strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(fold.Key(value))+"%")
 	}
 }
 
@@ -104,10 +105,6 @@ type HitQuery struct {
 	Limit                         int
 }
 
-// searched is the number of blocks, best first, that the fields of a query choose
-// among.
-const searched = 2000
-
 // Search finds the blocks in which all words of a query stand, best first. The
 // error wraps readout.ErrInvalid where there is no word in it.
 func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
@@ -115,7 +112,14 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	if match == "" {
 		return nil, fmt.Errorf("%w: search: there is no word in %q", readout.ErrInvalid, q.Text)
 	}
-	w := where{args: []any{match, searched}}
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	best := q.Limit
+	if q.Outlet+q.Story+q.Speaker+q.Level != "" || !q.From.IsZero() || !q.Before.IsZero() {
+		best = 1 << 30 // the fields choose among all blocks
+	}
+	w := where{args: []any{match, best}}
 	w.holds("d.outlet", q.Outlet)
 	w.is("m.story", q.Story)
 	if !q.From.IsZero() {
@@ -163,9 +167,6 @@ func (db *DB) Likely(ctx context.Context, text string, n int) ([]string, error) 
 // claimed adds to hits what claims rest on them, and leaves out those that the
 // query's speaker or level are not of.
 func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]readout.Hit, error) {
-	if q.Limit <= 0 {
-		q.Limit = 50
-	}
 	var out []readout.Hit
 	for i := 0; i < len(found) && len(out) < q.Limit; i++ {
 		h := found[i]
@@ -185,7 +186,7 @@ func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]r
 		if len(on) == 0 && (q.Level != "" || q.Speaker != "") {
 			continue
 		}
-		fill(&h, on)
+		Fill(&h, on)
 		out = append(out, h)
 	}
 	return out, nil
@@ -194,7 +195,9 @@ func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]r
 // levels in the order in which one stands for a block.
 var levels = []readout.Level{readout.Disputed, readout.Corroborated, readout.Relayed, readout.Single, readout.Withdrawn}
 
-func fill(h *readout.Hit, on [][2]string) {
+// Fill tells of a block the level that stands for it and the speakers, from the
+// levels and speakers of the evidence on it.
+func Fill(h *readout.Hit, on [][2]string) {
 	seen := map[string]bool{}
 	at := len(levels)
 	for _, v := range on {
@@ -227,7 +230,11 @@ func (db *DB) Places(ctx context.Context, story string) ([]Place, error) {
 // that has searched before others wrote takes its own memory of the index of words
 // for a fault.
 func (db *DB) whole(ctx context.Context) (faults []string, err error) {
-	fresh, err := connect(db.path, true)
+	how := reading
+	if db.write == nil {
+		how = frozen
+	}
+	fresh, err := connect(db.path, how)
 	if err != nil {
 		return nil, err
 	}
@@ -239,6 +246,9 @@ func (db *DB) whole(ctx context.Context) (faults []string, err error) {
 // points to what is not there. Each line says one fault.
 func (db *DB) Sound(ctx context.Context) ([]string, error) {
 	faults, err := db.whole(ctx)
+	if errors.Is(err, ErrDamaged) {
+		return []string{"the file: " + err.Error()}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -251,9 +261,14 @@ func (db *DB) Sound(ctx context.Context) ([]string, error) {
 		{"report %s has not been read", "SELECT id FROM report r WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
 		{"report %s is in a story that is not there", "SELECT report FROM member m WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = m.story)"},
 		{"a claim rests on report %s, which is not in its story", "SELECT DISTINCT e.report FROM evidence e JOIN story s ON s.id = e.story WHERE s.stale = 0 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.report = e.report AND m.story = e.story)"},
+		{"claims of story %s are there without it", "SELECT DISTINCT story FROM claim c WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = c.story) UNION SELECT DISTINCT story FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = e.story) UNION SELECT DISTINCT story FROM bearer b WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = b.story)"},
 		{"the text of forgotten report %s is still there", "SELECT id FROM report r WHERE state = 'forgotten' AND EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
 	} {
 		list, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, q.query)
+		if errors.Is(err, ErrDamaged) {
+			faults = append(faults, "the file: "+err.Error())
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -262,4 +277,9 @@ func (db *DB) Sound(ctx context.Context) ([]string, error) {
 		}
 	}
 	return faults, nil
+}
+
+// Reindex makes the index of words anew from the words that it has.
+func (db *DB) Reindex(ctx context.Context) error {
+	return db.change(ctx, func(t *transaction) { t.exec("INSERT INTO words(words) VALUES('rebuild')") })
 }

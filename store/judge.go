@@ -10,33 +10,47 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// Judge keeps a judgement and marks the stories of its reports as to be weighed
-// again. It gives the judgement its number.
-func (db *DB) Judge(ctx context.Context, j *readout.Judgement) error {
-	if err := j.Check(); err != nil {
-		return err
-	}
+// Judge keeps judgements, all or none, and marks what they touch as to be derived
+// again. It gives them their numbers, and the time where they have none.
+func (db *DB) Judge(ctx context.Context, js ...*readout.Judgement) error {
 	return db.change(ctx, func(t *transaction) {
-		for _, a := range []readout.Anchor{j.A, j.B} {
-			var state string
-			if a.Report != "" && !t.scan("SELECT state FROM report WHERE id = $1", []any{a.Report}, &state) {
-				t.fail(fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, a.Report))
-			} else if state == string(Forgotten) {
-				t.fail(fmt.Errorf("%w: report %s is forgotten", readout.ErrInvalid, a.Report))
-			}
+		for _, j := range js {
+			t.judge(j)
 		}
-		t.scan(`INSERT INTO judgement (kind, a_report, a_start, a_stop, a_exact, b_report, b_start, b_stop, b_exact, value, who, at, reason, undone, undo_by)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '') RETURNING id`,
-			[]any{
-				string(j.Kind), j.A.Report, j.A.Span.Start, j.A.Span.End, j.A.Exact, j.B.Report, j.B.Span.Start, j.B.Span.End, j.B.Exact,
-				j.Value, j.By, stamp(j.At), j.Reason,
-			}, &j.ID)
-		t.touched(j)
 	})
 }
 
-// touched marks the stories that a judgement speaks of.
+func (t *transaction) judge(j *readout.Judgement) {
+	if j.At.IsZero() {
+		j.At = t.stamp()
+	}
+	if err := j.Check(); err != nil {
+		t.fail(err)
+		return
+	}
+	for _, a := range []readout.Anchor{j.A, j.B} {
+		var state string
+		if a.Report != "" && !t.scan("SELECT state FROM report WHERE id = $1", []any{a.Report}, &state) {
+			t.fail(fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, a.Report))
+		} else if state == string(Forgotten) {
+			t.fail(fmt.Errorf("%w: report %s is forgotten", readout.ErrInvalid, a.Report))
+		}
+	}
+	t.scan(`INSERT INTO judgement (kind, a_report, a_start, a_stop, a_exact, b_report, b_start, b_stop, b_exact, value, who, at, reason, undone, undo_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '') RETURNING id`,
+		[]any{
+			string(j.Kind), j.A.Report, j.A.Span.Start, j.A.Span.End, j.A.Exact, j.B.Report, j.B.Span.Start, j.B.Span.End, j.B.Exact,
+			j.Value, j.By, stamp(j.At), j.Reason,
+		}, &j.ID)
+	t.touched(j)
+}
+
+// touched marks what a judgement speaks of: the stories, and where it decides how a
+// report is read, the report.
 func (t *transaction) touched(j *readout.Judgement) {
+	if j.Kind.Reads() {
+		t.unread(j.A.Report)
+	}
 	for _, r := range []string{j.A.Report, j.B.Report} {
 		var story string
 		if r != "" && t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &story) {
@@ -45,26 +59,40 @@ func (t *transaction) touched(j *readout.Judgement) {
 	}
 }
 
-// Undo ends a judgement; it stays in the record with who undid it and when. The
-// error wraps readout.ErrNotFound, or readout.ErrConflict where it is undone.
-func (db *DB) Undo(ctx context.Context, id int64, by string, at time.Time) (readout.Judgement, error) {
-	list, err := db.judgements(ctx, "WHERE id = $1", id)
-	switch {
-	case err != nil:
-		return readout.Judgement{}, err
-	case len(list) == 0:
-		return readout.Judgement{}, fmt.Errorf("%w: the record has no correction %d", readout.ErrNotFound, id)
-	}
-	j := list[0]
-	err = db.change(ctx, func(t *transaction) {
-		var undone int64
-		if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{id, stamp(at), by}, &undone) {
-			t.fail(fmt.Errorf("%w: correction %d was undone by %s on %s", readout.ErrConflict, id, j.UndoBy, j.Undone.Format(time.DateTime)))
+// Undo ends judgements, all or none; they stay in the record with who undid them and
+// when, which is now where no time is given. The error wraps readout.ErrNotFound, or
+// readout.ErrConflict where one is undone.
+func (db *DB) Undo(ctx context.Context, by string, at time.Time, ids ...int64) ([]readout.Judgement, error) {
+	var out []readout.Judgement
+	for _, id := range ids {
+		list, err := db.judgements(ctx, "WHERE id = $1", id)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(list) == 0:
+			return nil, fmt.Errorf("%w: the record has no correction %d; readout correct lists them", readout.ErrNotFound, id)
 		}
-		t.touched(&j)
+		out = append(out, list[0])
+	}
+	err := db.change(ctx, func(t *transaction) {
+		if at.IsZero() {
+			at = t.stamp()
+		}
+		for i := range out {
+			j := &out[i]
+			var undone int64
+			if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{j.ID, stamp(at), by}, &undone) {
+				when := ""
+				if !j.Undone.IsZero() {
+					when = fmt.Sprintf(" by %s on %s", j.UndoBy, j.Undone.Format(time.DateTime))
+				}
+				t.fail(fmt.Errorf("%w: correction %d was undone%s", readout.ErrConflict, j.ID, when))
+			}
+			t.touched(j)
+			j.Undone, j.UndoBy = at, by
+		}
 	})
-	j.Undone, j.UndoBy = at, by
-	return j, err
+	return out, err
 }
 
 // Judgements lists all judgements in the order of their numbers, undone ones too.
@@ -106,16 +134,11 @@ func (db *DB) Forget(ctx context.Context, id, by, reason string, at time.Time) e
 	}
 	err = db.change(ctx, func(t *transaction) {
 		t.dropDocument(f.ID, f.Seq)
-		if f.Story != "" {
-			t.dropDerived(f.Story)
-		}
 		t.remove(f.ID)
-		t.exec("DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
+		t.emptied()
 		t.exec("DELETE FROM capture WHERE sha256 = $1", f.SHA256)
-		// A stale story has an empty title, as the title may be one of this report.
-		t.exec("UPDATE story SET title = '' WHERE id = $1", f.Story)
-		t.exec("UPDATE judgement SET a_exact = '', value = '' WHERE a_report = $1", f.ID)
-		t.exec("UPDATE judgement SET b_exact = '', value = '' WHERE b_report = $1", f.ID)
+		t.exec("UPDATE judgement SET a_exact = '', a_start = 0, a_stop = 0, value = '', reason = '' WHERE a_report = $1", f.ID)
+		t.exec("UPDATE judgement SET b_exact = '', b_start = 0, b_stop = 0, value = '', reason = '' WHERE b_report = $1", f.ID)
 		t.exec(`UPDATE report SET state = 'forgotten', reason = $2, input = '', address = '', served = '', etag = '', changed = '', source = '' WHERE id = $1`, f.ID, why)
 	})
 	if err != nil {
@@ -124,15 +147,39 @@ func (db *DB) Forget(ctx context.Context, id, by, reason string, at time.Time) e
 	return db.scrub(ctx)
 }
 
+// emptied drops what was derived for stories that are to be weighed again, and
+// titles of theirs: words of a report that is forgotten may stand in any of them,
+// if it was in another story before.
+func (t *transaction) emptied() {
+	for _, table := range []string{"claim", "evidence", "bearer"} {
+		t.exec("DELETE FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = " + table + ".story AND s.stale = 0)")
+	}
+	t.exec("UPDATE story SET title = '' WHERE stale <> 0")
+}
+
 // scrub writes the file anew, so that nothing of what was deleted stays in it or
 // in its log.
 func (db *DB) scrub(ctx context.Context) error {
+	if db.write == nil {
+		return ErrReadOnly
+	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	for _, q := range []string{"INSERT INTO words(words) VALUES('optimize')", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+	failed := func(err error) error {
+		return fmt.Errorf("the report is forgotten, but its text may still be in the file: %w; close other programs that use the record and run readout forget --scrub", err)
+	}
+	for _, q := range []string{"INSERT INTO words(words) VALUES('optimize')", "VACUUM"} {
 		if _, err := db.write.ExecContext(ctx, q); err != nil {
-			return fmt.Errorf("the report is forgotten, but its text may still be in the file: %w; close other programs that use the record and run readout forget --scrub", err)
+			return failed(explained(err))
 		}
+	}
+	// The log is cut only where nobody reads an older state of the record.
+	var busy, log, moved int
+	if err := db.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &moved); err != nil {
+		return failed(explained(err))
+	}
+	if busy != 0 {
+		return failed(fmt.Errorf("%w: another program is reading the record", readout.ErrConflict))
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -45,7 +46,7 @@ func (db *DB) migrate(ctx context.Context, now time.Time) error {
 	case err != nil:
 		return err
 	case at > form():
-		return fmt.Errorf("%w (form %d, this program knows %d)", ErrNewer, at, form())
+		return newer(at)
 	case at == form():
 		return nil
 	case at > 0:
@@ -61,28 +62,28 @@ func (db *DB) migrate(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+func newer(at int) error {
+	return fmt.Errorf("%w (form %d, this program knows %d)", ErrNewer, at, form())
+}
+
 // form reads the form that the record has; 0 for a new one.
 func (db *DB) form(ctx context.Context) (int, error) {
+	ask := db.read.QueryRowContext
+	if db.write != nil {
+		ask = db.write.QueryRowContext
+	}
 	var tables, at int
-	if err := db.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+	if err := ask(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
 		return 0, err
 	}
 	if tables == 0 {
 		return 0, nil
 	}
-	err := db.write.QueryRowContext(ctx, "SELECT form FROM record").Scan(&at)
+	err := ask(ctx, "SELECT form FROM record").Scan(&at)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) && strings.Contains(err.Error(), "no such table") {
-		return 0, errors.New("file is not a database of readout")
+		return 0, errOther
 	}
 	return at, err
-}
-
-// notRecord says what to do about a file that is something else.
-func notRecord(err error) error {
-	if strings.Contains(err.Error(), "not a database") {
-		return fmt.Errorf("%w: the file is no record of readout; name another with --db", readout.ErrFormat)
-	}
-	return err
 }
 
 func (db *DB) step(ctx context.Context, name string, number int) error {
@@ -117,8 +118,33 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if _, err = db.write.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
-		return errors.Join(err, os.Remove(path))
+	if err = db.copyTo(ctx, path); err != nil {
+		return errors.Join(explained(err), os.Remove(path))
 	}
 	return nil
+}
+
+func (db *DB) copyTo(ctx context.Context, path string) error {
+	if db.write == nil {
+		return copyFile(db.path, path)
+	}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	_, err := db.write.ExecContext(ctx, "VACUUM INTO $1", path)
+	return err
+}
+
+// copyFile copies a record that nobody can write.
+func copyFile(from, to string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close() //nolint:errcheck // only read
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -68,11 +69,15 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 		return false, err
 	}
 	err = db.change(ctx, func(t *transaction) {
+		if e.Added.IsZero() {
+			e.Added = t.stamp()
+		}
 		var seq int64
 		added = t.scan(`INSERT INTO report (id, sha256, input, container, address, media, served, etag, changed, received, added, state, reason, source)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING seq`,
 			[]any{e.ID, e.SHA256, e.Input, e.Container, e.Address, e.Media, e.Served, e.ETag, e.Changed, stamp(e.Received), stamp(e.Added), string(e.State), e.Reason, e.Source}, &seq)
 		if !added {
+			t.same(e)
 			return
 		}
 		e.Seq = seq
@@ -82,20 +87,49 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 	return added && err == nil, err
 }
 
-// Refresh replaces what was derived from a report that the record has.
-func (db *DB) Refresh(ctx context.Context, e *Entry) error {
-	return db.change(ctx, func(t *transaction) {
+// same makes sure that a report which is not taken is there already: ids are the
+// beginning of a digest, and somebody may make two reports that begin alike.
+func (t *transaction) same(e *Entry) {
+	var sha string
+	if t.scan("SELECT sha256 FROM report WHERE id = $1", []any{e.ID}, &sha) && sha != e.SHA256 {
+		t.fail(fmt.Errorf("%w: it is not taken: another report has the same id %s (digest %s, this one has %s)", readout.ErrFormat, e.ID, sha, e.SHA256))
+	}
+}
+
+// Refresh replaces what was derived from a report that the record has, and marks
+// its story as to be weighed again. The report was read under the judgements that
+// are given; where others have come since, nothing is done and ok is false. Of one
+// that was forgotten since nothing is kept.
+func (db *DB) Refresh(ctx context.Context, e *Entry, under []readout.Judgement) (ok bool, err error) {
+	undone := 0
+	for i := range under {
+		if !under[i].Holds() {
+			undone++
+		}
+	}
+	err = db.change(ctx, func(t *transaction) {
+		var state, story string
+		var all, ended int
+		t.scan("SELECT count(*), coalesce(sum(CASE WHEN undone <> '' THEN 1 ELSE 0 END), 0) FROM judgement WHERE a_report = $1 OR b_report = $1", []any{e.ID}, &all, &ended)
+		if ok = all == len(under) && ended == undone; !ok || !t.scan("SELECT state FROM report WHERE id = $1", []any{e.ID}, &state) || state == string(Forgotten) {
+			return
+		}
 		t.dropDocument(e.ID, e.Seq)
-		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1 AND state <> 'forgotten'", e.ID, string(e.State), e.Reason, e.Source, e.Address)
+		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1", e.ID, string(e.State), e.Reason, e.Source, e.Address)
 		t.document(e)
+		if t.scan("SELECT story FROM member WHERE report = $1", []any{e.ID}, &story) {
+			t.stale(story)
+		}
 	})
+	return ok, err
 }
 
 // document writes what is derived from one report alone.
 func (t *transaction) document(e *Entry) {
 	d := e.Document
-	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, profile, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, e.Profile, pack.Marshal(d))
+	t.exec(`INSERT INTO document (report, pipeline, outlet, origin, title, published, known, words, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		e.ID, e.Pipeline, e.Outlet, e.Origin, e.Title, e.Published, stamp(e.Known), e.Words, pack.Marshal(d))
+	t.exec("INSERT INTO profile (report, body) VALUES ($1, $2)", e.Seq, e.Profile)
 	for i, term := range e.Terms {
 		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
 	}
@@ -111,6 +145,7 @@ const blockBits = 24
 
 func (t *transaction) dropDocument(id string, seq int64) {
 	t.exec("DELETE FROM document WHERE report = $1", id)
+	t.exec("DELETE FROM profile WHERE report = $1", seq)
 	t.exec("DELETE FROM term WHERE report = $1", seq)
 	t.exec("DELETE FROM words WHERE rowid >= $1 AND rowid < $2", seq<<blockBits, (seq+1)<<blockBits)
 }
@@ -207,17 +242,23 @@ func (db *DB) Data(ctx context.Context, sha256 string) ([]byte, error) {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("%w: the record has no bytes with the digest %s", readout.ErrNotFound, sha256)
 	case err != nil:
-		return nil, err
+		return nil, explained(err)
 	}
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+		return nil, fmt.Errorf("bytes %s: %w (%w)", sha256, ErrDamaged, err)
 	}
 	data, err := io.ReadAll(io.LimitReader(z, int64(size)+1))
 	if err != nil {
-		return nil, fmt.Errorf("bytes %s: %w", sha256, err)
+		return nil, fmt.Errorf("bytes %s: %w (%w)", sha256, ErrDamaged, err)
 	}
 	return data, nil
+}
+
+// unread marks the document of a report as to be read again. Its words stay for the
+// search until then.
+func (t *transaction) unread(report string) {
+	t.exec("UPDATE document SET pipeline = '', body = $2 WHERE report = $1", report, make([]byte, 8)) // the fingerprint of no type
 }
 
 func squeeze(data []byte) ([]byte, error) {
@@ -238,7 +279,7 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 	out := make([]*readout.Document, len(ids))
 	s, err := db.read.PrepareContext(ctx, "SELECT body FROM document WHERE report = $1")
 	if err != nil {
-		return nil, err
+		return nil, explained(err)
 	}
 	defer s.Close()
 	for i, id := range ids {
@@ -252,7 +293,7 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 			err = pack.Unmarshal(body, out[i])
 		}
 		if err != nil {
-			return nil, fmt.Errorf("report %s: %w", id, err)
+			return nil, fmt.Errorf("report %s: %w", id, explained(err))
 		}
 	}
 	return out, nil
@@ -261,64 +302,60 @@ func (db *DB) Documents(ctx context.Context, ids []string) ([]*readout.Document,
 // Near is a report that shares with another some of the terms that reports of one
 // story are looked up by.
 type Near struct {
-	ID, Story string
-	Size      int // reports of the story
-	Profile   []byte
+	Seq   int64
+	ID    string
+	Story string
+	Size  int // reports of the story
 }
 
-// Nearest finds the n reports that share most of the weight of terms, of those
-// that are in a story; not the report of the number seq itself.
+// crowd is how many reports with a term are looked at, the newest ones.
+const crowd = 300
+
+// Nearest finds the n reports that share most of the weight of the terms of e, of
+// those that are in a story; not e itself.
 func (db *DB) Nearest(ctx context.Context, e *Entry, n int) ([]Near, error) {
-	s, err := db.read.PrepareContext(ctx, "SELECT report, weight FROM term WHERE term = $1 ORDER BY report DESC LIMIT 400")
+	if len(e.Terms) == 0 {
+		return nil, nil
+	}
+	var parts []string
+	args := []any{e.Seq, n}
+	for i, term := range e.Terms {
+		k := len(args)
+		parts = append(parts, fmt.Sprintf("SELECT report, weight * $%d AS w FROM (SELECT report, weight FROM term WHERE term = $%d ORDER BY report DESC LIMIT %d)", k+1, k+2, crowd))
+		args = append(args, float64(e.Weights[i]), int64(term))
+	}
+	query := `SELECT h.report, r.id, m.story, (SELECT count(*) FROM member o WHERE o.story = m.story)
+		FROM (SELECT report, sum(w) AS dot FROM (` + strings.Join(parts, " UNION ALL ") + `) AS hit WHERE report <> $1 GROUP BY report ORDER BY dot DESC, report LIMIT $2) AS h
+		JOIN report r ON r.seq = h.report JOIN member m ON m.report = r.id ORDER BY h.dot DESC, h.report`
+	s, err := db.reading(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	defer s.Close()
-	dots := map[int64]float64{}
-	for i, term := range e.Terms {
-		if err := postings(ctx, s, term, func(report int64, w float64) { dots[report] += w * float64(e.Weights[i]) }); err != nil {
-			return nil, err
-		}
-	}
-	delete(dots, e.Seq)
-	var out []Near
-	for _, seq := range strongest(dots, n) {
-		var near Near
-		err := db.read.QueryRowContext(ctx, `SELECT r.id, m.story, d.profile, (SELECT count(*) FROM member o WHERE o.story = m.story)
-			FROM report r JOIN member m ON m.report = r.id JOIN document d ON d.report = r.id WHERE r.seq = $1`, seq).Scan(&near.ID, &near.Story, &near.Profile, &near.Size)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, near)
-	}
-	return out, nil
-}
-
-// Profile is what a report is compared by, as it was kept.
-func (db *DB) Profile(ctx context.Context, id string) (profile []byte, err error) {
-	err = db.read.QueryRowContext(ctx, "SELECT profile FROM document WHERE report = $1", id).Scan(&profile)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = fmt.Errorf("%w: report %s has not been read", readout.ErrNotFound, id)
-	}
-	return profile, err
-}
-
-func postings(ctx context.Context, s *sql.Stmt, term uint32, each func(int64, float64)) error {
-	r, err := s.QueryContext(ctx, int64(term))
+	r, err := s.QueryContext(ctx, args...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer r.Close()
+	var out []Near
 	for r.Next() {
-		var report int64
-		var w float64
-		if err := r.Scan(&report, &w); err != nil {
-			return err
+		var x Near
+		if err := r.Scan(&x.Seq, &x.ID, &x.Story, &x.Size); err != nil {
+			return nil, err
 		}
-		each(report, w)
+		out = append(out, x)
 	}
-	return r.Err()
+	return out, r.Err()
+}
+
+// Profile is what the report of a number is compared by, as it was kept.
+func (db *DB) Profile(ctx context.Context, seq int64) (profile []byte, err error) {
+	s, err := db.reading(ctx, "SELECT body FROM profile WHERE report = $1")
+	if err != nil {
+		return nil, err
+	}
+	err = s.QueryRowContext(ctx, seq).Scan(&profile)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: report number %d has not been read", readout.ErrNotFound, seq)
+	}
+	return profile, err
 }

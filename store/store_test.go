@@ -250,10 +250,10 @@ func TestJudgementsAreKept(t *testing.T) {
 	if err := db.Judge(ctx, &other); !errors.Is(err, readout.ErrNotFound) {
 		t.Errorf("a report that is not there: %v", err)
 	}
-	if _, err := db.Undo(ctx, j.ID, "Bo", noon.Add(time.Hour)); err != nil {
+	if _, err := db.Undo(ctx, "Bo", noon.Add(time.Hour), j.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Undo(ctx, j.ID, "Bo", noon); !errors.Is(err, readout.ErrConflict) {
+	if _, err := db.Undo(ctx, "Bo", noon, j.ID); !errors.Is(err, readout.ErrConflict) {
 		t.Errorf("undone twice: %v", err)
 	}
 	list, err := db.Judgements(ctx)

@@ -1,40 +1,41 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/pack"
 )
 
-// strongest are the n keys with the largest values, largest first.
-func strongest(of map[int64]float64, n int) []int64 {
-	keys := slices.Collect(maps.Keys(of))
-	slices.SortFunc(keys, func(a, b int64) int { return cmp.Or(cmp.Compare(of[b], of[a]), cmp.Compare(a, b)) })
-	return keys[:min(n, len(keys))]
-}
-
 // Place puts reports into a story, from whatever story they were in; both are
 // then to be weighed again. A story without reports is dropped.
 func (db *DB) Place(ctx context.Context, story string, reports []string) error {
 	return db.change(ctx, func(t *transaction) {
 		for _, r := range reports {
-			var old string
+			var old, state string
+			if t.scan("SELECT state FROM report WHERE id = $1", []any{r}, &state) && state == string(Forgotten) {
+				continue // since it was looked up
+			}
 			if t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &old) && old != story {
 				t.stale(old)
 			}
 			t.exec("INSERT INTO member (report, story) VALUES ($1, $2) ON CONFLICT (report) DO UPDATE SET story = excluded.story", r, story)
 		}
 		t.stale(story)
-		t.exec("DELETE FROM story WHERE stale = 1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
+		t.left()
 	})
+}
+
+// left drops stories that have no report any more, with all that was derived.
+func (t *transaction) left() {
+	t.exec("DELETE FROM story WHERE stale <> 0 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
+	for _, table := range []string{"claim", "evidence", "bearer"} {
+		t.exec("DELETE FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = " + table + ".story)")
+	}
 }
 
 // remove takes a report out of its story, as one that is forgotten.
@@ -43,20 +44,22 @@ func (t *transaction) remove(report string) {
 	if t.scan("SELECT story FROM member WHERE report = $1", []any{report}, &old) {
 		t.exec("DELETE FROM member WHERE report = $1", report)
 		t.stale(old)
+		t.left()
 	}
 }
 
-// stale marks a story as to be weighed again, and drops what was derived from its
-// reports: words of theirs must not stay where they may be forgotten.
+// stale marks a story as to be weighed again: it counts the changes since it was
+// weighed, so that who weighs it knows of one that came meanwhile. The rows that
+// claims are found by stay until then.
 func (t *transaction) stale(story string) {
 	t.exec(`INSERT INTO story (id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale, print, body)
-		VALUES ($1, '', '', '', 0, 0, 0, 0, 0, '', 1, '', $2) ON CONFLICT (id) DO UPDATE SET stale = 1, body = excluded.body`, story, []byte{})
+		VALUES ($1, '', '', '', 0, 0, 0, 0, 0, '', 1, '', $2) ON CONFLICT (id) DO UPDATE SET stale = story.stale + 1, body = excluded.body`, story, []byte{})
 }
 
 // Stale lists the stories that are to be weighed: those whose reports or
 // corrections changed, and those weighed by another version than print names.
 func (db *DB) Stale(ctx context.Context, print string) ([]string, error) {
-	return rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "SELECT id FROM story WHERE stale = 1 OR print <> $1 ORDER BY id", print)
+	return rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, "SELECT id FROM story WHERE stale <> 0 OR print <> $1 ORDER BY id", print)
 }
 
 // MarkStale marks the stories of reports as to be weighed again.
@@ -71,6 +74,16 @@ func (db *DB) MarkStale(ctx context.Context, reports ...string) error {
 	})
 }
 
+// Changes is how often a story changed since it was weighed last. Who weighs it
+// asks before reading anything else.
+func (db *DB) Changes(ctx context.Context, story string) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT stale FROM story WHERE id = $1", story).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return n, explained(err)
+}
+
 // stored is the body of a story: its reading without the documents, which are
 // kept by themselves.
 type stored struct {
@@ -81,6 +94,7 @@ type stored struct {
 // Weighed is a story to be kept as it was weighed.
 type Weighed struct {
 	ID      string
+	Changes int       // as DB.Changes gave them before the story was read
 	Members []string  // all reports of the story, versions that were replaced too
 	Reports []string  // those that were weighed, in the order of the documents of the reading
 	Latest  time.Time // when its newest report was known
@@ -106,10 +120,10 @@ type NameRow struct {
 }
 
 // Keep writes a weighed story in place of what was derived before. It does
-// nothing where the members have changed since, which leaves the story stale, and
-// then gives false.
+// nothing where its reports or corrections have changed since, which leaves the
+// story stale, and then gives false.
 func (db *DB) Keep(ctx context.Context, w *Weighed) (kept bool, err error) {
-	body := pack.Marshal(&stored{Reports: w.Reports, Reading: readout.Reading{Failed: w.Reading.Failed, Copies: w.Reading.Copies, Stories: w.Reading.Stories}})
+	body := pack.Marshal(&stored{Reports: w.Reports, Reading: readout.Reading{Failed: w.Reading.Failed, Copies: w.Reading.Copies, Stories: w.Reading.Stories, Judgements: w.Reading.Judgements, Unplaced: w.Reading.Unplaced}})
 	err = db.change(ctx, func(t *transaction) {
 		if kept = t.still(w); !kept {
 			return
@@ -136,9 +150,12 @@ func (db *DB) Keep(ctx context.Context, w *Weighed) (kept bool, err error) {
 	return kept, err
 }
 
-// still reports whether the members of the story are those that were weighed.
+// still reports whether the story is the one that was weighed.
 func (t *transaction) still(w *Weighed) bool {
-	var n, there int
+	var n, there, changes int
+	if !t.scan("SELECT stale FROM story WHERE id = $1", []any{w.ID}, &changes) || changes != w.Changes {
+		return false
+	}
 	t.scan("SELECT count(*) FROM member WHERE story = $1", []any{w.ID}, &n)
 	for _, r := range w.Members {
 		var one int
@@ -175,7 +192,7 @@ func (t *transaction) dropDerived(story string) {
 	t.exec("DELETE FROM bearer WHERE story = $1", story)
 }
 
-const storyLine = "SELECT id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale FROM story "
+const storyLine = "SELECT id, title, since, until, reports, origins, claims, corroborated, disputed, latest, stale <> 0 FROM story "
 
 func scanStory(r *sql.Rows, s *readout.StoryLine) error {
 	var latest string
@@ -195,7 +212,7 @@ func (db *DB) Stories(ctx context.Context, n int) ([]readout.StoryLine, error) {
 // CountStories is the number of stories.
 func (db *DB) CountStories(ctx context.Context) (n int, err error) {
 	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM story").Scan(&n)
-	return n, err
+	return n, explained(err)
 }
 
 // Story is one story by its id. The error wraps readout.ErrNotFound.
@@ -218,22 +235,24 @@ func (db *DB) Bearing(ctx context.Context, folded string, n int) ([]string, erro
 }
 
 // Reading is a story as it was weighed last, with its documents. The error wraps
-// pack.ErrStale where it is to be weighed again.
-func (db *DB) Reading(ctx context.Context, story string) (*readout.Reading, error) {
+// pack.ErrStale where it is to be weighed again, as one that another version than
+// print names has weighed.
+func (db *DB) Reading(ctx context.Context, story, print string) (*readout.Reading, error) {
 	var body []byte
 	var stale int
-	err := db.read.QueryRowContext(ctx, "SELECT body, stale FROM story WHERE id = $1", story).Scan(&body, &stale)
+	var made string
+	err := db.read.QueryRowContext(ctx, "SELECT body, stale, print FROM story WHERE id = $1", story).Scan(&body, &stale, &made)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("%w: the record has no story %q; readout stories lists them", readout.ErrNotFound, story)
 	case err != nil:
-		return nil, err
-	case stale != 0:
+		return nil, explained(err)
+	case stale != 0 || made != print:
 		return nil, fmt.Errorf("story %s: %w", story, pack.ErrStale)
 	}
 	var w stored
 	if err := pack.Unmarshal(body, &w); err != nil {
-		return nil, fmt.Errorf("story %s: %w", story, err)
+		return nil, fmt.Errorf("story %s: %w", story, explained(err))
 	}
 	docs, err := db.Documents(ctx, w.Reports)
 	if err != nil {

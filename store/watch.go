@@ -15,7 +15,7 @@ type Watch struct {
 
 // Watch begins to watch the record. Close ends it.
 func (db *DB) Watch(ctx context.Context) (*Watch, error) {
-	pool, err := connect(db.path, true)
+	pool, err := connect(db.path, reading)
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", db.path, err)
 	}

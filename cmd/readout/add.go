@@ -129,13 +129,20 @@ func (a *added) text(path string) string {
 	if a.forgotten > 0 {
 		line += fmt.Sprintf(", %d forgotten and not taken", a.forgotten)
 	}
-	return line + fmt.Sprintf("; %d stories changed; record %s", len(a.stories), path)
+	return line + fmt.Sprintf("; %s; record %s", storiesChanged(len(a.stories)), brief.Clean(path))
+}
+
+func storiesChanged(n int) string {
+	if n == 1 {
+		return "1 story changed"
+	}
+	return fmt.Sprintf("%d stories changed", n)
 }
 
 // say prints what became of one report.
 func (c *addCommand) say(p *program, r record.Result) error {
 	if c.Format == "json" {
-		out := brief.Outcome{Input: r.Input, ID: r.ID, Outcome: string(r.Outcome), Story: r.Story, NewStory: r.NewStory, Revises: r.Version, Reason: r.Reason}
+		out := brief.Outcome{Input: r.Input, ID: r.ID, Outcome: string(r.Outcome), Story: r.Story, NewStory: r.NewStory, Revises: r.Version, Revised: r.Revised, Reason: r.Reason}
 		return p.line(func(w io.Writer) error { return brief.OutcomeJSON(w, out) })
 	}
 	line := r.ID + "  " + brief.Clean(r.Input) + ": "
@@ -148,6 +155,9 @@ func (c *addCommand) say(p *program, r record.Result) error {
 		line += "added, " + map[bool]string{true: "new story ", false: "story "}[r.NewStory] + r.Story
 		if r.Version != "" {
 			line += ", revises " + r.Version
+		}
+		if r.Revised != "" {
+			line += ", an earlier version of " + r.Revised
 		}
 		if r.Reason != "" {
 			line += "; " + brief.Clean(r.Reason)

@@ -16,6 +16,8 @@ type listing struct {
 	Story  string `placeholder:"ID" help:"Of one story only."`
 	From   string `placeholder:"TIME" help:"Not before this date or time."`
 	To     string `placeholder:"TIME" help:"Not after this date or time."`
+	AsOf   string `placeholder:"TIME" help:"As it was to be known then."`
+	Held   string `placeholder:"TIME" help:"As the record held it then."`
 	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
 	looks  `embed:""`
 }
@@ -25,7 +27,7 @@ type claimsCommand struct {
 	listing `embed:""`
 	Level   string `enum:",single,relayed,corroborated,disputed,withdrawn" default:"" placeholder:"LEVEL" help:"single, relayed, corroborated, disputed or withdrawn."`
 	Ledger  string `enum:",is-so,was-said" default:"" placeholder:"LEDGER" help:"is-so or was-said."`
-	Status  string `placeholder:"STATUS" help:"happened, planned, denied, ..."`
+	Status  string `enum:",happened,did-not-happen,ongoing,planned,expected,wanted,demanded,threatened,conditional,possible,denied,nearly" default:"" placeholder:"STATUS" help:"happened, planned, denied, ... (docs/status.md)."`
 	Speaker string `placeholder:"NAME" help:"Whom the claim rests on: a part of the name."`
 	Only    bool   `help:"Claims of weight that one report alone makes."`
 	Limit   int    `default:"200" placeholder:"N" help:"Claims that are listed; 0 for all."`
@@ -36,26 +38,42 @@ func (claimsCommand) Help() string { return detail("claims") }
 // Run lists the claims.
 func (c *claimsCommand) Run(p *program) error {
 	return c.list(p, func(w io.Writer, r *record.Record, opt brief.Options) error {
-		q := store.ClaimQuery{Level: c.Level, Ledger: c.Ledger, Status: c.Status, Speaker: c.Speaker, Marked: c.Only, Limit: c.Limit}
-		var err error
-		if q.Story, err = c.story(p, r); err != nil {
-			return err
+		q := store.ClaimQuery{Level: c.Level, Ledger: c.Ledger, Status: c.Status, Speaker: c.Speaker, Marked: c.Only}
+		if c.Limit > 0 {
+			q.Limit = c.Limit + 1
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
-			return err
-		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
-			return err
-		}
-		list, err := r.Claims(p.ctx, q)
+		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
 		if err != nil {
 			return err
 		}
+		if q.Story, err = c.story(p, r); err != nil {
+			return err
+		}
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
+			return err
+		}
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
+			return err
+		}
+		list, err := r.ClaimsAt(p.ctx, q, m)
+		if err != nil {
+			return err
+		}
+		list = limited(p, list, c.Limit, "claims", "--limit 0 lists all")
 		if c.Format == "json" {
 			return brief.ClaimLinesJSON(w, list, opt)
 		}
 		return brief.ClaimLinesText(w, list, opt)
 	})
+}
+
+// limited cuts a list, which then has one more than is listed, and says so.
+func limited[T any](p *program, list []T, limit int, what, more string) []T {
+	if limit <= 0 || len(list) <= limit {
+		return list
+	}
+	fmt.Fprintf(p.stderr, "readout: there are more than these %d %s; %s\n", limit, what, more)
+	return list[:limit]
 }
 
 // story is the id of the story that --story means; "" for all.
@@ -99,21 +117,28 @@ func (searchCommand) Help() string { return detail("search") }
 // Run searches, and lists the blocks found.
 func (c *searchCommand) Run(p *program) error {
 	return c.list(p, func(w io.Writer, r *record.Record, opt brief.Options) error {
-		q := store.HitQuery{Text: joined(c.Words), Outlet: c.Outlet, Speaker: c.Speaker, Level: c.Level, Limit: c.Limit}
-		var err error
-		if q.Story, err = c.story(p, r); err != nil {
-			return err
+		if c.Limit < 1 {
+			return fmt.Errorf("%w: search: --limit %d; give 1 or more", readout.ErrInvalid, c.Limit)
 		}
-		if q.From, err = parseBegin("--from", c.From); err != nil {
-			return err
-		}
-		if q.Before, err = parseTime("--to", c.To); err != nil {
-			return err
-		}
-		list, err := r.Search(p.ctx, q)
+		q := store.HitQuery{Text: joined(c.Words), Outlet: c.Outlet, Speaker: c.Speaker, Level: c.Level, Limit: c.Limit + 1}
+		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
 		if err != nil {
 			return err
 		}
+		if q.Story, err = c.story(p, r); err != nil {
+			return err
+		}
+		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
+			return err
+		}
+		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
+			return err
+		}
+		list, err := r.SearchAt(p.ctx, q, m)
+		if err != nil {
+			return err
+		}
+		list = limited(p, list, c.Limit, "blocks", "a larger --limit lists more")
 		if len(list) == 0 {
 			return fmt.Errorf("search: %w: no block of the record has all of these words under these fields", readout.ErrNotFound)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -22,6 +23,9 @@ func printed(t *testing.T, args ...string) string {
 func shell(t *testing.T, input string, name string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("READOUT_TOOLS") == "required" {
+			t.Fatalf("no %s on this machine", name)
+		}
 		t.Skipf("no %s on this machine", name)
 	}
 	c := exec.Command(name, args...)

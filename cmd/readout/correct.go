@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/record"
+	"github.com/readout-project/readout/store"
 )
 
 // correctCommand keeps a correction, or lists those that there are.
@@ -60,26 +62,34 @@ func (c *correctCommand) Run(p *program) error {
 
 // undoCommand ends a correction.
 type undoCommand struct {
-	ID   int64 `arg:"" name:"number" help:"The number of the correction; readout correct lists them."`
-	kept `embed:""`
-	By   string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
+	IDs    []int64 `arg:"" name:"number" help:"The numbers of corrections; readout correct lists them."`
+	kept   `embed:""`
+	By     string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
+	looks  `embed:""`
 }
 
 func (undoCommand) Help() string { return detail("undo") }
 
-// Run undoes the correction.
+// Run undoes the corrections, all or none.
 func (c *undoCommand) Run(p *program) error {
+	opt, err := c.options(p)
+	if err != nil {
+		return err
+	}
 	by, err := p.by(c.By)
 	if err != nil {
 		return err
 	}
 	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
-		j, err := r.Undo(p.ctx, c.ID, by)
+		js, err := r.Undo(p.ctx, by, c.IDs...)
 		if err != nil {
 			return fmt.Errorf("undo: %w", err)
 		}
-		_, err = fmt.Fprintf(w, "undone: %d %s\n", j.ID, brief.JudgementLine(j))
-		return err
+		if c.Format == "json" {
+			return brief.JudgementsJSON(w, js, nil, opt)
+		}
+		return brief.JudgementsText(w, js, nil, opt)
 	})
 }
 
@@ -90,6 +100,7 @@ type forgetCommand struct {
 	By      string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
 	Reason  string `placeholder:"TEXT" help:"Why; it stays in the record."`
 	Scrub   bool   `help:"Write the file anew, after a forgetting that was interrupted."`
+	Format  string `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
 }
 
 func (forgetCommand) Help() string { return detail("forget") }
@@ -105,10 +116,11 @@ func (c *forgetCommand) Run(p *program) error {
 	}
 	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
 		for _, id := range c.Reports {
-			if err := r.Forget(p.ctx, id, by, c.Reason); err != nil {
+			f, err := r.Forget(p.ctx, id, by, c.Reason)
+			if err != nil {
 				return fmt.Errorf("forget %s: %w", id, err)
 			}
-			if _, err := fmt.Fprintf(w, "%s forgotten: its bytes and text are gone from the record; backups may still hold them\n", id); err != nil {
+			if err := c.say(w, f); err != nil {
 				return err
 			}
 		}
@@ -119,11 +131,29 @@ func (c *forgetCommand) Run(p *program) error {
 	})
 }
 
+// say tells of one report that it is forgotten.
+func (c *forgetCommand) say(w io.Writer, f store.Filed) error {
+	if c.Format == "json" {
+		return writeJSON(w, struct {
+			ID     string `json:"id"`
+			SHA256 string `json:"sha256"`
+			Reason string `json:"reason"`
+		}{f.ID, f.SHA256, f.Reason})
+	}
+	_, err := fmt.Fprintf(w, "%s forgotten: its bytes and text are gone from the record; backups may still hold them\n", f.ID)
+	return err
+}
+
 // changing opens the record for a change and prints what fn writes.
 func (p *program) changing(k kept, fn func(io.Writer, *record.Record) error) error {
 	r, err := p.open(k, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.buffered(func(w io.Writer) error { return fn(w, r) }), r.Close())
+	var out bytes.Buffer
+	err = p.await(func() error { return fn(&out, r) })
+	if err == nil || p.ctx.Err() == nil { // what was done before an error is told
+		err = errors.Join(err, p.write(out.Bytes()))
+	}
+	return errors.Join(err, r.Close())
 }

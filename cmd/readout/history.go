@@ -9,6 +9,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/record"
+	"github.com/readout-project/readout/store"
 )
 
 // historyCommand tells how a claim came to stand as it does, or how a report was
@@ -43,7 +44,7 @@ func (c *historyCommand) Run(p *program) error {
 	defer r.Close() //nolint:errcheck // nothing was written
 	return p.buffered(func(w io.Writer) error {
 		if _, err := r.Report(p.ctx, c.ID); err == nil {
-			return c.versions(p, r, w, opt)
+			return c.versions(p, r, m, w, opt)
 		} else if !errors.Is(err, readout.ErrNotFound) {
 			return err
 		}
@@ -58,8 +59,8 @@ func (c *historyCommand) Run(p *program) error {
 	})
 }
 
-func (c *historyCommand) versions(p *program, r *record.Record, w io.Writer, opt brief.Options) error {
-	list, err := r.Versions(p.ctx, c.ID)
+func (c *historyCommand) versions(p *program, r *record.Record, m record.Moment, w io.Writer, opt brief.Options) error {
+	list, err := r.Versions(p.ctx, c.ID, m)
 	if err != nil {
 		return fmt.Errorf("history: %w", err)
 	}
@@ -74,7 +75,7 @@ type gapsCommand struct {
 	kept   `embed:""`
 	Story  string `placeholder:"ID" help:"Of one story only."`
 	Days   int    `default:"7" placeholder:"N" help:"Claims on one root that are older than so many days."`
-	At     string `placeholder:"TIME" help:"As if it were then (default: now)."`
+	At     string `aliases:"as-of" placeholder:"TIME" help:"As if it were then, of what was published by then; also --as-of (default: now)."`
 	Limit  int    `default:"50" placeholder:"N" help:"Stories looked at for steps and silences, those with the newest reports first; 0 for all."`
 	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
 	looks  `embed:""`
@@ -94,7 +95,7 @@ func (c *gapsCommand) Run(p *program) error {
 		if q.Story, err = l.story(p, r); err != nil {
 			return err
 		}
-		if q.At, err = parseTime("--at", c.At); err != nil {
+		if q.At, err = record.ParseEnd("--at", c.At); err != nil {
 			return err
 		}
 		list, err := r.Gaps(p.ctx, q)
@@ -131,7 +132,7 @@ func (c *newsCommand) Run(p *program) error {
 	l := listing{kept: c.kept, Format: c.Format, looks: c.looks}
 	return l.list(p, func(w io.Writer, r *record.Record, opt brief.Options) error {
 		opt.All = c.All
-		since, err := parseBegin("--since", c.Since)
+		since, err := record.ParseBegin("--since", c.Since)
 		if err != nil {
 			return err
 		}
@@ -145,7 +146,10 @@ func (c *newsCommand) Run(p *program) error {
 				return err
 			}
 		}
-		now := r.Now()
+		seen, err := r.Newest(p.ctx) // what comes later is news of the next look
+		if err != nil {
+			return err
+		}
 		changes, err := r.News(p.ctx, since)
 		if err != nil {
 			return err
@@ -160,7 +164,10 @@ func (c *newsCommand) Run(p *program) error {
 			err = brief.NewsText(w, since, list, opt)
 		}
 		if err == nil && look {
-			err = r.Look(p.ctx, who, now)
+			if err = r.Look(p.ctx, who, seen); errors.Is(err, store.ErrReadOnly) {
+				p.tell(errors.New("the record cannot be written: this look does not count"))
+				err = nil
+			}
 		}
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/ingest"
 )
@@ -111,7 +112,7 @@ type looks struct {
 }
 
 func (l looks) options(p *program) (brief.Options, error) {
-	opt := brief.Options{Width: l.Width, Color: p.colored(l.Color), Version: version}
+	opt := brief.Options{Width: l.Width, Color: p.colored(l.Color), Version: version, Pipeline: annotate.Pipeline}
 	switch {
 	case l.Width == 0:
 		opt.Width = width(p.stdout)

@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/stage"
 )
 
@@ -45,6 +46,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" group:"Keep a record" help:"Read every span and digest of the record again."`
 	Rebuild rebuildCommand `cmd:"" group:"Keep a record" help:"Derive everything in the record anew, and say what changed."`
 	Backup  backupCommand  `cmd:"" group:"Keep a record" help:"Copy the record while it is in use."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" group:"Keep a record" help:"Serve the record to a language model as tools (MCP)."`
 
 	Brief    briefCommand    `cmd:"" group:"Read reports" help:"Print the sourced brief of the stories in reports."`
 	Timeline timelineCommand `cmd:"" group:"Read reports" help:"Print what reports date, in order, and what comes next."`
@@ -89,9 +91,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: env}
 	err := p.dispatch(args)
 	if err != nil && !quiet(err) {
-		fmt.Fprintf(stderr, "readout: %v\n", err)
+		p.tell(err)
 	}
 	return status(err)
+}
+
+// tell prints a message. It may have names of files, words of reports and of people in
+// it, which never reach a terminal as they are.
+func (p *program) tell(err error) {
+	for i, line := range strings.Split(err.Error(), "\n") {
+		if i == 0 {
+			line = "readout: " + line
+		}
+		fmt.Fprintln(p.stderr, brief.Clean(line))
+	}
 }
 
 func (p *program) dispatch(args []string) error {

@@ -99,7 +99,7 @@ func TestProgressShowsLateAndGoesAway(t *testing.T) {
 	}
 	p.clear()
 	p.clear()
-	want := "\rreading: 17 reports\rreading: 21 reports\rreading: 25 reports\rreading: 29 reports\r\x1b[K"
+	want := "\rreading: 17 reports\x1b[K\rreading: 21 reports\x1b[K\rreading: 25 reports\x1b[K\rreading: 29 reports\x1b[K\r\x1b[K"
 	if out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)
 	}

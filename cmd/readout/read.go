@@ -73,7 +73,7 @@ func (x reading[T]) run(p *program, args []string, jobs int) error {
 	}, func(r received[T]) error {
 		if r.err != nil {
 			bar.clear()
-			fmt.Fprintf(p.stderr, "readout: %v\n", r.err)
+			p.tell(r.err)
 		}
 		if errors.Is(r.err, ingest.ErrSeen) || errors.Is(r.err, ingest.ErrPassedOver) || errors.Is(r.err, errUnchanged) {
 			return nil

@@ -68,6 +68,9 @@ func BenchmarkRecordAdd(b *testing.B) {
 			continue
 		}
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			if done >= size {
+				return // the framework runs it again
+			}
 			start := cpuSeconds(b)
 			keep(b, r, all[done:size], done)
 			kept := cpuSeconds(b)
@@ -86,7 +89,6 @@ func BenchmarkRecordAdd(b *testing.B) {
 			b.ReportMetric(n/(end-start), "reports/cpu-s")
 			b.ReportMetric(float64(info.Size())/float64(size), "bytes/report")
 			b.ReportMetric(0, "ns/op")
-			b.N = 1
 		})
 	}
 	ask(b, r, path)

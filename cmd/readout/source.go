@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
@@ -33,28 +32,11 @@ type renderer = func(io.Writer, *readout.Reading, brief.Options) error
 
 // moment is the state that is asked for.
 func (s *source) moment() (m record.Moment, err error) {
-	if m.AsOf, err = parseTime("--as-of", s.AsOf); err != nil {
+	if m.AsOf, err = record.ParseEnd("--as-of", s.AsOf); err != nil {
 		return m, err
 	}
-	m.Held, err = parseTime("--held", s.Held)
+	m.Held, err = record.ParseEnd("--held", s.Held)
 	return m, err
-}
-
-// parseTime reads a date or a time; a date alone is its end, so that the whole day
-// counts.
-func parseTime(flag, s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t.AddDate(0, 0, 1).Add(-time.Microsecond), nil
-	}
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
-		if t, err := time.Parse(form, s); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%w: %s %q is no date or time; give 2026-02-07 or 2026-02-07T09:00", readout.ErrInvalid, flag, s)
 }
 
 // weighed prints the reading that a command asks for.
@@ -159,14 +141,6 @@ func (p *program) inMemory(reports []string, jobs int, m record.Moment, opt brie
 		return err
 	}
 	return incomplete
-}
-
-// parseBegin reads a date or a time; a date alone is its beginning.
-func parseBegin(flag, s string) (time.Time, error) {
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t, nil
-	}
-	return parseTime(flag, s)
 }
 
 // buffered prints what fn writes, once it is whole.

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 
+	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
 )
 
 // storiesCommand lists the stories in reports, or in the record.
@@ -38,13 +41,13 @@ func (c *storiesCommand) Run(p *program) error {
 	if err := r.Weigh(p.ctx, p.weighing()); err != nil {
 		return err
 	}
-	list, err := r.Stories(p.ctx, c.Limit)
+	list, err := c.lines(p, r)
 	if err != nil {
 		return err
 	}
-	all, err := r.CountStories(p.ctx)
-	if err != nil {
-		return err
+	all := len(list)
+	if c.Limit > 0 && all > c.Limit {
+		list = list[:c.Limit]
 	}
 	var out bytes.Buffer
 	if c.Format == "json" {
@@ -56,4 +59,18 @@ func (c *storiesCommand) Run(p *program) error {
 		return err
 	}
 	return p.write(out.Bytes())
+}
+
+// lines are the stories of the record, as they are or as they were.
+func (c *storiesCommand) lines(p *program, r *record.Record) ([]readout.StoryLine, error) {
+	m, err := c.moment()
+	switch {
+	case err != nil:
+		return nil, err
+	case c.Limit < 0:
+		return nil, fmt.Errorf("%w: stories: --limit %d; give 0 for all, or more", readout.ErrInvalid, c.Limit)
+	case m.Now():
+		return r.Stories(p.ctx, 0)
+	}
+	return r.At(p.ctx, m)
 }

@@ -7,10 +7,11 @@ import (
 
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/record"
+	"github.com/readout-project/readout/store"
 )
 
 // errFaults says that a verification found faults.
-var errFaults = fmt.Errorf("%w: the record does not agree with itself", errFault)
+var errFaults = errors.New("the record does not agree with itself")
 
 // verifyCommand reads the whole record against itself.
 type verifyCommand struct {
@@ -41,17 +42,26 @@ func (c *verifyCommand) Run(p *program) error {
 				Claims      int      `json:"claims"`
 				Corrections int      `json:"corrections"`
 				Forgotten   int      `json:"forgotten"`
+				Unread      int      `json:"unread"`
 				Faults      []string `json:"faults"`
-			}{v.Reports, v.Spans, v.Claims, v.Corrections, v.Forgotten, v.Faults})
+			}{v.Reports, v.Spans, v.Claims, v.Corrections, v.Forgotten, v.Unread, v.Faults})
 		}
 		for _, f := range v.Faults {
 			if _, err := fmt.Fprintln(w, "FAULT", brief.Clean(f)); err != nil {
 				return err
 			}
 		}
+		if v.Unread > 0 {
+			if _, err := fmt.Fprintf(w, "%d reports and stories are to be derived anew: readout rebuild does it, and their spans were not read\n", v.Unread); err != nil {
+				return err
+			}
+		}
 		_, err = fmt.Fprintf(w, "%d reports, %d claims, %d spans, %d corrections read again; %d forgotten; %d faults\n", v.Reports, v.Claims, v.Spans, v.Corrections, v.Forgotten, faults)
 		return err
 	})
+	if errors.Is(err, store.ErrDamaged) { // so that it could not be opened, or not be read to the end
+		return fmt.Errorf("verify: %w: %v", errFaults, err) //nolint:errorlint // the status is that of a fault
+	}
 	if err == nil && faults > 0 {
 		return fmt.Errorf("verify: %w in %d places; restore a backup, or run readout rebuild --all where the bytes are whole", errFaults, faults)
 	}
@@ -163,8 +173,9 @@ func rebuiltJSON(w io.Writer, b *record.Rebuilt) error {
 
 // backupCommand copies the record while it may be in use.
 type backupCommand struct {
-	File string `arg:"" name:"file" help:"A file that is not there yet."`
-	kept `embed:""`
+	File   string `arg:"" name:"file" help:"A file that is not there yet."`
+	kept   `embed:""`
+	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
 }
 
 func (backupCommand) Help() string { return detail("backup") }
@@ -175,7 +186,13 @@ func (c *backupCommand) Run(p *program) error {
 		if err := r.Backup(p.ctx, c.File); err != nil {
 			return fmt.Errorf("backup: %w", err)
 		}
-		_, err := fmt.Fprintf(w, "the record is copied to %s\n", c.File)
+		if c.Format == "json" {
+			return writeJSON(w, struct {
+				Record string `json:"record"`
+				Backup string `json:"backup"`
+			}{r.Path(), c.File})
+		}
+		_, err := fmt.Fprintf(w, "the record is copied to %s\n", brief.Clean(c.File))
 		return err
 	})
 }

@@ -54,7 +54,10 @@ const mostStories = 12
 
 // stories are those of the record that have the name.
 func (c *whoCommand) stories(p *program, r *record.Record) ([]string, error) {
-	list, err := r.Named(p.ctx, c.Name, mostStories)
+	list, err := r.Named(p.ctx, c.Name, mostStories+1)
+	if len(list) > mostStories {
+		list = limited(p, list, mostStories, "stories", "--story ID opens one, readout search finds the others")
+	}
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("who: %w: no story of the record has the name %q", readout.ErrNotFound, c.Name)
 	}

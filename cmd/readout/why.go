@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
 	"github.com/readout-project/readout/record"
+	"github.com/readout-project/readout/store"
 )
 
 // whyCommand opens a claim, a difference, a relay or a silence of a brief.
@@ -44,12 +47,21 @@ func (c *whyCommand) Run(p *program) error {
 	})
 }
 
-// stories is the story of the record that has a claim of the id.
+// stories are those of the record that have a claim of the id.
 func (c *whyCommand) stories(p *program, r *record.Record) ([]string, error) {
-	if line, err := r.Claim(p.ctx, c.ID); err == nil {
-		return []string{line.Story}, nil
+	if list, err := r.Claims(p.ctx, store.ClaimQuery{ID: c.ID}); err == nil && len(list) > 0 {
+		var out []string
+		for _, line := range list {
+			if !slices.Contains(out, line.Story) {
+				out = append(out, line.Story)
+			}
+		}
+		return out, nil
 	}
 	line, err := r.Story(p.ctx, "")
+	if errors.Is(err, readout.ErrInvalid) && !brief.Numbered(c.ID) {
+		return nil, fmt.Errorf("why: %w: no story of the record has a claim %q; D1, R1, S1 and C1 are numbers of a story: name it with --story", readout.ErrNotFound, c.ID)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("why %s: %w", c.ID, err)
 	}

@@ -111,7 +111,14 @@ func ascii(s string) bool {
 // Words are the runs of letters and digits of Key(s), with inner apostrophes
 // and the dots of abbreviations taken out ("U.S." is "us", "Iran's" is "iran").
 func Words(s string) []string {
-	k := Key(s)
+	if ascii(s) {
+		return asciiWords(s)
+	}
+	return keyWords(Key(s))
+}
+
+// keyWords are the words of a key.
+func keyWords(k string) []string {
 	var out []string
 	var w []byte
 	flush := func() {
@@ -141,6 +148,62 @@ func Words(s string) []string {
 	flush()
 	return out
 }
+
+// asciiWords is Words of plain text, which most text is: one pass, and one string
+// for all words.
+func asciiWords(s string) []string {
+	letters := make([]byte, 0, len(s))
+	var room [64]int32
+	ends := room[:0] // of words in letters
+	start := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		var next, second byte
+		if i+1 < len(s) {
+			next = s[i+1]
+		}
+		if i+2 < len(s) {
+			second = s[i+2]
+		}
+		word := len(letters) > start
+		switch {
+		case letter(c):
+			letters = append(letters, lower(c))
+		case digit(c):
+			letters = append(letters, c)
+		case (c == '\'' || c == '`') && word && lower(next) == 's' && !letter(second) && !digit(second):
+			i++
+		case (c == '\'' || c == '`') && word && letter(next):
+		case c == '.' && i > 0 && letter(s[i-1]) && !(i > 1 && (letter(s[i-2]) || digit(s[i-2]))) && (letter(next) || i > 1 && s[i-2] == '.'):
+		case (c == ',' || c == '.') && i > 0 && digit(s[i-1]) && digit(next):
+			if c == '.' {
+				letters = append(letters, '.')
+			}
+		case word:
+			ends = append(ends, int32(len(letters)))
+			start = len(letters)
+		}
+	}
+	if len(letters) > start {
+		ends = append(ends, int32(len(letters)))
+	}
+	if len(ends) == 0 {
+		return nil
+	}
+	all, out := string(letters), make([]string, len(ends))
+	from := int32(0)
+	for i, to := range ends {
+		out[i], from = all[from:to], to
+	}
+	return out
+}
+
+func letter(c byte) bool { return lower(c) >= 'a' && lower(c) <= 'z' }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// lower is a letter in lower case; other bytes may change, but into no letter.
+func lower(c byte) byte { return c | 0x20 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

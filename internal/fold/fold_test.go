@@ -1,8 +1,11 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestKey(t *testing.T) {
@@ -44,5 +47,14 @@ func FuzzKey(f *testing.F) {
 			t.Errorf("Line is not idempotent: %q", s)
 		}
 		Words(s)
+	})
+}
+
+func TestWordsOfPlainText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOfN(rapid.SampledFrom([]rune("aBsS1z.,'`-\" \n\t\x00@[{")), 0, 30, -1).Draw(t, "s")
+		if got, want := Words(s), keyWords(Key(s)); !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, not %q", s, got, want)
+		}
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"hash/fnv"
 	"math"
 	"reflect"
@@ -33,8 +34,10 @@ var timeType = reflect.TypeFor[time.Time]()
 // Marshal gives the bytes of the value that v points to.
 func Marshal[T any](v *T) []byte {
 	p := planOf(reflect.TypeFor[T]())
-	w := writer{out: binary.LittleEndian.AppendUint64(nil, p.print), known: map[string]uint64{}}
+	w := writer{out: make([]byte, front), known: map[string]uint64{}}
 	p.write(&w, reflect.ValueOf(v).Elem())
+	binary.LittleEndian.PutUint64(w.out, p.print)
+	binary.LittleEndian.PutUint32(w.out[8:], crc32.Checksum(w.out[front:], castagnoli))
 	return w.out
 }
 
@@ -48,7 +51,10 @@ func Unmarshal[T any](data []byte, v *T) (err error) {
 	if binary.LittleEndian.Uint64(data) != p.print {
 		return ErrStale
 	}
-	r := reader{in: data[8:]}
+	if len(data) < front || crc32.Checksum(data[front:], castagnoli) != binary.LittleEndian.Uint32(data[8:]) {
+		return fmt.Errorf("%w: the sum over its bytes is another", ErrBroken)
+	}
+	r := reader{in: data[front:]}
 	r.text = string(r.in)
 	p.read(&r, reflect.ValueOf(v).Elem())
 	if r.err == nil && r.at != len(r.in) {
@@ -60,6 +66,13 @@ func Unmarshal[T any](data []byte, v *T) (err error) {
 // Print is the fingerprint of a type: it changes with every change of what is
 // packed.
 func Print[T any]() uint64 { return planOf(reflect.TypeFor[T]()).print }
+
+// front is what stands before the values: the fingerprint of the type, and the sum
+// over the bytes, so that what a disk changed is told and never read as something
+// else.
+const front = 8 + 4
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 type writer struct {
 	out   []byte
@@ -156,6 +169,7 @@ func planOf(t reflect.Type) *plan {
 		return p.(*plan) //nolint:errcheck // only plans are stored
 	}
 	h := fnv.New64a()
+	_, _ = h.Write([]byte("with a sum\x00")) // the form of the bytes
 	describe(t, h.Write, map[reflect.Type]bool{})
 	p := newPlan(t, map[reflect.Type]*plan{})
 	p.print = h.Sum64()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -80,4 +81,20 @@ func FuzzUnmarshal(f *testing.F) {
 			t.Fatalf("what was read cannot be read again: %v", err)
 		}
 	})
+}
+
+// Bytes of which one is another are refused, whichever it is.
+func TestAnotherByteIsRefused(t *testing.T) {
+	type plain struct {
+		Text string
+		N    []int
+	}
+	data := Marshal(&plain{"The pier is closed.", []int{1, 2, 300}})
+	for i := range data {
+		other := slices.Clone(data)
+		other[i] ^= 0x20
+		if err := Unmarshal(other, new(plain)); err == nil {
+			t.Errorf("byte %d of %d is not missed", i, len(data))
+		}
+	}
 }

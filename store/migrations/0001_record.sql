@@ -59,9 +59,10 @@ CREATE TABLE document (
   published TEXT NOT NULL,
   known     TEXT NOT NULL,          -- when it was published, else received, in UTC
   words     BIGINT NOT NULL,
-  profile   {{blob}} NOT NULL,      -- what stories are found by
   body      {{blob}} NOT NULL       -- package pack
 );
+
+CREATE TABLE profile (report BIGINT PRIMARY KEY, body {{blob}} NOT NULL); -- what reports of one story are told by
 
 CREATE TABLE term (term BIGINT NOT NULL, report BIGINT NOT NULL, weight DOUBLE PRECISION NOT NULL, PRIMARY KEY (term, report)){{compact}};
 CREATE INDEX term_report ON term (report);

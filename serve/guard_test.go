@@ -124,6 +124,9 @@ func TestLogin(t *testing.T) {
 	if a := d.post("/corrections", url.Values{"what": {"note"}, "arg": {d.ids[0].ID, "look"}}); a.StatusCode != 403 {
 		t.Errorf("who may read corrects by a form: %s", a.Status)
 	}
+	if a := d.post("/news/looked", url.Values{}); a.StatusCode != 303 {
+		t.Errorf("who may read looks: %s", a.Status)
+	}
 	if a := d.post("/logout", url.Values{}); a.StatusCode != 303 || d.get("/").StatusCode != 303 {
 		t.Errorf("logout: %s", a.Status)
 	}

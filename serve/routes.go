@@ -68,6 +68,8 @@ func pageRoutes() []route {
 	}
 	add := form("/add", "/reports", addReports)
 	add.upload = true
+	look := form("/news/looked", "/news/looked", looked)
+	look.scope = Read // of one's own looks
 	return []route{
 		page("/{$}", "/stories", storiesPage),
 		page("/stories/{story}", "/stories/{story}", storyPage),
@@ -77,7 +79,7 @@ func pageRoutes() []route {
 		page("/claims", "/claims", claimsPage),
 		page("/search", "/search", searchPage),
 		page("/news", "/news", newsPage),
-		form("/news/looked", "/news/looked", looked),
+		look,
 		page("/gaps", "/gaps", gapsPage),
 		page("/corrections", "/corrections", correctionsPage),
 		form("/corrections", "/corrections", correct),
@@ -123,6 +125,8 @@ func apiRoutes() []route {
 	add.query = []param{{name: "name", kind: "string", about: "what the input is called; default: body"}, {name: "media", kind: "string", about: "the Content-Type that it was served with"}}
 	export := get("/stories/{story}/export/{form}", "A story in a form that other programs take", apiExport, nil, moments...)
 	export.media = "*/*"
+	look := post("/news/looked", "Mark everything until now as looked at, for who asks", apiLooked, keys("since stories"))
+	look.scope = Read
 	description := get("/openapi.json", "This description", apiDescription, []string{"openapi", "info", "paths", "components"})
 	description.scope, description.tagged = "", false
 	return []route{
@@ -148,7 +152,7 @@ func apiRoutes() []route {
 		get("/reports/{report}/versions", "What each version of a report says otherwise than the one before", apiVersions, keys("versions")),
 		add,
 		get("/news", "What became of claims since who asks last looked", apiNews, keys("since stories"), param{name: "since", kind: "string", about: "since a date or time instead"}),
-		post("/news/looked", "Mark everything until now as looked at", apiLooked, keys("since stories")),
+		look,
 		get("/gaps", "What nobody has followed up", apiGaps, keys("gaps"), append([]param{
 			inStory,
 			{name: "days", kind: "integer", about: "claims on one root for longer; default 7"},

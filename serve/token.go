@@ -20,7 +20,7 @@ type Scope string
 // Scopes. Who may correct may read.
 const (
 	Read    Scope = "read"
-	Correct Scope = "correct" // corrections, reports, and marking as looked
+	Correct Scope = "correct" // corrections and reports
 )
 
 // Token lets somebody ask.

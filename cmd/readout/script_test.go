@@ -11,5 +11,9 @@ func TestMain(m *testing.M) {
 }
 
 func TestScript(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update})
+	p := testscript.Params{Dir: "testdata/script", UpdateScripts: *update}
+	if testing.Short() { // with the race detector: what reads and writes at once
+		p = testscript.Params{Files: []string{"testdata/script/inputs.txtar", "testdata/script/record.txtar"}}
+	}
+	testscript.Run(t, p)
 }

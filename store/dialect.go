@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql/driver"
 	"strings"
+	"unicode/utf8"
 
 	"modernc.org/sqlite"
 
@@ -38,6 +39,12 @@ var dialect = struct {
 // matching turns what a person types into a query of the search: words and
 // "phrases in quotation marks", all of which must occur. Nothing in it is syntax.
 func matching(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r == utf8.RuneError {
+			return ' ' // a NUL would end the query in the middle of a string
+		}
+		return r
+	}, text)
 	var parts []string
 	for i, piece := range strings.Split(strings.NewReplacer("“", `"`, "”", `"`).Replace(text), `"`) {
 		terms := strings.Fields(piece)

@@ -283,7 +283,7 @@ func TestStaleDocument(t *testing.T) {
 func FuzzSearch(f *testing.F) {
 	db := open1(f, filepath.Join(f.TempDir(), "record.db"))
 	put(f, db, "The pier is closed, the harbour office said.")
-	for _, s := range []string{"pier", `"harbour office" pier`, `"`, "pier AND NOT closed", "pier*", "text:pier", "{a b}: c", "'; DROP TABLE report; --", "( ) ^ -", "\x00", "NEAR(a b)", "“pier”", "\xff"} {
+	for _, s := range []string{"pier", `"harbour office" pier`, `"`, "pier AND NOT closed", "pier*", "text:pier", "{a b}: c", "'; DROP TABLE report; --", "( ) ^ -", "\x00", "NEAR(a b)", "“pier”", "\xff", "arbo\xf9\xf9fi\x00\xff"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

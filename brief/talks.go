@@ -129,14 +129,15 @@ func (e *encoder) happenings(st *readout.Story, ids []entityJSON) []eventJSON {
 		for _, m := range h.Members {
 			x.Evidence = append(x.Evidence, e.span(readout.Ref{Report: m.Report, Span: e.r.Docs[m.Report].Events[m.Event].Trigger}))
 		}
-		x.ID = eventID(h, used)
+		x.ID = EventID(h, used)
 		out = append(out, x)
 	}
 	return out
 }
 
-// eventID names an event by its type, status, day and parties.
-func eventID(h *readout.Happening, used map[string]int) string {
+// EventID names an event by its type, status, day and parties, as the JSON does;
+// used counts the events of the story so far and is kept between calls.
+func EventID(h *readout.Happening, used map[string]int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s %s", h.Type, h.Status, h.Date)
 	for _, list := range [][]readout.Party{h.Actors, h.Recipients} {

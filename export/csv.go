@@ -50,9 +50,9 @@ func CSV(w io.Writer, r *readout.Reading, opt Options) error {
 		used := map[string]int{}
 		for k := range r.Stories[i].Events {
 			if h := &r.Stories[i].Events[k]; len(h.Members) > 0 {
-				rows = append(rows, p.eventRow(&r.Stories[i], h, eventID(h, used)))
+				rows = append(rows, p.eventRow(&r.Stories[i], h, brief.EventID(h, used)))
 			} else {
-				eventID(h, used)
+				brief.EventID(h, used)
 			}
 		}
 	}

@@ -11,25 +11,6 @@ import (
 	"github.com/readout-project/readout"
 )
 
-// eventID names an event by its type, status, day and parties, as the JSON of the
-// brief does; used counts those of the story so far.
-func eventID(h *readout.Happening, used map[string]int) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s %s", h.Type, h.Status, h.Date)
-	for _, list := range [][]readout.Party{h.Actors, h.Recipients} {
-		b.WriteString(" |")
-		for _, p := range list {
-			fmt.Fprintf(&b, " %s %s", p.Name, p.Code)
-		}
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	id := "v" + hex.EncodeToString(sum[:5])
-	if used[id]++; used[id] > 1 {
-		id = fmt.Sprintf("%s-%d", id, used[id])
-	}
-	return id
-}
-
 // space is the name space of the identifiers that are made here: the UUID of
 // version 5 of the vocabulary's address in the name space of URLs.
 var space = uuid5([16]byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}, vocabulary)

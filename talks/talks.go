@@ -7,6 +7,7 @@ package talks
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -239,6 +240,9 @@ func (f *filler) places() {
 					continue
 				}
 				k := fold.Key(m.Of(p.source))
+				if regions[strings.Join(fold.Words(m.Of(p.source)), " ")] {
+					continue
+				}
 				v := byKey[k]
 				if v == nil {
 					v = &votes{name: m.Of(p.source)}
@@ -273,6 +277,20 @@ func (f *filler) places() {
 		}
 	}
 }
+
+//go:embed data/regions.txt
+var regionsTXT string
+
+// regions are names of what is too wide for a meeting to be held in.
+var regions = func() map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(regionsTXT) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			m[line] = true
+		}
+	}
+	return m
+}()
 
 var locative = map[string]bool{"in": true, "at": true, "near": true, "outside": true, "inside": true, "on": true, "aboard": true}
 

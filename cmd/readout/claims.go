@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
@@ -42,20 +43,12 @@ func (c *claimsCommand) Run(p *program) error {
 		if c.Limit > 0 {
 			q.Limit = c.Limit + 1
 		}
-		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
+		bounds, err := c.within(p, r)
 		if err != nil {
 			return err
 		}
-		if q.Story, err = c.story(p, r); err != nil {
-			return err
-		}
-		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
-			return err
-		}
-		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
-			return err
-		}
-		list, err := r.ClaimsAt(p.ctx, q, m)
+		q.Story, q.From, q.Before = bounds.story, bounds.from, bounds.before
+		list, err := r.ClaimsAt(p.ctx, q, bounds.at)
 		if err != nil {
 			return err
 		}
@@ -83,6 +76,28 @@ func (l *listing) story(p *program, r *record.Record) (string, error) {
 	}
 	line, err := r.Story(p.ctx, l.Story)
 	return line.ID, err
+}
+
+// bounds are what a listing is held to.
+type bounds struct {
+	story        string // "" for all
+	from, before time.Time
+	at           record.Moment
+}
+
+// within reads the flags that say of what is listed.
+func (l *listing) within(p *program, r *record.Record) (b bounds, err error) {
+	if b.at, err = (&source{AsOf: l.AsOf, Held: l.Held}).moment(); err != nil {
+		return b, err
+	}
+	if b.story, err = l.story(p, r); err != nil {
+		return b, err
+	}
+	if b.from, err = record.ParseBegin("--from", l.From); err != nil {
+		return b, err
+	}
+	b.before, err = record.ParseEnd("--to", l.To)
+	return b, err
 }
 
 // list opens the record, weighs what changed, and prints what fn writes.
@@ -121,20 +136,12 @@ func (c *searchCommand) Run(p *program) error {
 			return fmt.Errorf("%w: search: --limit %d; give 1 or more", readout.ErrInvalid, c.Limit)
 		}
 		q := store.HitQuery{Text: joined(c.Words), Outlet: c.Outlet, Speaker: c.Speaker, Level: c.Level, Limit: c.Limit + 1}
-		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
+		bounds, err := c.within(p, r)
 		if err != nil {
 			return err
 		}
-		if q.Story, err = c.story(p, r); err != nil {
-			return err
-		}
-		if q.From, err = record.ParseBegin("--from", c.From); err != nil {
-			return err
-		}
-		if q.Before, err = record.ParseEnd("--to", c.To); err != nil {
-			return err
-		}
-		list, err := r.SearchAt(p.ctx, q, m)
+		q.Story, q.From, q.Before = bounds.story, bounds.from, bounds.before
+		list, err := r.SearchAt(p.ctx, q, bounds.at)
 		if err != nil {
 			return err
 		}

@@ -89,9 +89,9 @@ func TestRelayRestsOnOneRoot(t *testing.T) {
 // same: the newsroom's own voice is no second root beside whom it names.
 func TestRelayWithoutItsSourceRestsOnOneRoot(t *testing.T) {
 	relay := doc("Town Post", "", "2026-03-03", "The old ferry pier of Ostrava Bay stays shut, the harbour council decided on Monday after rust was found in its steel legs.",
-		"Coast Wire reported that negotiators for the dockers and the port company met directly at the customs house on Monday.")
+		"Coast Wire reported that the port company met the negotiators of the dockers directly.")
 	s := story(t, wire(), relay)
-	c := claim(t, s, readout.IsSo, "met directly")
+	c := claim(t, s, readout.IsSo, "met the negotiators of the dockers directly")
 	if len(c.Evidence) != 2 || c.Level != readout.Relayed || c.Count != 1 {
 		t.Errorf("the relayed claim is %s with %d of %d", c.Level, c.Count, len(c.Evidence))
 	}

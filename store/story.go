@@ -15,6 +15,7 @@ import (
 // then to be weighed again. A story without reports is dropped.
 func (db *DB) Place(ctx context.Context, story string, reports []string) error {
 	return db.change(ctx, func(t *transaction) {
+		var before []string
 		for _, r := range reports {
 			var old, state string
 			if t.scan("SELECT state FROM report WHERE id = $1", []any{r}, &state) && state == string(Forgotten) {
@@ -22,19 +23,27 @@ func (db *DB) Place(ctx context.Context, story string, reports []string) error {
 			}
 			if t.scan("SELECT story FROM member WHERE report = $1", []any{r}, &old) && old != story {
 				t.stale(old)
+				before = append(before, old)
 			}
 			t.exec("INSERT INTO member (report, story) VALUES ($1, $2) ON CONFLICT (report) DO UPDATE SET story = excluded.story", r, story)
 		}
 		t.stale(story)
-		t.left()
+		t.left(before...)
 	})
 }
 
-// left drops stories that have no report any more, with all that was derived.
-func (t *transaction) left() {
-	t.exec("DELETE FROM story WHERE stale <> 0 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.story = story.id)")
-	for _, table := range []string{"claim", "evidence", "bearer"} {
-		t.exec("DELETE FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = " + table + ".story)")
+// left drops those of the stories that have no report any more, with all that was
+// derived for them.
+func (t *transaction) left(stories ...string) {
+	for _, s := range stories {
+		var member string
+		if t.scan("SELECT report FROM member WHERE story = $1 LIMIT 1", []any{s}, &member) {
+			continue
+		}
+		t.exec("DELETE FROM story WHERE id = $1", s)
+		for _, table := range []string{"claim", "evidence", "bearer"} {
+			t.exec("DELETE FROM "+table+" WHERE story = $1", s)
+		}
 	}
 }
 
@@ -44,7 +53,7 @@ func (t *transaction) remove(report string) {
 	if t.scan("SELECT story FROM member WHERE report = $1", []any{report}, &old) {
 		t.exec("DELETE FROM member WHERE report = $1", report)
 		t.stale(old)
-		t.left()
+		t.left(old)
 	}
 }
 

@@ -27,7 +27,8 @@ func (m Moment) Now() bool { return m.AsOf.IsZero() && m.Held.IsZero() }
 
 // Reading is a story as it was at a moment. The error wraps readout.ErrNotFound
 // where it had no report then.
-func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.Reading, error) {
+func (r *Record) Reading(ctx context.Context, story string, m Moment) (reading *readout.Reading, err error) {
+	defer caught("story "+story, &err)
 	if m.Now() {
 		reading, err := r.db.Reading(ctx, story, print())
 		if !errors.Is(err, pack.ErrStale) {
@@ -157,6 +158,9 @@ func (r *Record) readUnder(ctx context.Context, f store.Filed, js []readout.Judg
 // Story finds the story that a name means: its id, or the id of a report in it, or
 // the beginning of either; and where the record has one story only, "".
 func (r *Record) Story(ctx context.Context, name string) (readout.StoryLine, error) {
+	if err := r.groupRest(ctx); err != nil {
+		return readout.StoryLine{}, err
+	}
 	if name == "" {
 		list, err := r.db.Stories(ctx, 2)
 		switch {

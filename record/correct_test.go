@@ -2,11 +2,14 @@ package record_test
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/record"
+	"github.com/readout-project/readout/store"
 )
 
 func state(t *testing.T, r *record.Record, c record.Correction) []readout.Judgement {
@@ -163,4 +166,51 @@ func TestHistory(t *testing.T) {
 			t.Error("the steps are out of order")
 		}
 	}
+}
+
+// A program that is killed when it has kept a correction of stories and not yet
+// grouped by it leaves the rest to the next command that asks for a story.
+func TestACorrectionOfStoriesSurvivesAKill(t *testing.T) {
+	ctx := context.Background()
+	c := &clock{start}
+	path := filepath.Join(t.TempDir(), "record.db")
+	r := openAt(t, path, c)
+	got := add(t, r, c, strikeDaily, quake)
+	killed, err := store.Open(ctx, path, store.Options{Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer killed.Close()
+	together := func() bool {
+		t.Helper()
+		a, err := r.Story(ctx, got[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := r.Story(ctx, got[1].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.ID == b.ID
+	}
+	j := readout.Judgement{Kind: readout.MergeStories, A: readout.Anchor{Report: got[0].ID}, B: readout.Anchor{Report: got[1].ID}, By: "Ada"}
+	if err := killed.Judge(ctx, &j); err != nil {
+		t.Fatal(err)
+	}
+	if !together() {
+		t.Error("a merging that was kept has no effect")
+	}
+	if _, err := killed.Undo(ctx, "Ada", time.Time{}, j.ID); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := r.Stories(ctx, 0); err != nil || len(list) != 2 {
+		t.Errorf("%d stories after it was undone, %v", len(list), err)
+	}
+	if together() {
+		t.Error("its undoing has no effect")
+	}
+	if list, err := killed.Ungrouped(ctx); err != nil || len(list) != 0 {
+		t.Errorf("left to be grouped: %v, %v", list, err)
+	}
+	clean(t, r)
 }

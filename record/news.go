@@ -35,7 +35,7 @@ func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
 			continue
 		}
 		c, err := r.storyNews(ctx, line, since, at)
-		if err != nil {
+		if err := r.over(line.ID, anyChange, err); err != nil {
 			return nil, err
 		}
 		if len(c.News) > 0 {
@@ -85,12 +85,13 @@ func (r *Record) changedSince(ctx context.Context, since time.Time) (map[string]
 	return out, nil
 }
 
-func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, at time.Time) (Changes, error) {
+func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, at time.Time) (c Changes, err error) {
+	defer caught("story "+line.ID, &err)
 	now, err := r.Reading(ctx, line.ID, Moment{})
 	if err != nil {
 		return Changes{}, err
 	}
-	c := Changes{Story: line, Reading: now}
+	c = Changes{Story: line, Reading: now}
 	var docs []*readout.Document
 	var js []readout.Judgement
 	if !since.IsZero() {

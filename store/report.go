@@ -82,6 +82,8 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 		}
 		e.Seq = seq
 		t.exec("INSERT INTO capture (sha256, size, packed) VALUES ($1, $2, $3)", e.SHA256, len(e.Data), packed)
+		t.seal(captures, "sha256 = $1", e.SHA256)
+		t.seal(reports, "id = $1", e.ID)
 		t.document(e)
 	})
 	return added && err == nil, err
@@ -115,7 +117,9 @@ func (db *DB) Refresh(ctx context.Context, e *Entry, under []readout.Judgement) 
 			return
 		}
 		t.dropDocument(e.ID, e.Seq)
+		t.open(reports, "id = $1", e.ID)
 		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1", e.ID, string(e.State), e.Reason, e.Source, e.Address)
+		t.seal(reports, "id = $1", e.ID)
 		t.document(e)
 		if t.scan("SELECT story FROM member WHERE report = $1", []any{e.ID}, &story) {
 			t.stale(story)

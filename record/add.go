@@ -81,7 +81,16 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", in.Name, err)
 	}
-	report = d.Report
+	e := filed(in, d)
+	p := corroborate.ProfileOf(d)
+	e.Terms, e.Weights = corroborate.Keys(p)
+	e.Profile = pack.Marshal(p)
+	return e, nil
+}
+
+// filed is what the record lists a report by.
+func filed(in ingest.Input, d *readout.Document) *store.Entry {
+	report := d.Report
 	text := sha256.Sum256([]byte(report.Source))
 	c := report.Capture
 	e := &store.Entry{Data: in.Data, Document: d, Filed: store.Filed{
@@ -92,10 +101,7 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 	if reason := annotate.Declines(report); reason != "" {
 		e.State, e.Reason = store.Kept, reason
 	}
-	p := corroborate.ProfileOf(d)
-	e.Terms, e.Weights = corroborate.Keys(p)
-	e.Profile = pack.Marshal(p)
-	return e, nil
+	return e
 }
 
 // Add puts a report into the record and into a story. When it returns, the report
@@ -277,7 +283,7 @@ func KnownAt(r *readout.Report) time.Time { return known(r) }
 func known(r *readout.Report) time.Time {
 	for _, v := range []string{r.Modified.Value, r.Published.Value} {
 		if t, _, ok := moment(v); ok && (v != r.Modified.Value || v >= r.Published.Value) {
-			return t
+			return t.Truncate(time.Microsecond) // as it is kept
 		}
 	}
 	return r.Capture.Received.UTC().Truncate(time.Microsecond)

@@ -145,11 +145,17 @@ func ids(list []store.Filed) []string {
 	return out
 }
 
-// weighed is the reading of documents as one story, with what it is looked up by.
+// weighed is the reading of documents as one story.
 func weighed(story string, docs []*readout.Document, js []readout.Judgement) *store.Weighed {
 	reading := corroborate.ReadStory(docs, js)
 	reading.Stories[0].ID = story
-	w := &store.Weighed{ID: story, Print: print(), Reading: reading}
+	return listed(reading)
+}
+
+// listed is the reading of one story with what it is looked up by.
+func listed(reading *readout.Reading) *store.Weighed {
+	docs := reading.Docs
+	w := &store.Weighed{ID: reading.Stories[0].ID, Print: print(), Reading: reading}
 	at, dated := make([]time.Time, len(docs)), make([]bool, len(docs))
 	for i, d := range docs {
 		dated[i] = states(d.Report)

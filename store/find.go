@@ -215,15 +215,15 @@ func Fill(h *readout.Hit, on [][2]string) {
 
 // Place is where evidence of a claim stands, as the record looks it up.
 type Place struct {
-	Story, Claim, Report string
-	Span                 readout.Span
+	Story, Claim, Report, Speaker string
+	Span                          readout.Span
 }
 
 // Places gives every place that a claim of a story rests on.
 func (db *DB) Places(ctx context.Context, story string) ([]Place, error) {
 	return rows(ctx, db, func(r *sql.Rows, p *Place) error {
-		return r.Scan(&p.Story, &p.Claim, &p.Report, &p.Span.Start, &p.Span.End)
-	}, "SELECT e.story, c.id, e.report, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
+		return r.Scan(&p.Story, &p.Claim, &p.Report, &p.Speaker, &p.Span.Start, &p.Span.End)
+	}, "SELECT e.story, c.id, e.report, e.speaker, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
 }
 
 // whole checks the pages and indexes of the file, on a connection of its own: one

@@ -137,11 +137,20 @@ func (t *transaction) document(e *Entry) {
 	for i, term := range e.Terms {
 		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
 	}
+	for _, w := range Searched(e.ID, d) {
+		t.exec("INSERT INTO words (rowid, text, report, start, stop) VALUES ($1, $2, $3, $4, $5)", e.Seq<<blockBits|int64(w.Block), w.Text, w.Report, w.Span.Start, w.Span.End)
+	}
+}
+
+// Searched are the blocks of a report that are searched.
+func Searched(report string, d *readout.Document) []Words {
+	var out []Words
 	for i, b := range d.Report.Blocks {
 		if b.Role.Text() || b.Role == readout.RoleHeadline || b.Role == readout.RoleDeck || b.Role == readout.RoleCaption {
-			t.exec("INSERT INTO words (rowid, text, report, start, stop) VALUES ($1, $2, $3, $4, $5)", e.Seq<<blockBits|int64(i), b.Of(d.Report.Source), e.ID, b.Start, b.End)
+			out = append(out, Words{i, report, b.Of(d.Report.Source), b.Span})
 		}
 	}
+	return out
 }
 
 // blockBits is the room that a row of the search has for the number of a block.

@@ -214,3 +214,21 @@ func TestACorrectionOfStoriesSurvivesAKill(t *testing.T) {
 	}
 	clean(t, r)
 }
+
+// A speaker who is set in one of two reports with the same words leaves each claim a
+// root at least.
+func TestASpeakerSetInOneOfTwoLikeReportsKeepsARoot(t *testing.T) {
+	ctx := context.Background()
+	r, c := open(t)
+	got := add(t, r, c, strikeDaily, strings.NewReplacer("Sundvik Daily", "Orlava Post", "daily.example", "post.example").Replace(strikeDaily))
+	state(t, r, record.Correction{What: "speaker", Args: []string{got[0].ID + "=the strike would last until Monday", "Maud Kerrigan"}})
+	reading, err := r.Reading(ctx, got[0].Story, record.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, k := range reading.Stories[0].Claims {
+		if k.Count == 0 && k.Level != readout.Withdrawn {
+			t.Errorf("C%d %q is %s with no root", i+1, k.Text, k.Level)
+		}
+	}
+}

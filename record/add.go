@@ -95,7 +95,7 @@ func filed(in ingest.Input, d *readout.Document) *store.Entry {
 	c := report.Capture
 	e := &store.Entry{Data: in.Data, Document: d, Filed: store.Filed{
 		ID: report.ID(), SHA256: c.SHA256, Input: c.Input, Container: in.Container, Address: address(report, in.Address), Media: in.Media, Served: in.Address,
-		Received: c.Received, State: store.Read, Source: hex.EncodeToString(text[:]), Outlet: report.Outlet.Value, Origin: report.Origin.Value,
+		Received: c.Received.UTC().Truncate(time.Microsecond), State: store.Read, Source: hex.EncodeToString(text[:]), Outlet: report.Outlet.Value, Origin: report.Origin.Value,
 		Title: report.Title.Value, Published: report.Published.Value, Known: known(report), Words: len(d.Words), Pipeline: derived(),
 	}}
 	if reason := annotate.Declines(report); reason != "" {
@@ -258,21 +258,24 @@ func storyID(report string) string { return "s" + report[:min(10, len(report))] 
 // for itself, else the one that it was served from, without what changes from visit
 // to visit; "" where that is no page of its own.
 func address(r *readout.Report, served string) string {
-	for _, a := range []string{r.Canonical.Value, served} {
-		u, err := url.Parse(strings.TrimSpace(a))
-		if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
-			continue
-		}
-		q := u.Query()
-		for k := range q {
-			if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
-				q.Del(k)
-			}
-		}
-		out := url.URL{Host: strings.TrimPrefix(strings.ToLower(u.Host), "www."), Path: strings.TrimRight(u.Path, "/"), RawQuery: q.Encode()}
-		return strings.TrimPrefix(out.String(), "//")
+	return cmp.Or(pageOf(r.Canonical.Value), pageOf(served))
+}
+
+// pageOf is an address without what changes from visit to visit; "" for what is no
+// page of its own.
+func pageOf(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return ""
 	}
-	return ""
+	q := u.Query()
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
+			q.Del(k)
+		}
+	}
+	out := url.URL{Host: strings.TrimPrefix(strings.ToLower(u.Host), "www."), Path: strings.TrimRight(u.Path, "/"), RawQuery: q.Encode()}
+	return strings.TrimPrefix(out.String(), "//")
 }
 
 // KnownAt is when a report's text came to be known: when it was last changed or

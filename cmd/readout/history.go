@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -15,9 +16,9 @@ import (
 // historyCommand tells how a claim came to stand as it does, or how a report was
 // revised.
 type historyCommand struct {
-	ID     string `arg:"" name:"id" help:"A claim, C12 of --story or its id; or a report of the record."`
+	ID     string `arg:"" name:"id" help:"A claim, C12 of --story or its id; or a report: its id, the beginning of its digest, its address, or its letter in --story."`
 	kept   `embed:""`
-	Story  string `placeholder:"ID" help:"The story of a claim like C12."`
+	Story  string `placeholder:"ID" help:"The story of a claim like C12, or of a report like B."`
 	AsOf   string `placeholder:"TIME" help:"Only what was published by then."`
 	Held   string `placeholder:"TIME" help:"Only what the record held by then."`
 	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
@@ -43,10 +44,12 @@ func (c *historyCommand) Run(p *program) error {
 	}
 	defer r.Close() //nolint:errcheck // nothing was written
 	return p.buffered(func(w io.Writer) error {
-		if _, err := r.Report(p.ctx, c.ID); err == nil {
-			return c.versions(p, r, m, w, opt)
-		} else if !errors.Is(err, readout.ErrNotFound) {
-			return err
+		list, err := r.Find(p.ctx, c.ID, c.Story, m)
+		switch {
+		case err == nil:
+			return c.versions(p, r, list, m, w, opt)
+		case !errors.Is(err, readout.ErrNotFound):
+			return fmt.Errorf("history: %w", err)
 		}
 		reading, h, err := r.History(p.ctx, c.Story, c.ID, m)
 		if err != nil {
@@ -59,8 +62,15 @@ func (c *historyCommand) Run(p *program) error {
 	})
 }
 
-func (c *historyCommand) versions(p *program, r *record.Record, m record.Moment, w io.Writer, opt brief.Options) error {
-	list, err := r.Versions(p.ctx, c.ID, m)
+// versions prints the versions of the one report that is meant, or of the one address
+// that those have which are.
+func (c *historyCommand) versions(p *program, r *record.Record, meant []store.Filed, m record.Moment, w io.Writer, opt brief.Options) error {
+	last := meant[len(meant)-1]
+	if slices.ContainsFunc(meant, func(f store.Filed) bool { return f.Address == "" || f.Address != last.Address || f.Story != last.Story }) && len(meant) > 1 {
+		_, err := store.Only(meant, c.ID)
+		return fmt.Errorf("history: %w", err)
+	}
+	list, err := r.Versions(p.ctx, last.ID, m)
 	if err != nil {
 		return fmt.Errorf("history: %w", err)
 	}

@@ -254,11 +254,11 @@ func (t *teller) aside() {
 	for _, d := range t.st.Reports {
 		r := t.r.Docs[d].Report
 		l, _ := r.Ledger() // checked before
-		s := fmt.Sprintf("%s  %d of %s", r.ID(), l.All-l.Article, count(l.All, "block", "blocks"))
+		s := fmt.Sprintf("%d of %s", l.All-l.Article, count(l.All, "block", "blocks"))
 		if len(t.st.Reports) <= mostOther {
 			s += roles(r)
 		}
-		t.item(normal, "  "+Label(d), 6, s+": "+Clean(r.Capture.Input))
+		t.item(normal, "  "+Label(d), 6, s+", id "+r.ID()+": "+Clean(r.Capture.Input))
 	}
 }
 

@@ -3,6 +3,7 @@ package record_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -230,5 +231,47 @@ func TestASpeakerSetInOneOfTwoLikeReportsKeepsARoot(t *testing.T) {
 		if k.Count == 0 && k.Level != readout.Withdrawn {
 			t.Errorf("C%d %q is %s with no root", i+1, k.Text, k.Level)
 		}
+	}
+}
+
+// News of the past are what they were then, whatever came since; of reports that were
+// known by a time, nothing is told that came later.
+func TestNewsOfThePast(t *testing.T) {
+	ctx := context.Background()
+	r, clock := open(t)
+	add(t, r, clock, strikeDaily)
+	since := r.Now()
+	add(t, r, clock, strikePost)
+	until := r.Now()
+	told := func(list []record.Changes) (out []string) {
+		for _, c := range list {
+			for _, n := range c.News {
+				out = append(out, string(n.Kind)+" "+n.Text+" "+n.Before+" "+n.After)
+			}
+		}
+		return out
+	}
+	then, err := r.News(ctx, since)
+	if err != nil || len(then) == 0 {
+		t.Fatalf("%d, %v", len(then), err)
+	}
+	add(t, r, clock, strings.NewReplacer("About 400", "About 450", "2031-05-01T08", "2031-05-01T18").Replace(strikeDaily), quake)
+	again, err := r.NewsAt(ctx, since, record.Moment{Held: until})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(again), told(then); !slices.Equal(got, want) {
+		t.Errorf("told %q, then %q", got, want)
+	}
+	if again[0].Story.Reports != 2 {
+		t.Errorf("%d reports then", again[0].Story.Reports)
+	}
+	early := time.Date(2031, 5, 1, 9, 0, 0, 0, time.UTC)
+	if list, err := r.NewsAt(ctx, since, record.Moment{AsOf: early}); err != nil || len(list) != 0 {
+		t.Errorf("of what was known before: %q, %v", told(list), err)
+	}
+	list, err := r.NewsAt(ctx, time.Time{}, record.Moment{AsOf: early})
+	if err != nil || len(list) != 1 || len(list[0].Reading.Docs) != 1 {
+		t.Errorf("all that was known before: %d stories, %v", len(list), err)
 	}
 }

@@ -127,6 +127,8 @@ func (c *gapsCommand) Run(p *program) error {
 type newsCommand struct {
 	kept   `embed:""`
 	Since  string `placeholder:"TIME" help:"Since a date or time (default: since you last looked)."`
+	AsOf   string `placeholder:"TIME" help:"Only what was published by then; nothing is kept of the look."`
+	Held   string `placeholder:"TIME" help:"Only what the record held by then, so that news are told from --since until then; nothing is kept of the look."`
 	By     string `placeholder:"NAME" help:"Who looks (default: READOUT_BY, the configuration file, the user)."`
 	Keep   bool   `help:"Do not count this as a look."`
 	All    bool   `help:"Cut no list."`
@@ -146,21 +148,28 @@ func (c *newsCommand) Run(p *program) error {
 		if err != nil {
 			return err
 		}
+		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
+		if err != nil {
+			return err
+		}
 		who, err := p.by(c.By)
 		if err != nil {
 			return err
 		}
-		look := c.Since == "" && !c.Keep
+		look := c.Since == "" && !c.Keep && m.Now()
 		if c.Since == "" {
 			if since, err = r.Looked(p.ctx, who); err != nil {
 				return err
 			}
 		}
+		if !m.Held.IsZero() && m.Held.Before(since) {
+			return fmt.Errorf("news: %w: --held %s is before %s, since when news are asked for; give an earlier --since", readout.ErrInvalid, c.Held, since.UTC().Format(time.RFC3339))
+		}
 		seen, err := r.Newest(p.ctx) // what comes later is news of the next look
 		if err != nil {
 			return err
 		}
-		changes, err := r.News(p.ctx, since)
+		changes, err := r.NewsAt(p.ctx, since, m)
 		if err != nil {
 			return err
 		}

@@ -63,6 +63,8 @@ var only = []struct {
 	{"github.com/markusmobius/", []string{"ingest/..."}},
 	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
 	{"golang.org/x/net", []string{"ingest/..."}},
+	{"github.com/andybalholm/brotli", []string{"ingest/..."}},
+	{"github.com/klauspost/compress", []string{"ingest/..."}},
 	{"modernc.org/sqlite", []string{"store/..."}},
 	{"code.dny.dev/ssrf", []string{"fetch/..."}},
 	{"github.com/temoto/robotstxt", []string{"fetch/..."}},

@@ -72,6 +72,9 @@ var only = []struct {
 	{"github.com/google/jsonschema-go", []string{"mcp/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
+	{"github.com/mmcdole/gofeed", nil},       // tests only
+	{"github.com/arran4/golang-ical", nil},   // tests only
+	{"github.com/piprate/json-gold", nil},    // tests only
 }
 
 const (

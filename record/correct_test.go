@@ -275,3 +275,39 @@ func TestNewsOfThePast(t *testing.T) {
 		t.Errorf("all that was known before: %d stories, %v", len(list), err)
 	}
 }
+
+// What one person confirmed in three reports is told once in the claim.
+func TestAConfirmedClaimSaysSoOnce(t *testing.T) {
+	r, c := open(t)
+	third := strings.NewReplacer("Sundvik Daily", "Hill Courier", "daily.example", "courier.example").Replace(strikeDaily)
+	got := add(t, r, c, strikeDaily, strikePost, third)
+	at := -1
+	reading, err := r.Reading(context.Background(), got[0].Story, record.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, k := range reading.Stories[0].Claims {
+		if len(k.Evidence) >= 3 && at < 0 {
+			at = i
+		}
+	}
+	if at < 0 {
+		t.Fatal("no claim rests on three places")
+	}
+	state(t, r, record.Correction{What: "confirm", Args: []string{reading.Stories[0].Claims[at].ID}, Story: got[0].Story})
+	if reading, err = r.Reading(context.Background(), got[0].Story, record.Moment{}); err != nil {
+		t.Fatal(err)
+	}
+	confirmed := 0
+	for _, k := range reading.Stories[0].Claims {
+		switch n := strings.Count(k.Reason, "one claim by"); {
+		case n > 1:
+			t.Errorf("%q: %s", k.Text, k.Reason)
+		case n == 1:
+			confirmed++
+		}
+	}
+	if confirmed == 0 {
+		t.Error("no claim says that it was confirmed")
+	}
+}

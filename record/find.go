@@ -48,12 +48,17 @@ func (r *Record) FindOne(ctx context.Context, name, story string, m Moment) (sto
 }
 
 // FindForGood is FindOne for what cannot be undone. A letter is not enough: it means
-// another report once one is added.
+// another report once one is added. The error wraps readout.ErrConflict where it is
+// forgotten.
 func (r *Record) FindForGood(ctx context.Context, name string) (store.Filed, error) {
 	if labelForm.MatchString(name) {
 		return store.Filed{}, fmt.Errorf("%w: letters change as reports come; name report %s by its id, which readout stories --story ID lists", readout.ErrInvalid, name)
 	}
-	return r.FindOne(ctx, name, "", Moment{})
+	f, err := r.FindOne(ctx, name, "", Moment{})
+	if err == nil && f.State == store.Forgotten {
+		err = fmt.Errorf("%w: report %s is forgotten already: %s", readout.ErrConflict, f.ID, f.Reason)
+	}
+	return f, err
 }
 
 // labelled is the report of a story that a letter means.

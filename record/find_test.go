@@ -67,6 +67,9 @@ func TestAReportIsFoundByWhatIsKnownOfIt(t *testing.T) {
 	if _, err := r.Forget(ctx, got[1].ID, "Ada", ""); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := r.FindForGood(ctx, got[1].ID); !errors.Is(err, readout.ErrConflict) {
+		t.Errorf("to be forgotten again: %v", err)
+	}
 	if _, err := r.Find(ctx, "https://courier.example/quake", "", record.Moment{}); !errors.Is(err, readout.ErrNotFound) {
 		t.Errorf("a forgotten report by its address: %v", err)
 	}

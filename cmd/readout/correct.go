@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
@@ -115,13 +116,15 @@ func (c *forgetCommand) Run(p *program) error {
 		return err
 	}
 	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
-		meant := make([]string, len(c.Reports))
-		for i, name := range c.Reports { // all of them before the first is gone
+		var meant []string
+		for _, name := range c.Reports { // all of them before the first is gone
 			f, err := r.FindForGood(p.ctx, name)
 			if err != nil {
 				return fmt.Errorf("forget: %w", err)
 			}
-			meant[i] = f.ID
+			if !slices.Contains(meant, f.ID) {
+				meant = append(meant, f.ID)
+			}
 		}
 		for _, id := range meant {
 			f, err := r.Forget(p.ctx, id, by, c.Reason)

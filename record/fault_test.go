@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,4 +92,33 @@ func TestAFailingStoryStopsNoOther(t *testing.T) {
 		t.Errorf("after the rebuild: %v", err)
 	}
 	clean(t, r)
+}
+
+// A story that is kept and leads nowhere stops no verification.
+func TestVerifyReadsOnOverWhatItFallsOver(t *testing.T) {
+	ctx := context.Background()
+	c := &clock{start}
+	r := openAt(t, filepath.Join(t.TempDir(), "record.db"), c)
+	got := add(t, r, c, strikeDaily, quake)
+	reading, err := r.Reading(ctx, got[0].Story, record.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := &reading.Stories[0]
+	st.Differences = append(st.Differences, readout.Difference{Sides: []readout.Side{{Evidence: []readout.Ref{{Report: 1 << 20}}}}})
+	db, err := store.Open(ctx, r.Path(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	ids := []string{got[0].ID}
+	kept, err := db.Keep(ctx, &store.Weighed{ID: st.ID, Members: ids, Reports: ids, Print: "print", Reading: reading, Claims: make([]store.ClaimRow, len(st.Claims))})
+	if !kept || err != nil {
+		t.Fatal(kept, err)
+	}
+	alter(t, r.Path(), "UPDATE story SET print = (SELECT print FROM story WHERE id = $1) WHERE id = $2", got[1].Story, got[0].Story)
+	v, err := r.Verify(ctx, nil)
+	if err != nil || v.Reports != 2 || !slices.ContainsFunc(v.Faults, func(f string) bool { return strings.Contains(f, got[0].Story) && strings.Contains(f, "fault of the program") }) {
+		t.Errorf("verified %+v, %v", v, err)
+	}
 }

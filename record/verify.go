@@ -46,7 +46,7 @@ func (r *Record) Verify(ctx context.Context, step func(done, of int)) (*Verified
 		list = append(list, f.ID)
 	}
 	out.Reports = len(list)
-	if err := each(ctx, list, step, v.report); err != nil {
+	if err := each(ctx, list, step, v.over("report", v.report)); err != nil {
 		return out, err
 	}
 	stories, err := r.db.Stories(ctx, 0)
@@ -62,7 +62,7 @@ func (r *Record) Verify(ctx context.Context, step func(done, of int)) (*Verified
 		open = append(open, s.ID)
 	}
 	v.lines = stories
-	if err := each(ctx, open, nil, v.story); err != nil {
+	if err := each(ctx, open, nil, v.over("story", v.story)); err != nil {
 		return out, err
 	}
 	return out, v.corrections(ctx)
@@ -81,6 +81,21 @@ func (v *verifier) fault(format string, args ...any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.out.Faults = append(v.out.Faults, fmt.Sprintf(format, args...))
+}
+
+// over makes a fault of what the program falls over, so that the rest is read.
+func (v *verifier) over(what string, check func(context.Context, string) error) func(context.Context, string) error {
+	return func(ctx context.Context, id string) (err error) {
+		func() {
+			defer caught(what+" "+id, &err)
+			err = check(ctx, id)
+		}()
+		if errors.Is(err, ErrFault) {
+			v.fault("%v", err)
+			return nil
+		}
+		return err
+	}
 }
 
 func (v *verifier) unread() {

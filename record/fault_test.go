@@ -118,7 +118,9 @@ func TestVerifyReadsOnOverWhatItFallsOver(t *testing.T) {
 	}
 	alter(t, r.Path(), "UPDATE story SET print = (SELECT print FROM story WHERE id = $1) WHERE id = $2", got[1].Story, got[0].Story)
 	v, err := r.Verify(ctx, nil)
-	if err != nil || v.Reports != 2 || !slices.ContainsFunc(v.Faults, func(f string) bool { return strings.Contains(f, got[0].Story) && strings.Contains(f, "fault of the program") }) {
+	if err != nil || v.Reports != 2 || !slices.ContainsFunc(v.Faults, func(f string) bool {
+		return strings.Contains(f, got[0].Story) && strings.Contains(f, "fault of the program")
+	}) {
 		t.Errorf("verified %+v, %v", v, err)
 	}
 }

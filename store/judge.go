@@ -64,6 +64,24 @@ func (t *transaction) touched(j *readout.Judgement) {
 	}
 }
 
+// Ungrouped are two reports whose stories a judgement joins or parts, and that have
+// not been grouped by it yet.
+type Ungrouped struct {
+	N       int64
+	Reports [2]string
+}
+
+// Ungrouped lists them in the order of the judgements.
+func (db *DB) Ungrouped(ctx context.Context) ([]Ungrouped, error) {
+	return rows(ctx, db, func(r *sql.Rows, u *Ungrouped) error { return r.Scan(&u.N, &u.Reports[0], &u.Reports[1]) }, "SELECT n, a, b FROM ungrouped ORDER BY n")
+}
+
+// Grouped says that two reports have been grouped by the judgements that there were
+// when they were listed.
+func (db *DB) Grouped(ctx context.Context, n int64) error {
+	return db.change(ctx, func(t *transaction) { t.exec("DELETE FROM ungrouped WHERE n = $1", n) })
+}
+
 // Undo ends judgements, all or none; they stay in the record with who undid them and
 // when, which is now where no time is given. The error wraps readout.ErrNotFound, or
 // readout.ErrConflict where one is undone.

@@ -63,6 +63,8 @@ var only = []struct {
 	{"github.com/markusmobius/", []string{"ingest/..."}},
 	{"codeberg.org/readeck/go-readability", []string{"ingest/..."}},
 	{"golang.org/x/net", []string{"ingest/..."}},
+	{"github.com/andybalholm/brotli", []string{"ingest/..."}},
+	{"github.com/klauspost/compress", []string{"ingest/..."}},
 	{"modernc.org/sqlite", []string{"store/..."}},
 	{"code.dny.dev/ssrf", []string{"fetch/..."}},
 	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
@@ -70,6 +72,9 @@ var only = []struct {
 	{"github.com/google/jsonschema-go", []string{"mcp/..."}},
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
+	{"github.com/mmcdole/gofeed", nil},       // tests only
+	{"github.com/arran4/golang-ical", nil},   // tests only
+	{"github.com/piprate/json-gold", nil},    // tests only
 }
 
 const (

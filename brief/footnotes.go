@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -119,4 +120,26 @@ func (m *chronicle) descriptor(report int) string {
 		out = append(out, "origin "+escape(r.Origin.Value))
 	}
 	return strings.Join(out, ", ")
+}
+
+// whence says where a report can be found again, in what may be given away: its
+// address, else the name of its file without the folders of the one who read it.
+func whence(r *readout.Report) string {
+	for _, a := range []string{r.Canonical.Value, r.Capture.Address} {
+		if u, err := url.Parse(a); err == nil && u.Host != "" {
+			u.User = nil
+			return u.String()
+		}
+	}
+	return fileName(r.Capture.Input)
+}
+
+// fileName is an input without its folders, in the manner of any system. What is no
+// file stays as it is.
+func fileName(input string) string {
+	if u, err := url.Parse(input); err == nil && u.Host != "" {
+		u.User = nil
+		return u.String()
+	}
+	return input[strings.LastIndexAny(input, `/\`)+1:]
 }

@@ -116,7 +116,7 @@ func (m *chronicle) sources() {
 		for _, c := range copies[d] {
 			s += "; " + escape(copyText(c))
 		}
-		s += fmt.Sprintf("; %d of %s set aside; %s", l.All-l.Article, count(l.All, "block", "blocks"), escape(r.Capture.Input))
+		s += fmt.Sprintf("; %d of %s set aside; %s", l.All-l.Article, count(l.All, "block", "blocks"), escape(whence(r)))
 		if r.Capture.SHA256 != "" {
 			s += "; sha256 " + escape(r.Capture.SHA256)
 		}
@@ -132,7 +132,7 @@ func (m *chronicle) apart() {
 	}
 	m.line("## In no story\n")
 	for _, d := range out {
-		m.line("- **%s** %s; %s", Label(d), m.descriptor(d), escape(m.r.Docs[d].Report.Capture.Input))
+		m.line("- **%s** %s; %s", Label(d), m.descriptor(d), escape(whence(m.r.Docs[d].Report)))
 	}
 	m.line("")
 }
@@ -143,7 +143,8 @@ func (m *chronicle) unread() {
 	}
 	m.line("## Not read\n")
 	for _, f := range m.r.Failed {
-		m.line("- %s: %s", escape(f.Input), escape(f.Reason))
+		name := fileName(f.Input)
+		m.line("- %s: %s", escape(name), escape(strings.ReplaceAll(f.Reason, f.Input, name)))
 	}
 	m.line("")
 }

@@ -93,7 +93,7 @@ func StoriesText(w io.Writer, r *readout.Reading, opt Options) error {
 		}
 		for k, why := range together(r, st) {
 			n := st.Reports[k]
-			line := v.outlet(n)
+			line := r.Docs[n].Report.ID() + "  " + v.outlet(n)
 			if f := r.Docs[n].Report.Published; f.Stated() {
 				line += ", " + day(f)
 			}

@@ -258,7 +258,7 @@ func (t *teller) aside() {
 		if len(t.st.Reports) <= mostOther {
 			s += roles(r)
 		}
-		t.item(normal, "  "+Label(d), 6, s+": "+Clean(r.Capture.Input))
+		t.item(normal, "  "+Label(d), 6, s+", id "+r.ID()+": "+Clean(r.Capture.Input))
 	}
 }
 

@@ -301,13 +301,11 @@ func (p *pool) accompany(b *bearer) {
 		blocks := p.blocksOf(m.Report)
 		here := map[int]bool{}
 		for i := range d.Mentions {
-			if d.Mentions[i].Entity == m.Entity {
-				here[blocks[i]] = true
-			}
-		}
-		for block := range here {
-			if block >= 0 {
-				b.besideWords(p.rareWords(m.Report, block))
+			if block := blocks[i]; d.Mentions[i].Entity == m.Entity && !here[block] {
+				here[block] = true
+				if block >= 0 {
+					b.besideWords(p.rareWords(m.Report, block))
+				}
 			}
 		}
 		for i := range d.Mentions {

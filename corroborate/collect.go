@@ -82,17 +82,25 @@ func (s *story) heldTwice(list []int, c int) bool {
 	})
 }
 
-// entitle names the story after the title of its first report that is no copy,
-// and gives it an id of its reports' content.
+// entitle names the story after the title of its first report that is read and no
+// copy, where none is read of the first that is kept; and gives it an id of its
+// reports' content.
 func (s *story) entitle() {
 	var keys []string
+	unread := ""
 	for _, r := range s.out.Reports {
-		p := s.r.Docs[r].Report
-		keys = append(keys, p.ID())
-		if _, copied := s.copyOf[r]; s.out.Title == "" && !copied {
-			s.out.Title = p.Title.Value
+		d := s.r.Docs[r]
+		keys = append(keys, d.Report.ID())
+		if _, copied := s.copyOf[r]; copied {
+			continue
+		}
+		if len(d.Sentences) == 0 {
+			unread = cmp.Or(unread, d.Report.Title.Value)
+		} else if s.out.Title == "" {
+			s.out.Title = d.Report.Title.Value
 		}
 	}
+	s.out.Title = cmp.Or(s.out.Title, unread)
 	slices.Sort(keys)
 	s.out.ID = ident("s", keys[0])
 	for _, d := range s.out.Days {

@@ -156,11 +156,16 @@ func (x *decidedClaims) credit(c *readout.Claim) {
 	if x == nil {
 		return
 	}
+	told := map[string]bool{} // what joins many pairs is told once
 	for _, d := range x.merged {
-		if rests(c, d) {
-			c.Reason = join(c.Reason, "one claim "+d.Basis())
-			x.judged[c.ID] = true
+		if !rests(c, d) {
+			continue
 		}
+		if basis := d.Basis(); !told[basis] {
+			told[basis] = true
+			c.Reason = join(c.Reason, "one claim "+basis)
+		}
+		x.judged[c.ID] = true
 	}
 }
 

@@ -148,7 +148,7 @@ func verdict(ledger readout.ClaimLedger, pieces []piece) weighed {
 	for g := range vague {
 		delete(strong, g)
 	}
-	if !identified {
+	if !identified || len(strong) == 0 { // the identified one and the vague one can be one voice
 		maps.Copy(strong, vague)
 	}
 	v := weighed{count: len(strong), groups: groups, strong: strong}

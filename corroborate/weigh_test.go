@@ -64,6 +64,7 @@ func TestVerdict(t *testing.T) {
 		{"one speaker, two hearers, is so", readout.IsSo, []piece{minister, heard}, 1, readout.Relayed, readout.Contradicted},
 		{"one speaker, two hearers, was said", readout.WasSaid, []piece{minister, heard}, 2, readout.Corroborated, readout.NotEstablished},
 		{"her father, and the father by name", readout.IsSo, []piece{minister, {report: 4, origin: 4, root: 9, kind: readout.NamedPerson, vague: true}}, 1, readout.Relayed, readout.Contradicted},
+		{"the minister, and a copy that leaves open who", readout.IsSo, []piece{minister, {report: 4, origin: 4, root: 9, kind: readout.NamedPerson, vague: true, ties: []int{0}}}, 1, readout.Relayed, readout.Contradicted},
 		{"a denial", readout.IsSo, []piece{minister, denial}, 1, readout.Disputed, readout.NotEstablished},
 		{"withdrawn", readout.IsSo, []piece{gone}, 0, readout.Withdrawn, readout.NotEstablished},
 	} {
@@ -97,6 +98,21 @@ func TestSharedTextCountsOnce(t *testing.T) {
 		twin.weak = ps[twin.ties[0]].weak
 		if before, after := verdict(ledger, ps), verdict(ledger, append(slices.Clone(ps), twin)); after.count > before.count {
 			t.Fatalf("%+v became %+v", before, after)
+		}
+	})
+}
+
+// Where anything supports a claim, it has a root at least, whatever ties there are.
+func TestWhatIsSupportedHasARoot(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ps, ledger := drawPieces(t), drawLedger(t)
+		for i := 1; i < len(ps); i++ {
+			if rapid.Bool().Draw(t, "tied") {
+				ps[i].ties = []int{rapid.IntRange(0, i-1).Draw(t, "to")}
+			}
+		}
+		if v := verdict(ledger, ps); v.count < 1 {
+			t.Fatalf("%+v", v)
 		}
 	})
 }

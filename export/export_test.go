@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -197,5 +198,36 @@ func TestBrokenReadings(t *testing.T) {
 	}
 	if _, err := FormOf("pdf"); !errors.Is(err, readout.ErrInvalid) || !strings.Contains(err.Error(), "json-ld") {
 		t.Errorf("no form: %v", err)
+	}
+}
+
+// What is given away names no folder of the machine where it was made, nor who may
+// enter a site; it names the address or the file.
+func TestNoFormLeaksAFolder(t *testing.T) {
+	r := quay(t, "")
+	folder := "/home/ada.secret/leaks/"
+	for i, d := range r.Docs {
+		d.Report.Capture.Input = folder + fmt.Sprintf("page-%d.html#2", i)
+	}
+	r.Docs[1].Report.Capture.Input = `C:\Users\ada.secret\page-1.eml`
+	r.Docs[2].Report.Capture.Address = "https://ada.secret:pass@shore.example/quay?id=7"
+	r.Failed = []readout.Failure{{Report: -1, Input: folder + "scan.pdf", Reason: "read " + folder + "scan.pdf: it has no text"}}
+	for _, f := range Forms() {
+		var b bytes.Buffer
+		if err := f.Write(&b, r, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range []string{"ada.secret", "leaks", "/home", "Users"} {
+			if strings.Contains(b.String(), s) {
+				t.Errorf("%s has %q", f.Name, s)
+			}
+		}
+		if f.Name == "html" {
+			for _, s := range []string{"page-0.html#2", "page-1.eml", "https://shore.example/quay?id=7", "scan.pdf"} {
+				if !strings.Contains(b.String(), s) {
+					t.Errorf("%s lacks %q", f.Name, s)
+				}
+			}
+		}
 	}
 }

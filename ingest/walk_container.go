@@ -52,14 +52,20 @@ func (w *walker) give(in Input) bool {
 	if err != nil {
 		return w.fail(in.Name, err)
 	}
-	docs, err := cutFeed(data)
+	sum := sha256.Sum256(in.Data)
+	in.Data, in.Container = data, hex.EncodeToString(sum[:])
+	return w.feed(in)
+}
+
+// feed yields the entries of a feed, named after it with their numbers.
+func (w *walker) feed(in Input) bool {
+	docs, err := cutFeed(in.Data)
 	if err != nil {
 		return w.fail(in.Name, err)
 	}
-	sum := sha256.Sum256(in.Data)
 	for i, d := range docs {
 		entry := in
-		entry.Name, entry.Data, entry.Container = fmt.Sprintf("%s#%d", in.Name, i+1), d, hex.EncodeToString(sum[:])
+		entry.Name, entry.Data = fmt.Sprintf("%s#%d", in.Name, i+1), d
 		entry.Media = "" // of the feed; the entry is in UTF-8
 		if !w.yield(entry, nil) {
 			return false
@@ -98,7 +104,8 @@ func (w *walker) archive(name string) (done, ok bool) {
 }
 
 // records yields a report for each record that holds a page, named path#n with
-// the number of the record, and then how many records hold none.
+// the number of the record, and for each entry of a feed, path#n#m; and then how many
+// records hold none.
 func (w *walker) records(of Input, r io.Reader, sum string) bool {
 	wr, err := newWARCReader(r)
 	if err != nil {
@@ -135,9 +142,12 @@ func (w *walker) records(of Input, r io.Reader, sum string) bool {
 			in.Received = of.Received
 		}
 		ok := false
-		if err != nil {
+		switch {
+		case err != nil:
 			ok = w.fail(in.Name, err)
-		} else {
+		case feedKind(in.Data) != "":
+			ok = w.feed(in)
+		default:
 			ok = w.yield(in, nil)
 		}
 		if !ok {

@@ -218,20 +218,20 @@ func (rec *warcRecord) input() (in Input, kind string, err error) {
 			return in, fmt.Sprintf("status %d", status), nil
 		}
 		in.Media = h.Get("Content-Type")
-		if kind := passedMedia(in.Media); kind != "" {
+		if kind := passedMedia(in.Media); kind != "" && !mayBeFeed(kind) {
 			return in, kind, nil
 		}
 		if in.Data, err = decodeHTTP(h, body); err != nil {
 			return in, "", err
 		}
 	}
-	if kind := passedMedia(in.Media); kind != "" {
+	if kind := passedMedia(in.Media); kind != "" && (!mayBeFeed(kind) || feedKind(in.Data) == "") {
 		return in, kind, nil
 	}
 	switch {
 	case len(bytes.TrimSpace(in.Data)) == 0:
 		return in, "empty", nil
-	case in.Media == "" && !looksLikeHTML(in.Data) && !isPDF(in.Data):
+	case in.Media == "" && !bare(in.Data):
 		return in, "of no stated type", nil
 	}
 	return in, "", nil
@@ -249,6 +249,12 @@ func passedMedia(v string) string {
 		return ""
 	}
 	return media
+}
+
+// mayBeFeed reports a media type under which feeds are served; what is in it shows
+// whether it is one.
+func mayBeFeed(media string) bool {
+	return media == "text/xml" || media == "application/json" || strings.HasSuffix(media, "xml") || strings.HasSuffix(media, "+json")
 }
 
 // splitHTTP parts a response (RFC 9112) into its status, fields and body.

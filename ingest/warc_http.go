@@ -13,6 +13,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/readout-project/readout"
 )
 
@@ -41,6 +44,15 @@ func decodeHTTP(h textproto.MIMEHeader, body []byte) ([]byte, error) {
 	return body, nil
 }
 
+// maxZstdWindow is the largest window of Zstandard that HTTP allows (RFC 9659).
+const maxZstdWindow = 8 << 20
+
+// bare reports a body whose encoding was undone before it was archived.
+func bare(body []byte) bool {
+	return looksLikeHTML(body) || isPDF(body) || feedKind(body) != ""
+}
+
+// uncode undoes one encoding, up to the size that a page may have.
 func uncode(coding string, body []byte) ([]byte, error) {
 	var r io.Reader
 	var err error
@@ -53,15 +65,30 @@ func uncode(coding string, body []byte) ([]byte, error) {
 		}
 		r, err = gzip.NewReader(bytes.NewReader(body))
 	case "deflate":
-		if looksLikeHTML(body) {
+		if bare(body) {
 			return body, nil
 		}
 		// The standard means zlib; some servers send the bare stream.
 		if r, err = zlib.NewReader(bytes.NewReader(body)); err != nil {
 			r, err = flate.NewReader(bytes.NewReader(body)), nil
 		}
+	case "br":
+		if bare(body) {
+			return body, nil
+		}
+		r = brotli.NewReader(bytes.NewReader(body))
+	case "zstd":
+		if !bytes.HasPrefix(body, []byte{0x28, 0xb5, 0x2f, 0xfd}) {
+			return body, nil
+		}
+		z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxZstdWindow), zstd.WithDecoderMaxMemory(maxRecordBytes+1))
+		if err != nil {
+			return nil, fmt.Errorf("%w: the zstd encoding of the page is broken: %w", readout.ErrFormat, err)
+		}
+		defer z.Close()
+		r = z
 	default:
-		if looksLikeHTML(body) {
+		if bare(body) {
 			return body, nil
 		}
 		return nil, fmt.Errorf("%w: the page is encoded as %s, which cannot be undone; save the page itself", readout.ErrFormat, singleLine(coding))

@@ -81,21 +81,27 @@ func entry(in ingest.Input, js []readout.Judgement) (*store.Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", in.Name, err)
 	}
-	report = d.Report
+	e := filed(in, d)
+	p := corroborate.ProfileOf(d)
+	e.Terms, e.Weights = corroborate.Keys(p)
+	e.Profile = pack.Marshal(p)
+	return e, nil
+}
+
+// filed is what the record lists a report by.
+func filed(in ingest.Input, d *readout.Document) *store.Entry {
+	report := d.Report
 	text := sha256.Sum256([]byte(report.Source))
 	c := report.Capture
 	e := &store.Entry{Data: in.Data, Document: d, Filed: store.Filed{
 		ID: report.ID(), SHA256: c.SHA256, Input: c.Input, Container: in.Container, Address: address(report, in.Address), Media: in.Media, Served: in.Address,
-		Received: c.Received, State: store.Read, Source: hex.EncodeToString(text[:]), Outlet: report.Outlet.Value, Origin: report.Origin.Value,
+		Received: c.Received.UTC().Truncate(time.Microsecond), State: store.Read, Source: hex.EncodeToString(text[:]), Outlet: report.Outlet.Value, Origin: report.Origin.Value,
 		Title: report.Title.Value, Published: report.Published.Value, Known: known(report), Words: len(d.Words), Pipeline: derived(),
 	}}
 	if reason := annotate.Declines(report); reason != "" {
 		e.State, e.Reason = store.Kept, reason
 	}
-	p := corroborate.ProfileOf(d)
-	e.Terms, e.Weights = corroborate.Keys(p)
-	e.Profile = pack.Marshal(p)
-	return e, nil
+	return e
 }
 
 // Add puts a report into the record and into a story. When it returns, the report
@@ -252,21 +258,24 @@ func storyID(report string) string { return "s" + report[:min(10, len(report))] 
 // for itself, else the one that it was served from, without what changes from visit
 // to visit; "" where that is no page of its own.
 func address(r *readout.Report, served string) string {
-	for _, a := range []string{r.Canonical.Value, served} {
-		u, err := url.Parse(strings.TrimSpace(a))
-		if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
-			continue
-		}
-		q := u.Query()
-		for k := range q {
-			if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
-				q.Del(k)
-			}
-		}
-		out := url.URL{Host: strings.TrimPrefix(strings.ToLower(u.Host), "www."), Path: strings.TrimRight(u.Path, "/"), RawQuery: q.Encode()}
-		return strings.TrimPrefix(out.String(), "//")
+	return cmp.Or(pageOf(r.Canonical.Value), pageOf(served))
+}
+
+// pageOf is an address without what changes from visit to visit; "" for what is no
+// page of its own.
+func pageOf(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return ""
 	}
-	return ""
+	q := u.Query()
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
+			q.Del(k)
+		}
+	}
+	out := url.URL{Host: strings.TrimPrefix(strings.ToLower(u.Host), "www."), Path: strings.TrimRight(u.Path, "/"), RawQuery: q.Encode()}
+	return strings.TrimPrefix(out.String(), "//")
 }
 
 // KnownAt is when a report's text came to be known: when it was last changed or
@@ -277,7 +286,7 @@ func KnownAt(r *readout.Report) time.Time { return known(r) }
 func known(r *readout.Report) time.Time {
 	for _, v := range []string{r.Modified.Value, r.Published.Value} {
 		if t, _, ok := moment(v); ok && (v != r.Modified.Value || v >= r.Published.Value) {
-			return t
+			return t.Truncate(time.Microsecond) // as it is kept
 		}
 	}
 	return r.Capture.Received.UTC().Truncate(time.Microsecond)

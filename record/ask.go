@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -27,7 +28,8 @@ func (m Moment) Now() bool { return m.AsOf.IsZero() && m.Held.IsZero() }
 
 // Reading is a story as it was at a moment. The error wraps readout.ErrNotFound
 // where it had no report then.
-func (r *Record) Reading(ctx context.Context, story string, m Moment) (*readout.Reading, error) {
+func (r *Record) Reading(ctx context.Context, story string, m Moment) (reading *readout.Reading, err error) {
+	defer caught("story "+story, &err)
 	if m.Now() {
 		reading, err := r.db.Reading(ctx, story, print())
 		if !errors.Is(err, pack.ErrStale) {
@@ -154,9 +156,12 @@ func (r *Record) readUnder(ctx context.Context, f store.Filed, js []readout.Judg
 	return e.Document, nil
 }
 
-// Story finds the story that a name means: its id, or the id of a report in it, or
-// the beginning of either; and where the record has one story only, "".
+// Story finds the story that a name means: its id, or a report in it as Find finds
+// it, or the beginning of either id; and where the record has one story only, "".
 func (r *Record) Story(ctx context.Context, name string) (readout.StoryLine, error) {
+	if err := r.groupRest(ctx); err != nil {
+		return readout.StoryLine{}, err
+	}
 	if name == "" {
 		list, err := r.db.Stories(ctx, 2)
 		switch {
@@ -176,16 +181,19 @@ func (r *Record) Story(ctx context.Context, name string) (readout.StoryLine, err
 	if digits[0] == 's' {
 		digits = digits[1:]
 	}
-	f, err := r.db.Report(ctx, digits)
+	list, err := r.db.Find(ctx, digits, pageOf(name))
+	if len(list) > 1 && slices.ContainsFunc(list, func(f store.Filed) bool { return f.Story != list[0].Story }) {
+		_, err = store.Only(list, name)
+	}
 	switch {
 	case errors.Is(err, readout.ErrNotFound):
 		return readout.StoryLine{}, fmt.Errorf("%w: the record has no story and no report %q; readout stories lists them", readout.ErrNotFound, name)
 	case err != nil:
 		return readout.StoryLine{}, err
-	case f.Story == "":
-		return readout.StoryLine{}, fmt.Errorf("%w: report %s is in no story: %s", readout.ErrNotFound, f.ID, f.Reason)
+	case list[0].Story == "":
+		return readout.StoryLine{}, fmt.Errorf("%w: report %s is in no story: %s", readout.ErrNotFound, list[0].ID, list[0].Reason)
 	}
-	return r.db.Story(ctx, f.Story)
+	return r.db.Story(ctx, list[0].Story)
 }
 
 // Stories lists the stories of the record, those with the newest reports first; all

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -61,9 +62,28 @@ func (r *Record) apply(ctx context.Context, j *readout.Judgement) error {
 		}
 		return r.reread(ctx, f)
 	case j.Kind == readout.MergeStories, j.Kind == readout.SplitStories:
-		return r.regroupAround(ctx, j)
+		return r.groupRest(ctx)
 	}
 	return nil
+}
+
+// groupRest groups the stories that judgements join or part and that have not been
+// grouped by them yet, whatever interrupted the program that kept the judgements.
+func (r *Record) groupRest(ctx context.Context) error {
+	list, err := r.db.Ungrouped(ctx)
+	for _, u := range list {
+		f, err := r.db.Report(ctx, u.Reports[0])
+		if err != nil {
+			return err
+		}
+		if err = r.regroupAround(ctx, u.Reports[:]); err == nil {
+			err = r.db.Grouped(ctx, u.N)
+		}
+		if err = r.over(f.Story, anyChange, err); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // Unplaced says why a judgement that holds changes nothing; "" where it has found
@@ -149,11 +169,12 @@ func (r *Record) unread(ctx context.Context, reading *readout.Reading, j readout
 	return ""
 }
 
-// regroupAround groups the stories of two reports anew.
-func (r *Record) regroupAround(ctx context.Context, j *readout.Judgement) error {
+// regroupAround groups the stories of reports anew.
+func (r *Record) regroupAround(ctx context.Context, reports []string) (err error) {
+	defer caught("stories of reports "+strings.Join(reports, " and "), &err)
 	var around []store.Filed
 	var seen []string
-	for _, id := range []string{j.A.Report, j.B.Report} {
+	for _, id := range reports {
 		f, err := r.db.Report(ctx, id)
 		if err != nil {
 			return err

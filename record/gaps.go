@@ -56,8 +56,11 @@ func (r *Record) Gaps(ctx context.Context, q GapQuery) ([]readout.Gap, error) {
 		if errors.Is(err, readout.ErrNotFound) && !m.Now() {
 			continue // it had no report then
 		}
-		if err != nil {
+		if err := r.over(id, anyChange, err); err != nil {
 			return nil, err
+		}
+		if reading == nil {
+			continue
 		}
 		out = append(out, steps(reading, q.At)...)
 		out = append(out, silences(reading)...)

@@ -223,7 +223,7 @@ func (r *Record) History(ctx context.Context, story, claim string, m Moment) (*r
 			return reading, HistoryOf(reading, 0, i), nil
 		}
 	}
-	return nil, readout.History{}, fmt.Errorf("%w: story %s has no claim %q", readout.ErrNotFound, line.ID, claim)
+	return nil, readout.History{}, fmt.Errorf("%w: story %s has no claim and no report %q", readout.ErrNotFound, line.ID, claim)
 }
 
 // Claims lists claims; stories that changed are weighed first.

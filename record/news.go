@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -20,11 +21,17 @@ type Changes struct {
 // then, and gives what became of its claims: the stories with the newest reports
 // first. Nothing is written: asked again, it answers the same.
 func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
+	return r.NewsAt(ctx, since, Moment{})
+}
+
+// NewsAt gives the news since a time as they were at a moment: what the record had come
+// to hold by then, of reports that were known by then.
+func (r *Record) NewsAt(ctx context.Context, since time.Time, m Moment) ([]Changes, error) {
 	lines, err := r.Stories(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
-	changed, err := r.changedSince(ctx, since)
+	changed, err := r.changedBetween(ctx, since, m.Held)
 	if err != nil {
 		return nil, err
 	}
@@ -34,8 +41,11 @@ func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
 		if !ok {
 			continue
 		}
-		c, err := r.storyNews(ctx, line, since, at)
-		if err != nil {
+		c, err := r.storyNews(ctx, line, span{since, at}, m)
+		if errors.Is(err, readout.ErrNotFound) && !m.Now() {
+			continue // it had no report then
+		}
+		if err := r.over(line.ID, anyChange, err); err != nil {
 			return nil, err
 		}
 		if len(c.News) > 0 {
@@ -45,12 +55,15 @@ func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
 	return out, nil
 }
 
-// changedSince are the stories with reports or corrections after a time, each with
-// when the last of them came.
-func (r *Record) changedSince(ctx context.Context, since time.Time) (map[string]time.Time, error) {
+// span is from when to when news are told.
+type span struct{ since, at time.Time }
+
+// changedBetween are the stories with reports or corrections after a time and not
+// after another, if one is given, each with when the last of them came.
+func (r *Record) changedBetween(ctx context.Context, since, until time.Time) (map[string]time.Time, error) {
 	out := map[string]time.Time{}
 	touch := func(story string, at time.Time) {
-		if story != "" && at.After(out[story]) {
+		if story != "" && at.After(out[story]) && (until.IsZero() || !at.After(until)) {
 			out[story] = at
 		}
 	}
@@ -85,24 +98,28 @@ func (r *Record) changedSince(ctx context.Context, since time.Time) (map[string]
 	return out, nil
 }
 
-func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, since, at time.Time) (Changes, error) {
-	now, err := r.Reading(ctx, line.ID, Moment{})
+func (r *Record) storyNews(ctx context.Context, line readout.StoryLine, s span, m Moment) (c Changes, err error) {
+	defer caught("story "+line.ID, &err)
+	now, err := r.Reading(ctx, line.ID, m)
 	if err != nil {
 		return Changes{}, err
 	}
-	c := Changes{Story: line, Reading: now}
+	c = Changes{Story: line, Reading: now}
 	var docs []*readout.Document
 	var js []readout.Judgement
-	if !since.IsZero() {
-		if docs, js, err = r.at(ctx, line.ID, Moment{Held: since}); err != nil {
+	if !m.Now() {
+		c.Story = storyLine(listed(now))
+	}
+	if !s.since.IsZero() {
+		if docs, js, err = r.at(ctx, line.ID, Moment{AsOf: m.AsOf, Held: s.since}); err != nil {
 			return Changes{}, err
 		}
 	}
 	if len(docs) == 0 {
-		c.News = compare(nil, now, at)
+		c.News = compare(nil, now, s.at)
 		return c, nil
 	}
-	c.News = compare(weighed(line.ID, docs, js).Reading, now, at)
+	c.News = compare(weighed(line.ID, docs, js).Reading, now, s.at)
 	return c, nil
 }
 

@@ -355,18 +355,11 @@ func find(p *readout.Report, in readout.Span, words string) (readout.Span, bool)
 
 // report is the document that a label of the story or an id means.
 func (s *stated) report(name string) (*readout.Document, error) {
-	if name[0] >= 'A' && name[0] <= 'Z' {
+	if labelForm.MatchString(name) {
 		if _, err := s.story(); err != nil {
 			return nil, err
 		}
-		n := 0
-		for _, r := range name {
-			n = n*26 + int(r-'A') + 1
-		}
-		if n > len(s.reading.Docs) {
-			return nil, fmt.Errorf("%w: the story has no report %s", readout.ErrNotFound, name)
-		}
-		return s.reading.Docs[n-1], nil
+		return labelled(s.reading, name)
 	}
 	f, err := s.r.db.Report(s.ctx, name)
 	if err != nil {

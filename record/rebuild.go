@@ -106,15 +106,20 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 	}
 	out.Reread = len(list)
 	var mu sync.Mutex
-	damaged := map[string]bool{}
+	left := map[string]string{}
 	err := each(ctx, list, func(done, n int) { tell(step, "read again", done, n) }, func(ctx context.Context, id string) error {
 		err := r.reread(ctx, of[id])
-		if _, bytes := r.input(ctx, of[id]); err == nil || !errors.Is(bytes, store.ErrDamaged) {
-			return err
-		}
+		_, bytes := r.input(ctx, of[id])
 		mu.Lock()
 		defer mu.Unlock()
-		damaged[id] = true
+		switch {
+		case errors.Is(bytes, store.ErrDamaged):
+			left[id] = "its bytes are damaged: it stays as it was read before; add its file again to a new record, or restore a backup"
+		case errors.Is(err, ErrFault):
+			left[id] = fmt.Sprintf("it stays as it was read before: %v", err)
+		default:
+			return err
+		}
 		return nil
 	})
 	if err != nil || len(list) == 0 {
@@ -128,8 +133,8 @@ func (r *Record) rereadAll(ctx context.Context, reports []store.Filed, all bool,
 		was, again := of[f.ID]
 		switch {
 		case !again:
-		case damaged[f.ID]:
-			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its bytes are damaged: it stays as it was read before; add its file again to a new record, or restore a backup"})
+		case left[f.ID] != "":
+			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, left[f.ID]})
 		case was.Source != f.Source:
 			out.Changed = append(out.Changed, RereadReport{f.ID, f.Input, "its blocks are cut otherwise"})
 		case was.Outlet != f.Outlet || was.Published != f.Published || was.Title != f.Title || was.Origin != f.Origin:
@@ -156,7 +161,8 @@ func text(in ingest.Input) (string, error) {
 
 // reread reads a report again from its bytes, under the judgements on it; where one
 // comes meanwhile, once more.
-func (r *Record) reread(ctx context.Context, f store.Filed) error {
+func (r *Record) reread(ctx context.Context, f store.Filed) (err error) {
+	defer caught("report "+f.ID, &err)
 	in, err := r.input(ctx, f)
 	if err != nil {
 		return err

@@ -28,6 +28,9 @@ type Record struct {
 
 	placing  sync.Mutex // one report is placed at a time
 	profiles map[int64]*corroborate.Profile
+
+	failing sync.Mutex
+	failed  map[string]unweighed // stories that could not be weighed
 }
 
 // Options say how Open opens.
@@ -46,7 +49,7 @@ func Open(ctx context.Context, path string, opt Options) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Record{db: db, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, profiles: map[int64]*corroborate.Profile{}}, nil
+	return &Record{db: db, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, profiles: map[int64]*corroborate.Profile{}, failed: map[string]unweighed{}}, nil
 }
 
 // Close ends the use of the record.
@@ -67,7 +70,7 @@ func print() string {
 
 // weighing names how stories are weighed; it changes whenever package corroborate
 // may answer otherwise.
-const weighing = "weighing-1"
+const weighing = "weighing-2"
 
 // derived is the fingerprint of what makes documents.
 func derived() string {

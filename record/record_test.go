@@ -273,3 +273,25 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		}
 	}
 }
+
+// A story is named by a report that the program reads, though one in another language
+// came first; by that one where it is alone.
+func TestAStoryIsNamedByAReportThatIsRead(t *testing.T) {
+	ctx := context.Background()
+	r, c := open(t)
+	foreign := strings.NewReplacer(`lang="en"`, `lang="es"`, "2031-05-01T08", "2031-05-01T06").Replace(page("El Faro", "https://faro.example/huelga", "2031-05-01T08:00:00Z", "Los estibadores de Sundvik paran por el salario",
+		"Unos 400 estibadores de Sundvik abandonaron el trabajo el jueves por la mañana por el salario, dijo la empresa Orlava Port.",
+		"El dirigente sindical Ketil Brenna dijo que la huelga duraría hasta el lunes en la terminal de contenedores de Orlava Port en Sundvik."))
+	got := add(t, r, c, foreign)
+	if line, err := r.Story(ctx, got[0].Story); err != nil || !strings.HasPrefix(line.Title, "Los estibadores") {
+		t.Errorf("alone: %q, %v", line.Title, err)
+	}
+	more := add(t, r, c, strikeDaily)
+	if more[0].Story != got[0].Story {
+		state(t, r, record.Correction{What: "merge-stories", Args: []string{got[0].ID, more[0].ID}})
+	}
+	line, err := r.Story(ctx, got[0].ID)
+	if err != nil || line.Reports != 2 || line.Title != "Dock workers in Sundvik walk out over pay" {
+		t.Errorf("%d reports, %q, %v", line.Reports, line.Title, err)
+	}
+}

@@ -21,7 +21,7 @@ func (r *Record) At(ctx context.Context, m Moment) ([]readout.StoryLine, error) 
 	var out []readout.StoryLine
 	for _, line := range now {
 		w, err := r.weighedAt(ctx, line.ID, m)
-		if err != nil {
+		if err := r.over(line.ID, anyChange, err); err != nil {
 			return nil, err
 		}
 		if w != nil {
@@ -33,7 +33,8 @@ func (r *Record) At(ctx context.Context, m Moment) ([]readout.StoryLine, error) 
 }
 
 // weighedAt weighs a story as it was at a moment; nil where it had no report.
-func (r *Record) weighedAt(ctx context.Context, story string, m Moment) (*store.Weighed, error) {
+func (r *Record) weighedAt(ctx context.Context, story string, m Moment) (w *store.Weighed, err error) {
+	defer caught("story "+story, &err)
 	docs, js, err := r.at(ctx, story, m)
 	if err != nil || len(docs) == 0 {
 		return nil, err
@@ -74,7 +75,7 @@ func (r *Record) ClaimsAt(ctx context.Context, q store.ClaimQuery, m Moment) ([]
 	var out []readout.ClaimLine
 	for _, id := range stories {
 		w, err := r.weighedAt(ctx, id, m)
-		if err != nil {
+		if err := r.over(id, anyChange, err); err != nil {
 			return nil, err
 		}
 		if w == nil {
@@ -135,7 +136,8 @@ func (r *Record) SearchAt(ctx context.Context, q store.HitQuery, m Moment) ([]re
 		}
 		w, ok := readings[h.Story]
 		if !ok && h.Story != "" {
-			if w, err = r.weighedAt(ctx, h.Story, m); err != nil {
+			w, err = r.weighedAt(ctx, h.Story, m)
+			if err := r.over(h.Story, anyChange, err); err != nil {
 				return nil, err
 			}
 			readings[h.Story] = w

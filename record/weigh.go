@@ -19,17 +19,18 @@ import (
 )
 
 // Weigh weighs the stories whose reports or corrections changed, several at once,
-// and first places reports that an interrupted run has left in none. step is called
-// after each story, with how many are done of how many; it may be nil.
+// and first groups and places what an interrupted run has left. step is called
+// after each story, with how many are done of how many; it may be nil. A story that
+// cannot be weighed stops no other: Unweighed names it.
 func (r *Record) Weigh(ctx context.Context, step func(done, of int)) error {
-	if err := r.placeRest(ctx); err != nil {
+	if err := errors.Join(r.groupRest(ctx), r.placeRest(ctx)); err != nil {
 		return err
 	}
 	stale, err := r.db.Stale(ctx, print())
 	if err != nil {
 		return err
 	}
-	return each(ctx, stale, step, r.weigh)
+	return each(ctx, stale, step, r.weighOver)
 }
 
 // each runs fn on all items, as many at once as there are processors, and gives
@@ -95,7 +96,8 @@ func (r *Record) placeRest(ctx context.Context) error {
 
 // weigh weighs one story and keeps it. Where its reports or corrections change
 // meanwhile, it is weighed again.
-func (r *Record) weigh(ctx context.Context, story string) error {
+func (r *Record) weigh(ctx context.Context, story string) (err error) {
+	defer caught("story "+story, &err)
 	for {
 		changes, err := r.db.Changes(ctx, story)
 		if err != nil {
@@ -143,11 +145,17 @@ func ids(list []store.Filed) []string {
 	return out
 }
 
-// weighed is the reading of documents as one story, with what it is looked up by.
+// weighed is the reading of documents as one story.
 func weighed(story string, docs []*readout.Document, js []readout.Judgement) *store.Weighed {
 	reading := corroborate.ReadStory(docs, js)
 	reading.Stories[0].ID = story
-	w := &store.Weighed{ID: story, Print: print(), Reading: reading}
+	return listed(reading)
+}
+
+// listed is the reading of one story with what it is looked up by.
+func listed(reading *readout.Reading) *store.Weighed {
+	docs := reading.Docs
+	w := &store.Weighed{ID: reading.Stories[0].ID, Print: print(), Reading: reading}
 	at, dated := make([]time.Time, len(docs)), make([]bool, len(docs))
 	for i, d := range docs {
 		dated[i] = states(d.Report)

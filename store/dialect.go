@@ -22,15 +22,18 @@ func init() {
 var dialect = struct {
 	begin  string
 	folded string            // the function that folds letters, as fold.Key
+	sum    string            // the function that gives the sum of a row
 	schema *strings.Replacer // for migrations
 	search string            // rows of words that match $1, best first
 }{
 	begin:  "BEGIN IMMEDIATE",
 	folded: "folded",
+	sum:    "sum_of",
 	schema: strings.NewReplacer(
 		"{{blob}}", "BLOB",
 		"{{serial}}", "INTEGER PRIMARY KEY AUTOINCREMENT",
 		"{{compact}}", " WITHOUT ROWID",
+		"{{sum}}", "sum_of",
 		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');`,
 	),
 	search: "SELECT rowid, report, start, stop, text FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",

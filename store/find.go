@@ -215,15 +215,15 @@ func Fill(h *readout.Hit, on [][2]string) {
 
 // Place is where evidence of a claim stands, as the record looks it up.
 type Place struct {
-	Story, Claim, Report string
-	Span                 readout.Span
+	Story, Claim, Report, Speaker string
+	Span                          readout.Span
 }
 
 // Places gives every place that a claim of a story rests on.
 func (db *DB) Places(ctx context.Context, story string) ([]Place, error) {
 	return rows(ctx, db, func(r *sql.Rows, p *Place) error {
-		return r.Scan(&p.Story, &p.Claim, &p.Report, &p.Span.Start, &p.Span.End)
-	}, "SELECT e.story, c.id, e.report, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
+		return r.Scan(&p.Story, &p.Claim, &p.Report, &p.Speaker, &p.Span.Start, &p.Span.End)
+	}, "SELECT e.story, c.id, e.report, e.speaker, e.start, e.stop FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim WHERE e.story = $1 ORDER BY e.claim, e.report, e.start", story)
 }
 
 // whole checks the pages and indexes of the file, on a connection of its own: one
@@ -255,7 +255,8 @@ func (db *DB) Sound(ctx context.Context) ([]string, error) {
 	if len(faults) == 1 && faults[0] == "ok" {
 		faults = nil
 	}
-	for _, q := range []struct{ what, query string }{
+	type check struct{ what, query string }
+	checks := []check{
 		{"report %s has no bytes", "SELECT id FROM report r WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM capture c WHERE c.sha256 = r.sha256)"},
 		{"bytes %s belong to no report", "SELECT sha256 FROM capture c WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.sha256 = c.sha256 AND r.state <> 'forgotten')"},
 		{"report %s has not been read", "SELECT id FROM report r WHERE state <> 'forgotten' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
@@ -263,7 +264,12 @@ func (db *DB) Sound(ctx context.Context) ([]string, error) {
 		{"a claim rests on report %s, which is not in its story", "SELECT DISTINCT e.report FROM evidence e JOIN story s ON s.id = e.story WHERE s.stale = 0 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.report = e.report AND m.story = e.story)"},
 		{"claims of story %s are there without it", "SELECT DISTINCT story FROM claim c WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = c.story) UNION SELECT DISTINCT story FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = e.story) UNION SELECT DISTINCT story FROM bearer b WHERE NOT EXISTS (SELECT 1 FROM story s WHERE s.id = b.story)"},
 		{"the text of forgotten report %s is still there", "SELECT id FROM report r WHERE state = 'forgotten' AND EXISTS (SELECT 1 FROM document d WHERE d.report = r.id)"},
-	} {
+	}
+	for _, r := range []recorded{captures, reports, judgements, looks} {
+		what, query := r.changedBehind()
+		checks = append(checks, check{what, query})
+	}
+	for _, q := range checks {
 		list, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) }, q.query)
 		if errors.Is(err, ErrDamaged) {
 			faults = append(faults, "the file: "+err.Error())

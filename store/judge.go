@@ -42,14 +42,19 @@ func (t *transaction) judge(j *readout.Judgement) {
 			string(j.Kind), j.A.Report, j.A.Span.Start, j.A.Span.End, j.A.Exact, j.B.Report, j.B.Span.Start, j.B.Span.End, j.B.Exact,
 			j.Value, j.By, stamp(j.At), j.Reason,
 		}, &j.ID)
+	t.seal(judgements, "id = $1", j.ID)
 	t.touched(j)
 }
 
 // touched marks what a judgement speaks of: the stories, and where it decides how a
-// report is read, the report.
+// report is read, the report; where it decides on stories, that their reports are to
+// be grouped anew.
 func (t *transaction) touched(j *readout.Judgement) {
-	if j.Kind.Reads() {
+	switch {
+	case j.Kind.Reads():
 		t.unread(j.A.Report)
+	case j.Kind == readout.MergeStories, j.Kind == readout.SplitStories:
+		t.exec("INSERT INTO ungrouped (a, b) VALUES ($1, $2)", j.A.Report, j.B.Report)
 	}
 	for _, r := range []string{j.A.Report, j.B.Report} {
 		var story string
@@ -57,6 +62,24 @@ func (t *transaction) touched(j *readout.Judgement) {
 			t.stale(story)
 		}
 	}
+}
+
+// Ungrouped are two reports whose stories a judgement joins or parts, and that have
+// not been grouped by it yet.
+type Ungrouped struct {
+	N       int64
+	Reports [2]string
+}
+
+// Ungrouped lists them in the order of the judgements.
+func (db *DB) Ungrouped(ctx context.Context) ([]Ungrouped, error) {
+	return rows(ctx, db, func(r *sql.Rows, u *Ungrouped) error { return r.Scan(&u.N, &u.Reports[0], &u.Reports[1]) }, "SELECT n, a, b FROM ungrouped ORDER BY n")
+}
+
+// Grouped says that two reports have been grouped by the judgements that there were
+// when they were listed.
+func (db *DB) Grouped(ctx context.Context, n int64) error {
+	return db.change(ctx, func(t *transaction) { t.exec("DELETE FROM ungrouped WHERE n = $1", n) })
 }
 
 // Undo ends judgements, all or none; they stay in the record with who undid them and
@@ -81,6 +104,7 @@ func (db *DB) Undo(ctx context.Context, by string, at time.Time, ids ...int64) (
 		for i := range out {
 			j := &out[i]
 			var undone int64
+			t.open(judgements, "id = $1", j.ID)
 			if !t.scan("UPDATE judgement SET undone = $2, undo_by = $3 WHERE id = $1 AND undone = '' RETURNING id", []any{j.ID, stamp(at), by}, &undone) {
 				when := ""
 				if !j.Undone.IsZero() {
@@ -88,6 +112,7 @@ func (db *DB) Undo(ctx context.Context, by string, at time.Time, ids ...int64) (
 				}
 				t.fail(fmt.Errorf("%w: correction %d was undone%s", readout.ErrConflict, j.ID, when))
 			}
+			t.seal(judgements, "id = $1", j.ID)
 			t.touched(j)
 			j.Undone, j.UndoBy = at, by
 		}
@@ -137,9 +162,14 @@ func (db *DB) Forget(ctx context.Context, id, by, reason string, at time.Time) e
 		t.remove(f.ID)
 		t.emptied()
 		t.exec("DELETE FROM capture WHERE sha256 = $1", f.SHA256)
+		const on, is = "a_report = $1 OR b_report = $1", "id = $1"
+		t.open(judgements, on, f.ID)
+		t.open(reports, is, f.ID)
 		t.exec("UPDATE judgement SET a_exact = '', a_start = 0, a_stop = 0, value = '', reason = '' WHERE a_report = $1", f.ID)
 		t.exec("UPDATE judgement SET b_exact = '', b_start = 0, b_stop = 0, value = '', reason = '' WHERE b_report = $1", f.ID)
 		t.exec(`UPDATE report SET state = 'forgotten', reason = $2, input = '', address = '', served = '', etag = '', changed = '', source = '' WHERE id = $1`, f.ID, why)
+		t.seal(judgements, on, f.ID)
+		t.seal(reports, is, f.ID)
 	})
 	if err != nil {
 		return err
@@ -200,6 +230,7 @@ func (db *DB) Looked(ctx context.Context, who string) (time.Time, error) {
 // Look keeps when somebody asked for news.
 func (db *DB) Look(ctx context.Context, who string, at time.Time) error {
 	return db.change(ctx, func(t *transaction) {
-		t.exec("INSERT INTO looked (who, at) VALUES ($1, $2) ON CONFLICT (who) DO UPDATE SET at = excluded.at", who, stamp(at))
+		t.exec("INSERT INTO looked (who, at) VALUES ($1, $2) ON CONFLICT (who) DO UPDATE SET at = excluded.at, sum = ''", who, stamp(at))
+		t.seal(looks, "who = $1", who)
 	})
 }

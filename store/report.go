@@ -82,6 +82,8 @@ func (db *DB) Put(ctx context.Context, e *Entry) (added bool, err error) {
 		}
 		e.Seq = seq
 		t.exec("INSERT INTO capture (sha256, size, packed) VALUES ($1, $2, $3)", e.SHA256, len(e.Data), packed)
+		t.seal(captures, "sha256 = $1", e.SHA256)
+		t.seal(reports, "id = $1", e.ID)
 		t.document(e)
 	})
 	return added && err == nil, err
@@ -115,7 +117,9 @@ func (db *DB) Refresh(ctx context.Context, e *Entry, under []readout.Judgement) 
 			return
 		}
 		t.dropDocument(e.ID, e.Seq)
+		t.open(reports, "id = $1", e.ID)
 		t.exec("UPDATE report SET state = $2, reason = $3, source = $4, address = $5 WHERE id = $1", e.ID, string(e.State), e.Reason, e.Source, e.Address)
+		t.seal(reports, "id = $1", e.ID)
 		t.document(e)
 		if t.scan("SELECT story FROM member WHERE report = $1", []any{e.ID}, &story) {
 			t.stale(story)
@@ -133,11 +137,20 @@ func (t *transaction) document(e *Entry) {
 	for i, term := range e.Terms {
 		t.exec("INSERT INTO term (term, report, weight) VALUES ($1, $2, $3)", int64(term), e.Seq, float64(e.Weights[i]))
 	}
+	for _, w := range Searched(e.ID, d) {
+		t.exec("INSERT INTO words (rowid, text, report, start, stop) VALUES ($1, $2, $3, $4, $5)", e.Seq<<blockBits|int64(w.Block), w.Text, w.Report, w.Span.Start, w.Span.End)
+	}
+}
+
+// Searched are the blocks of a report that are searched.
+func Searched(report string, d *readout.Document) []Words {
+	var out []Words
 	for i, b := range d.Report.Blocks {
 		if b.Role.Text() || b.Role == readout.RoleHeadline || b.Role == readout.RoleDeck || b.Role == readout.RoleCaption {
-			t.exec("INSERT INTO words (rowid, text, report, start, stop) VALUES ($1, $2, $3, $4, $5)", e.Seq<<blockBits|int64(i), b.Of(d.Report.Source), e.ID, b.Start, b.End)
+			out = append(out, Words{i, report, b.Of(d.Report.Source), b.Span})
 		}
 	}
+	return out
 }
 
 // blockBits is the room that a row of the search has for the number of a block.
@@ -205,23 +218,71 @@ func (db *DB) Asked(ctx context.Context, input string) (Filed, error) {
 
 // Report finds a report by its id or by the beginning of its digest, four digits
 // or more. The error wraps readout.ErrNotFound, or readout.ErrInvalid where
-// several begin so.
+// several begin so, and names them.
 func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
-	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq LIMIT 2", id, prefix(id))
-	switch {
-	case err != nil:
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq", id, prefix(id))
+	if err != nil {
 		return Filed{}, err
-	case len(list) == 0:
-		return Filed{}, fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, id)
-	case len(list) > 1:
-		return Filed{}, fmt.Errorf("%w: several reports begin with %q; give more digits", readout.ErrInvalid, id)
 	}
-	return list[0], nil
+	return Only(list, id)
+}
+
+// Find lists the reports that a name can mean, in the order of adding: an id or the
+// beginning of a digest as in Report, else what they were read from as it was named, or
+// an address that versions of them are published at. The error wraps
+// readout.ErrNotFound where there is none.
+func (db *DB) Find(ctx context.Context, name, address string) ([]Filed, error) {
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq", name, prefix(name))
+	if err == nil && len(list) == 0 && name != "" {
+		list, err = rows(ctx, db, scanFiled, filed+"WHERE r.state <> 'forgotten' AND (r.input = $1 OR r.served = $1 OR r.address <> '' AND r.address = $2) ORDER BY r.seq", name, address)
+	}
+	if err == nil && len(list) == 0 {
+		_, err = Only(nil, name)
+	}
+	return list, err
+}
+
+// mostNamed is how many reports are named that a name can mean.
+const mostNamed = 8
+
+// Only is the one report of a list; the error says that there is none of the name, or
+// which there are.
+func Only(list []Filed, name string) (Filed, error) {
+	switch len(list) {
+	case 0:
+		return Filed{}, fmt.Errorf("%w: the record has no report %q", readout.ErrNotFound, name)
+	case 1:
+		return list[0], nil
+	}
+	var which []string
+	for i, f := range list {
+		if i == mostNamed {
+			which = append(which, fmt.Sprintf("and %d more", len(list)-i))
+			break
+		}
+		which = append(which, f.String())
+	}
+	return Filed{}, fmt.Errorf("%w: %q can mean %d reports; give the id of one: %s", readout.ErrInvalid, name, len(list), strings.Join(which, "; "))
+}
+
+// String tells which report it is.
+func (f Filed) String() string {
+	out := []string{f.ID}
+	if f.State == Forgotten {
+		return f.ID + ", forgotten"
+	}
+	for _, s := range []string{f.Outlet, f.Title, f.Published} {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(append(out, "added "+f.Added.Format(time.DateOnly)), ", ")
 }
 
 // prefix is a pattern for what begins with hex digits; one that nothing meets
 // where they are no hex digits or too few.
 func prefix(id string) string {
+	id = strings.ToLower(id)
 	if len(id) < 4 {
 		return "-"
 	}

@@ -132,14 +132,7 @@ func TestMigrationMakesABackup(t *testing.T) {
 	path := filepath.Join(folder, "record.db")
 	db := open1(t, path)
 	e := put(t, db, "The pier is closed.")
-	first, err := fs.ReadFile(embedded, "migrations/0001_record.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	migrations = fstest.MapFS{
-		"migrations/0001_record.sql": {Data: first},
-		"migrations/0002_more.sql":   {Data: []byte("ALTER TABLE looked ADD COLUMN remark TEXT NOT NULL DEFAULT '-'; CREATE TABLE more (x BIGINT);")},
-	}
+	migrations = nextForm(t, "ALTER TABLE looked ADD COLUMN remark TEXT NOT NULL DEFAULT '-'; CREATE TABLE more (x BIGINT);")
 	newer, err := Open(ctx, path, Options{Now: func() time.Time { return noon }})
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +144,7 @@ func TestMigrationMakesABackup(t *testing.T) {
 		t.Error(err)
 	}
 	migrations = embedded
-	list, err := filepath.Glob(filepath.Join(folder, "record.db.form-1.*.backup"))
+	list, err := filepath.Glob(filepath.Join(folder, fmt.Sprintf("record.db.form-%d.*.backup", form())))
 	if err != nil || len(list) != 1 {
 		t.Fatalf("backups %v, %v", list, err)
 	}
@@ -161,20 +154,27 @@ func TestMigrationMakesABackup(t *testing.T) {
 	}
 }
 
+// nextForm are the migrations with one more step.
+func nextForm(t *testing.T, step string) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{"migrations/9999_more.sql": {Data: []byte(step)}}
+	for _, name := range steps() {
+		text, err := fs.ReadFile(embedded, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = &fstest.MapFile{Data: text}
+	}
+	return out
+}
+
 // A step that fails leaves the record as it was.
 func TestAFailedMigrationChangesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "record.db")
 	db := open1(t, path)
 	put(t, db, "The pier is closed.")
-	first, err := fs.ReadFile(embedded, "migrations/0001_record.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	migrations = fstest.MapFS{
-		"migrations/0001_record.sql": {Data: first},
-		"migrations/0002_more.sql":   {Data: []byte("CREATE TABLE more (x BIGINT); DROP TABLE nowhere;")},
-	}
-	_, err = Open(context.Background(), path, Options{})
+	migrations = nextForm(t, "CREATE TABLE more (x BIGINT); DROP TABLE nowhere;")
+	_, err := Open(context.Background(), path, Options{})
 	migrations = embedded
 	if err == nil {
 		t.Fatal("the step succeeded")

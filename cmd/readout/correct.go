@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
@@ -95,7 +96,7 @@ func (c *undoCommand) Run(p *program) error {
 
 // forgetCommand removes reports for good.
 type forgetCommand struct {
-	Reports []string `arg:"" optional:"" name:"report" help:"Reports of the record, by id."`
+	Reports []string `arg:"" optional:"" name:"report" help:"Reports of the record: the id, the beginning of the digest, or the address."`
 	kept    `embed:""`
 	By      string `placeholder:"NAME" help:"Who decides (default: READOUT_BY, the configuration file, the user)."`
 	Reason  string `placeholder:"TEXT" help:"Why; it stays in the record."`
@@ -108,14 +109,24 @@ func (forgetCommand) Help() string { return detail("forget") }
 // Run forgets the reports, one after the other.
 func (c *forgetCommand) Run(p *program) error {
 	if len(c.Reports) == 0 && !c.Scrub {
-		return fmt.Errorf("%w: forget: name the reports by their ids", readout.ErrInvalid)
+		return fmt.Errorf("%w: forget: name the reports by their ids; readout stories --story ID lists them", readout.ErrInvalid)
 	}
 	by, err := p.by(c.By)
 	if err != nil {
 		return err
 	}
 	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
-		for _, id := range c.Reports {
+		var meant []string
+		for _, name := range c.Reports { // all of them before the first is gone
+			f, err := r.FindForGood(p.ctx, name)
+			if err != nil {
+				return fmt.Errorf("forget: %w", err)
+			}
+			if !slices.Contains(meant, f.ID) {
+				meant = append(meant, f.ID)
+			}
+		}
+		for _, id := range meant {
 			f, err := r.Forget(p.ctx, id, by, c.Reason)
 			if err != nil {
 				return fmt.Errorf("forget %s: %w", id, err)

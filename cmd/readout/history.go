@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -15,9 +16,9 @@ import (
 // historyCommand tells how a claim came to stand as it does, or how a report was
 // revised.
 type historyCommand struct {
-	ID     string `arg:"" name:"id" help:"A claim, C12 of --story or its id; or a report of the record."`
+	ID     string `arg:"" name:"id" help:"A claim, C12 of --story or its id; or a report: its id, the beginning of its digest, its address, or its letter in --story."`
 	kept   `embed:""`
-	Story  string `placeholder:"ID" help:"The story of a claim like C12."`
+	Story  string `placeholder:"ID" help:"The story of a claim like C12, or of a report like B."`
 	AsOf   string `placeholder:"TIME" help:"Only what was published by then."`
 	Held   string `placeholder:"TIME" help:"Only what the record held by then."`
 	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text or json."`
@@ -43,10 +44,12 @@ func (c *historyCommand) Run(p *program) error {
 	}
 	defer r.Close() //nolint:errcheck // nothing was written
 	return p.buffered(func(w io.Writer) error {
-		if _, err := r.Report(p.ctx, c.ID); err == nil {
-			return c.versions(p, r, m, w, opt)
-		} else if !errors.Is(err, readout.ErrNotFound) {
-			return err
+		list, err := r.Find(p.ctx, c.ID, c.Story, m)
+		switch {
+		case err == nil:
+			return c.versions(p, r, list, m, w, opt)
+		case !errors.Is(err, readout.ErrNotFound):
+			return fmt.Errorf("history: %w", err)
 		}
 		reading, h, err := r.History(p.ctx, c.Story, c.ID, m)
 		if err != nil {
@@ -59,8 +62,15 @@ func (c *historyCommand) Run(p *program) error {
 	})
 }
 
-func (c *historyCommand) versions(p *program, r *record.Record, m record.Moment, w io.Writer, opt brief.Options) error {
-	list, err := r.Versions(p.ctx, c.ID, m)
+// versions prints the versions of the one report that is meant, or of the one address
+// that those have which are.
+func (c *historyCommand) versions(p *program, r *record.Record, meant []store.Filed, m record.Moment, w io.Writer, opt brief.Options) error {
+	last := meant[len(meant)-1]
+	if slices.ContainsFunc(meant, func(f store.Filed) bool { return f.Address == "" || f.Address != last.Address || f.Story != last.Story }) && len(meant) > 1 {
+		_, err := store.Only(meant, c.ID)
+		return fmt.Errorf("history: %w", err)
+	}
+	list, err := r.Versions(p.ctx, last.ID, m)
 	if err != nil {
 		return fmt.Errorf("history: %w", err)
 	}
@@ -117,6 +127,8 @@ func (c *gapsCommand) Run(p *program) error {
 type newsCommand struct {
 	kept   `embed:""`
 	Since  string `placeholder:"TIME" help:"Since a date or time (default: since you last looked)."`
+	AsOf   string `placeholder:"TIME" help:"Only what was published by then; nothing is kept of the look."`
+	Held   string `placeholder:"TIME" help:"Only what the record held by then, so that news are told from --since until then; nothing is kept of the look."`
 	By     string `placeholder:"NAME" help:"Who looks (default: READOUT_BY, the configuration file, the user)."`
 	Keep   bool   `help:"Do not count this as a look."`
 	All    bool   `help:"Cut no list."`
@@ -136,21 +148,28 @@ func (c *newsCommand) Run(p *program) error {
 		if err != nil {
 			return err
 		}
+		m, err := (&source{AsOf: c.AsOf, Held: c.Held}).moment()
+		if err != nil {
+			return err
+		}
 		who, err := p.by(c.By)
 		if err != nil {
 			return err
 		}
-		look := c.Since == "" && !c.Keep
+		look := c.Since == "" && !c.Keep && m.Now()
 		if c.Since == "" {
 			if since, err = r.Looked(p.ctx, who); err != nil {
 				return err
 			}
 		}
+		if !m.Held.IsZero() && m.Held.Before(since) {
+			return fmt.Errorf("news: %w: --held %s is before %s, since when news are asked for; give an earlier --since", readout.ErrInvalid, c.Held, since.UTC().Format(time.RFC3339))
+		}
 		seen, err := r.Newest(p.ctx) // what comes later is news of the next look
 		if err != nil {
 			return err
 		}
-		changes, err := r.News(p.ctx, since)
+		changes, err := r.NewsAt(p.ctx, since, m)
 		if err != nil {
 			return err
 		}

@@ -97,7 +97,14 @@ func (p *program) open(k kept, create bool) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return record.Open(p.ctx, path, record.Options{Create: create})
+	return p.opened(path, create)
+}
+
+// opened opens the record in a file, which is asked at the end of the command for
+// what it could not weigh.
+func (p *program) opened(path string, create bool) (r *record.Record, err error) {
+	p.record, err = record.Open(p.ctx, path, record.Options{Create: create})
+	return p.record, err
 }
 
 // ask opens the record for a command that was given no reports.
@@ -109,7 +116,7 @@ func (p *program) ask(k kept) (*record.Record, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: no report is named, and there is no record %s; name reports, or keep some with readout add", readout.ErrInvalid, path)
 	}
-	return record.Open(p.ctx, path, record.Options{})
+	return p.opened(path, false)
 }
 
 // by is who corrects: the flag, READOUT_BY, the configuration file, the name of

@@ -14,7 +14,7 @@ import (
 // linesCommand shows what every block of a report was taken for.
 type linesCommand struct {
 	source `embed:""`
-	Report string `placeholder:"ID" help:"One report of the record."`
+	Report string `placeholder:"ID" help:"One report of the record: its id, the beginning of its digest, its address, or its letter in --story."`
 	Format string `enum:"text,json" default:"text" placeholder:"FORM" help:"text, or json: one line a report."`
 	looks  `embed:""`
 }
@@ -75,7 +75,11 @@ func (c *linesCommand) fromRecord(p *program, show func(*readout.Report) error) 
 	}
 	defer r.Close() //nolint:errcheck // nothing was written
 	if c.Report != "" {
-		d, err := r.Document(p.ctx, c.Report)
+		f, err := r.FindOne(p.ctx, c.Report, c.Story, m)
+		if err != nil {
+			return err
+		}
+		d, err := r.Document(p.ctx, f.ID)
 		if err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
+	"github.com/readout-project/readout/record"
 	"github.com/readout-project/readout/stage"
 )
 
@@ -76,8 +77,9 @@ type program struct {
 	env    func(string) string
 	parser *kong.Kong
 
-	private bool      // addresses in private networks may be fetched
-	pages   validator // nil where nothing is kept of fetched pages
+	private bool           // addresses in private networks may be fetched
+	pages   validator      // nil where nothing is kept of fetched pages
+	record  *record.Record // that the command opened; nil for none
 }
 
 // run is the whole program but for the process: it gives the exit status.
@@ -126,7 +128,11 @@ func (p *program) dispatch(args []string) error {
 	case err != nil:
 		return err
 	}
-	return parsed.Run(p)
+	err = parsed.Run(p)
+	if p.record != nil && !errors.Is(err, record.ErrFault) {
+		err = errors.Join(err, p.record.Unweighed())
+	}
+	return err
 }
 
 // newParser builds the command line afresh, so that runs share nothing.

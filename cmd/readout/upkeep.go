@@ -63,7 +63,11 @@ func (c *verifyCommand) Run(p *program) error {
 		return fmt.Errorf("verify: %w: %v", errFaults, err) //nolint:errorlint // the status is that of a fault
 	}
 	if err == nil && faults > 0 {
-		return fmt.Errorf("verify: %w in %d places; restore a backup, or run readout rebuild --all where the bytes are whole", errFaults, faults)
+		places := fmt.Sprintf("%d places", faults)
+		if faults == 1 {
+			places = "one place"
+		}
+		return fmt.Errorf("verify: %w in %s; run readout rebuild --all, which derives anew what the bytes of reports give; where a fault stays, restore a backup", errFaults, places)
 	}
 	return err
 }

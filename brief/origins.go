@@ -3,6 +3,8 @@ package brief
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/readout-project/readout"
@@ -40,7 +42,7 @@ const unknownDirection = "direction not established"
 
 // origins are the edges of all reports, by report, in a fixed order.
 func origins(r *readout.Reading) [][]edge {
-	out := make([][]edge, len(r.Docs))
+	out, read := make([][]edge, len(r.Docs)), map[int]*runs{}
 	for i, d := range r.Docs {
 		if f := d.Report.Origin; f.Stated() {
 			out[i] = append(out[i], edge{kind: CreditEdge, report: i, block: -1, of: -1, name: f.Value, reason: f.Basis, direction: true})
@@ -55,7 +57,8 @@ func origins(r *readout.Reading) [][]edge {
 			share: c.Share, reason: c.Basis, direction: c.Basis != unknownDirection,
 		}
 		if !c.Partial {
-			e.added, e.dropped = missing(r, c.Report, c.Of), missing(r, c.Of, c.Report)
+			a, b := runsOf(r, c.Report, read), runsOf(r, c.Of, read)
+			e.added, e.dropped = a.missing(b), b.missing(a)
 			out[c.Report] = append(out[c.Report], e)
 			continue
 		}
@@ -77,35 +80,55 @@ func origins(r *readout.Reading) [][]edge {
 	return out
 }
 
-// missing are the blocks of report a, text of its own, of whose words less than
-// half stands in b, by runs of runLength words.
-func missing(r *readout.Reading, a, b int) []int {
-	const runLength = 4
-	runs := func(s string) []string {
-		w := fold.Words(s)
-		var out []string
-		for i := range w[:max(0, len(w)-runLength+1)] {
-			out = append(out, strings.Join(w[i:i+runLength], " "))
+// runLength is how many words a run has by which blocks of two reports are compared.
+const runLength = 4
+
+// runs are the runs of words of a report.
+type runs struct {
+	text   map[string]bool
+	blocks map[int][]string // of the blocks that are text of its own
+}
+
+// runsOf gives the runs of a report; each report is read once.
+func runsOf(r *readout.Reading, report int, read map[int]*runs) *runs {
+	if x := read[report]; x != nil {
+		return x
+	}
+	rep := r.Docs[report].Report
+	x := &runs{map[string]bool{}, map[int][]string{}}
+	for _, s := range runsIn(rep.Text()) {
+		x.text[s] = true
+	}
+	for i, b := range rep.Blocks {
+		if b.Role.Text() {
+			x.blocks[i] = runsIn(b.Of(rep.Source))
 		}
-		return out
 	}
-	there := map[string]bool{}
-	for _, s := range runs(r.Docs[b].Report.Text()) {
-		there[s] = true
+	read[report] = x
+	return x
+}
+
+func runsIn(s string) []string {
+	w := fold.Words(s)
+	var out []string
+	for i := range w[:max(0, len(w)-runLength+1)] {
+		out = append(out, strings.Join(w[i:i+runLength], " "))
 	}
+	return out
+}
+
+// missing are the blocks of a report, text of its own, of whose runs less than half
+// stands in another.
+func (x *runs) missing(other *runs) []int {
 	var out []int
-	rep := r.Docs[a].Report
-	for i, x := range rep.Blocks {
-		if !x.Role.Text() {
-			continue
-		}
-		all, found := runs(x.Of(rep.Source)), 0
-		for _, s := range all {
-			if there[s] {
+	for _, i := range slices.Sorted(maps.Keys(x.blocks)) {
+		found := 0
+		for _, s := range x.blocks[i] {
+			if other.text[s] {
 				found++
 			}
 		}
-		if len(all) > 0 && 2*found < len(all) {
+		if n := len(x.blocks[i]); n > 0 && 2*found < n {
 			out = append(out, i)
 		}
 	}

@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/readout-project/readout"
 )
@@ -158,7 +159,9 @@ func (x *decidedClaims) credit(c *readout.Claim) {
 	}
 	for _, d := range x.merged {
 		if rests(c, d) {
-			c.Reason = join(c.Reason, "one claim "+d.Basis())
+			if by := "one claim " + d.Basis(); !strings.Contains(c.Reason, by) {
+				c.Reason = join(c.Reason, by)
+			}
 			x.judged[c.ID] = true
 		}
 	}

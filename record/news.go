@@ -45,6 +45,21 @@ func (r *Record) News(ctx context.Context, since time.Time) ([]Changes, error) {
 	return out, nil
 }
 
+// StoryNews is what became of the claims of one story since a time, as News gives it;
+// false where no report and no correction of it came since.
+func (r *Record) StoryNews(ctx context.Context, line readout.StoryLine, since time.Time) (Changes, bool, error) {
+	changed, err := r.changedSince(ctx, since)
+	if err != nil {
+		return Changes{}, false, err
+	}
+	at, ok := changed[line.ID]
+	if !ok {
+		return Changes{}, false, nil
+	}
+	c, err := r.storyNews(ctx, line, since, at)
+	return c, true, err
+}
+
 // changedSince are the stories with reports or corrections after a time, each with
 // when the last of them came.
 func (r *Record) changedSince(ctx context.Context, since time.Time) (map[string]time.Time, error) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/brief"
 )
 
@@ -28,7 +29,7 @@ type storyView struct {
 	News        *newsView // nil: nothing to say
 	NewsLate    bool
 	Unplaced    []readout.Unplaced
-	Failed      []readout.Failure
+	Unread      []string // reports that are kept and not analysed, with the reason
 	Left, Right *pane
 	Choices     []choice
 	Graph       graphView
@@ -150,7 +151,7 @@ func storyPage(q *request) (reply, error) {
 		title = "Story without a title"
 	}
 	m.view = &storyView{
-		Line: line, Title: title, Counts: m.words.Counts(), AsOf: q.value("as_of"), Held: q.value("held"), At: m.at, Unplaced: r.Unplaced, Failed: r.Failed,
+		Line: line, Title: title, Counts: m.words.Counts(), AsOf: q.value("as_of"), Held: q.value("held"), At: m.at, Unplaced: r.Unplaced,
 		Many:    len(r.Docs) > manyReports,
 		Exports: []string{"markdown", "html", "csv", "jsonl", "json-ld", "ical", "atom", "jsonfeed"},
 	}
@@ -436,6 +437,9 @@ func (m *storyMaker) rest() {
 		v.Corrected = append(v.Corrected, spokenView{Text: m.words.Quote(ref), By: m.words.Outlet(ref.Report), Places: m.places([]readout.Ref{ref})})
 	}
 	for i, d := range m.r.Docs {
+		if why := annotate.Declines(d.Report); why != "" {
+			v.Unread = append(v.Unread, brief.Label(i)+" "+m.words.Outlet(i)+": "+brief.Clean(why))
+		}
 		row := reportRow{Label: brief.Label(i), ID: d.Report.ID(), Outlet: m.words.Outlet(i), Title: d.Report.Title.Value, Day: m.words.Day(i), URL: "/reports/" + d.Report.ID()}
 		for _, c := range m.r.Copies {
 			if c.Report == i && c.Of >= 0 && !c.Partial {

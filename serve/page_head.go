@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"time"
+
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
 )
@@ -68,13 +70,16 @@ type decidedView struct {
 	Also  []int64 // numbers of those that were decided with it
 }
 
+// atOnce is how far the decisions of one press of a button are apart.
+const atOnce = time.Second
+
 // decided are the decisions on a claim: those that were made by one press of a button
 // are one, and are undone as one.
 func (m *storyMaker) decided(claim int) []decidedView {
 	var out []decidedView
 	last := readout.Judgement{}
 	for _, d := range m.words.Decided(claim) {
-		if n := len(out); n > 0 && d.Kind == last.Kind && d.By == last.By && d.At.Equal(last.At) {
+		if n := len(out); n > 0 && d.Kind == last.Kind && d.By == last.By && d.Reason == last.Reason && d.ID == last.ID+1 && d.At.Sub(last.At) <= atOnce {
 			out[n-1].Lines = append(out[n-1].Lines, d.Text)
 			out[n-1].Also = append(out[n-1].Also, d.ID)
 		} else {

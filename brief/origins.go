@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
@@ -42,7 +41,7 @@ const unknownDirection = "direction not established"
 
 // origins are the edges of all reports, by report, in a fixed order.
 func origins(r *readout.Reading) [][]edge {
-	out, read := make([][]edge, len(r.Docs)), map[int]*runs{}
+	out, read := make([][]edge, len(r.Docs)), runReader{map[string]uint32{}, map[int]*runs{}}
 	for i, d := range r.Docs {
 		if f := d.Report.Origin; f.Stated() {
 			out[i] = append(out[i], edge{kind: CreditEdge, report: i, block: -1, of: -1, name: f.Value, reason: f.Basis, direction: true})
@@ -57,7 +56,7 @@ func origins(r *readout.Reading) [][]edge {
 			share: c.Share, reason: c.Basis, direction: c.Basis != unknownDirection,
 		}
 		if !c.Partial {
-			a, b := runsOf(r, c.Report, read), runsOf(r, c.Of, read)
+			a, b := read.of(r.Docs[c.Report], c.Report), read.of(r.Docs[c.Of], c.Of)
 			e.added, e.dropped = a.missing(b), b.missing(a)
 			out[c.Report] = append(out[c.Report], e)
 			continue
@@ -83,36 +82,52 @@ func origins(r *readout.Reading) [][]edge {
 // runLength is how many words a run has by which blocks of two reports are compared.
 const runLength = 4
 
+type run [runLength]uint32
+
 // runs are the runs of words of a report.
 type runs struct {
-	text   map[string]bool
-	blocks map[int][]string // of the blocks that are text of its own
+	text   map[run]bool
+	blocks map[int][]run // of the blocks that are text of its own
 }
 
-// runsOf gives the runs of a report; each report is read once.
-func runsOf(r *readout.Reading, report int, read map[int]*runs) *runs {
-	if x := read[report]; x != nil {
+// runReader gives the runs of reports; each report is read once.
+type runReader struct {
+	words map[string]uint32 // numbers of words
+	read  map[int]*runs
+}
+
+func (r *runReader) of(d *readout.Document, report int) *runs {
+	if x := r.read[report]; x != nil {
 		return x
 	}
-	rep := r.Docs[report].Report
-	x := &runs{map[string]bool{}, map[int][]string{}}
-	for _, s := range runsIn(rep.Text()) {
+	x := &runs{map[run]bool{}, map[int][]run{}}
+	var text []uint32
+	for i, b := range d.Report.Blocks {
+		if !b.Role.Text() {
+			continue
+		}
+		from := len(text)
+		for _, w := range fold.Words(b.Of(d.Report.Source)) {
+			n, ok := r.words[w]
+			if !ok {
+				n = uint32(len(r.words))
+				r.words[w] = n
+			}
+			text = append(text, n)
+		}
+		x.blocks[i] = runsIn(text[from:])
+	}
+	for _, s := range runsIn(text) {
 		x.text[s] = true
 	}
-	for i, b := range rep.Blocks {
-		if b.Role.Text() {
-			x.blocks[i] = runsIn(b.Of(rep.Source))
-		}
-	}
-	read[report] = x
+	r.read[report] = x
 	return x
 }
 
-func runsIn(s string) []string {
-	w := fold.Words(s)
-	var out []string
-	for i := range w[:max(0, len(w)-runLength+1)] {
-		out = append(out, strings.Join(w[i:i+runLength], " "))
+func runsIn(words []uint32) []run {
+	var out []run
+	for i := range words[:max(0, len(words)-runLength+1)] {
+		out = append(out, run(words[i:i+runLength]))
 	}
 	return out
 }

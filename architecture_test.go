@@ -70,6 +70,7 @@ var only = []struct {
 	{"github.com/temoto/robotstxt", []string{"fetch/..."}},
 	{"github.com/modelcontextprotocol/go-sdk", []string{"mcp/..."}},
 	{"github.com/google/jsonschema-go", []string{"mcp/..."}},
+	{"github.com/chromedp/", nil},            // tests only
 	{"github.com/rogpeppe/go-internal", nil}, // tests only
 	{"pgregory.net/rapid", nil},              // tests only
 	{"github.com/mmcdole/gofeed", nil},       // tests only

@@ -3,7 +3,8 @@ package brief
 import (
 	"fmt"
 	"io"
-	"strings"
+	"maps"
+	"slices"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
@@ -40,7 +41,7 @@ const unknownDirection = "direction not established"
 
 // origins are the edges of all reports, by report, in a fixed order.
 func origins(r *readout.Reading) [][]edge {
-	out := make([][]edge, len(r.Docs))
+	out, read := make([][]edge, len(r.Docs)), runReader{map[string]uint32{}, map[int]*runs{}}
 	for i, d := range r.Docs {
 		if f := d.Report.Origin; f.Stated() {
 			out[i] = append(out[i], edge{kind: CreditEdge, report: i, block: -1, of: -1, name: f.Value, reason: f.Basis, direction: true})
@@ -55,7 +56,8 @@ func origins(r *readout.Reading) [][]edge {
 			share: c.Share, reason: c.Basis, direction: c.Basis != unknownDirection,
 		}
 		if !c.Partial {
-			e.added, e.dropped = missing(r, c.Report, c.Of), missing(r, c.Of, c.Report)
+			a, b := read.of(r.Docs[c.Report], c.Report), read.of(r.Docs[c.Of], c.Of)
+			e.added, e.dropped = a.missing(b), b.missing(a)
 			out[c.Report] = append(out[c.Report], e)
 			continue
 		}
@@ -77,35 +79,71 @@ func origins(r *readout.Reading) [][]edge {
 	return out
 }
 
-// missing are the blocks of report a, text of its own, of whose words less than
-// half stands in b, by runs of runLength words.
-func missing(r *readout.Reading, a, b int) []int {
-	const runLength = 4
-	runs := func(s string) []string {
-		w := fold.Words(s)
-		var out []string
-		for i := range w[:max(0, len(w)-runLength+1)] {
-			out = append(out, strings.Join(w[i:i+runLength], " "))
-		}
-		return out
+// runLength is how many words a run has by which blocks of two reports are compared.
+const runLength = 4
+
+type run [runLength]uint32
+
+// runs are the runs of words of a report.
+type runs struct {
+	text   map[run]bool
+	blocks map[int][]run // of the blocks that are text of its own
+}
+
+// runReader gives the runs of reports; each report is read once.
+type runReader struct {
+	words map[string]uint32 // numbers of words
+	read  map[int]*runs
+}
+
+func (r *runReader) of(d *readout.Document, report int) *runs {
+	if x := r.read[report]; x != nil {
+		return x
 	}
-	there := map[string]bool{}
-	for _, s := range runs(r.Docs[b].Report.Text()) {
-		there[s] = true
-	}
-	var out []int
-	rep := r.Docs[a].Report
-	for i, x := range rep.Blocks {
-		if !x.Role.Text() {
+	x := &runs{map[run]bool{}, map[int][]run{}}
+	var text []uint32
+	for i, b := range d.Report.Blocks {
+		if !b.Role.Text() {
 			continue
 		}
-		all, found := runs(x.Of(rep.Source)), 0
-		for _, s := range all {
-			if there[s] {
+		from := len(text)
+		for _, w := range fold.Words(b.Of(d.Report.Source)) {
+			n, ok := r.words[w]
+			if !ok {
+				n = uint32(len(r.words))
+				r.words[w] = n
+			}
+			text = append(text, n)
+		}
+		x.blocks[i] = runsIn(text[from:])
+	}
+	for _, s := range runsIn(text) {
+		x.text[s] = true
+	}
+	r.read[report] = x
+	return x
+}
+
+func runsIn(words []uint32) []run {
+	var out []run
+	for i := range words[:max(0, len(words)-runLength+1)] {
+		out = append(out, run(words[i:i+runLength]))
+	}
+	return out
+}
+
+// missing are the blocks of a report, text of its own, of whose runs less than half
+// stands in another.
+func (x *runs) missing(other *runs) []int {
+	var out []int
+	for _, i := range slices.Sorted(maps.Keys(x.blocks)) {
+		found := 0
+		for _, s := range x.blocks[i] {
+			if other.text[s] {
 				found++
 			}
 		}
-		if len(all) > 0 && 2*found < len(all) {
+		if n := len(x.blocks[i]); n > 0 && 2*found < n {
 			out = append(out, i)
 		}
 	}

@@ -64,6 +64,21 @@ func (w *Words) Standing(claim int) string {
 	return unglued(judgement(entry{claim: &w.v.st.Claims[claim]}))
 }
 
+// Decided is what a person decided on the words of a claim.
+type Decided struct {
+	readout.Judgement
+	Text string // what, on which words, by whom, when and why
+}
+
+// Decided are the decisions on words that a claim rests on, in order of time.
+func (w *Words) Decided(claim int) []Decided {
+	var out []Decided
+	for _, j := range w.v.decidedOn(&w.v.st.Claims[claim]) {
+		out = append(out, Decided{j, unglued(w.v.decided(&j))})
+	}
+	return out
+}
+
 // Quote is the words of a place in quotation marks.
 func (w *Words) Quote(ref readout.Ref) string { return unglued(quote(w.v.words(ref), 0)) }
 

@@ -58,6 +58,21 @@ func (r *Record) NewsAt(ctx context.Context, since time.Time, m Moment) ([]Chang
 // span is from when to when news are told.
 type span struct{ since, at time.Time }
 
+// StoryNews is what became of the claims of one story since a time, as News gives it;
+// false where no report and no correction of it came since.
+func (r *Record) StoryNews(ctx context.Context, line readout.StoryLine, since time.Time) (Changes, bool, error) {
+	changed, err := r.changedBetween(ctx, since, time.Time{})
+	if err != nil {
+		return Changes{}, false, err
+	}
+	at, ok := changed[line.ID]
+	if !ok {
+		return Changes{}, false, nil
+	}
+	c, err := r.storyNews(ctx, line, span{since, at}, Moment{})
+	return c, true, err
+}
+
 // changedBetween are the stories with reports or corrections after a time and not
 // after another, if one is given, each with when the last of them came.
 func (r *Record) changedBetween(ctx context.Context, since, until time.Time) (map[string]time.Time, error) {

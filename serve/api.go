@@ -292,10 +292,12 @@ func apiCorrect(q *request) (reply, error) {
 }
 
 // number is the number of a correction.
-func (q *request) number() (int64, error) {
-	n, err := strconv.ParseInt(q.PathValue("number"), 10, 64)
+func (q *request) number() (int64, error) { return correctionNumber(q.PathValue("number")) }
+
+func correctionNumber(s string) (int64, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n < 1 {
-		return 0, fmt.Errorf("%w: %q is no number of a correction", readout.ErrNotFound, q.PathValue("number"))
+		return 0, fmt.Errorf("%w: %q is no number of a correction", readout.ErrNotFound, s)
 	}
 	return n, nil
 }

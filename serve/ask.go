@@ -141,6 +141,14 @@ func (q *request) moment() (m record.Moment, err error) {
 
 // reading is the story of the address at the moment that is asked for.
 func (q *request) reading() (readout.StoryLine, *readout.Reading, error) {
+	line, h, err := q.held()
+	if err != nil {
+		return line, nil, err
+	}
+	return line, h.r, nil
+}
+
+func (q *request) held() (readout.StoryLine, *held, error) {
 	line, err := q.s.rec.Story(q.Context(), q.PathValue("story"))
 	if err != nil {
 		return line, nil, err
@@ -149,8 +157,8 @@ func (q *request) reading() (readout.StoryLine, *readout.Reading, error) {
 	if err != nil {
 		return line, nil, err
 	}
-	r, err := q.s.rec.Reading(q.Context(), line.ID, m)
-	return line, r, err
+	h, err := q.s.readings.of(q.Context(), q.s, line.ID, m)
+	return line, h, err
 }
 
 // storyID is the story that the query names; "" for all.

@@ -14,11 +14,14 @@ import (
 	"github.com/readout-project/readout/serve"
 )
 
-// benchReports is how large a record the benchmark fills.
-var benchReports = flag.Int("serve.reports", 60, "reports in the record of the benchmark")
+// How large a record the benchmark fills.
+var (
+	benchReports = flag.Int("serve.reports", 60, "reports in the record of the benchmark")
+	benchStory   = flag.Int("serve.story", 20, "reports in each of its stories")
+)
 
-// made are reports by program: stories of twenty reports each, about invented places.
-func made(n int) []string {
+// made are reports by program: stories of so many reports each, about invented places.
+func made(n, each int) []string {
 	rng := rand.New(rand.NewPCG(3, 4))
 	pick := func(list ...string) string { return list[rng.IntN(len(list))] }
 	name := func(seed int) string {
@@ -31,7 +34,7 @@ func made(n int) []string {
 	}
 	var out []string
 	for i := range n {
-		k := i / 20
+		k := i / each
 		place, body, person := name(3*k+1), name(3*k+2)+" Port", "Ada "+name(3*k+3)
 		day := 1 + i%20
 		out = append(out, page(fmt.Sprintf("%s %s %d", name(1000+i), pick("Post", "Herald", "Courier"), i), fmt.Sprintf("2031-05-%02dT08:00:00Z", day),
@@ -48,7 +51,7 @@ func made(n int) []string {
 // BenchmarkPages measures the time of the server for each kind of page, as the 95th of
 // 100 requests.
 func BenchmarkPages(b *testing.B) {
-	d := open(b, serve.Options{}, made(*benchReports)...)
+	d := open(b, serve.Options{}, made(*benchReports, *benchStory)...)
 	stories, err := d.rec.Stories(b.Context(), 0)
 	if err != nil {
 		b.Fatal(err)

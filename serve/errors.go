@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/brief"
@@ -91,7 +92,11 @@ func (q *request) fail(err error) {
 		q.send(reply{status: p.Status, media: "application/problem+json", body: append(body, '\n')})
 		return
 	}
-	out, broken := q.page("error", p.Title, errorView{p.Title, p.Detail, p.advice})
+	detail := p.Detail
+	for _, x := range statuses { // the title says the kind
+		detail = strings.TrimPrefix(detail, x.err.Error()+": ")
+	}
+	out, broken := q.page("error", p.Title, errorView{p.Title, detail, p.advice})
 	if broken != nil {
 		http.Error(q.w, p.Detail, p.Status)
 		return

@@ -67,7 +67,15 @@ func undo(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if _, err := q.s.rec.Undo(q.Context(), q.by(), n); err != nil {
+	ids := []int64{n}
+	for _, also := range q.PostForm["also"] {
+		n, err := correctionNumber(also)
+		if err != nil {
+			return reply{}, err
+		}
+		ids = append(ids, n)
+	}
+	if _, err := q.s.rec.Undo(q.Context(), q.by(), ids...); err != nil {
 		return reply{}, err
 	}
 	return reply{to: back(q.PostForm.Get("back"), "/corrections")}, nil

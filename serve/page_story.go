@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/readout-project/readout"
+	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/brief"
 )
 
@@ -24,8 +25,11 @@ type storyView struct {
 	Next        []spokenView
 	Silence     []spokenView
 	Corrected   []spokenView
+	Parts       []partView
+	News        *newsView // nil: nothing to say
+	NewsLate    bool
 	Unplaced    []readout.Unplaced
-	Failed      []readout.Failure
+	Unread      []string // reports that are kept and not analysed, with the reason
 	Left, Right *pane
 	Choices     []choice
 	Graph       graphView
@@ -39,7 +43,7 @@ type storyView struct {
 type claimGroup struct {
 	Title, About, ID string
 	Claims           []claimView
-	Rest             int
+	All, Rest        int
 	More             string // address with all
 }
 
@@ -51,7 +55,10 @@ type claimView struct {
 	Selected bool
 	Several  bool // reports carry it
 	Evidence []evidenceView
-	Notes    []readout.Judgement
+	Rest     int      // evidence that is not shown
+	More     string   // address with all of it
+	Points   []choice // the places of evidence as corrections name them
+	Decided  []decidedView
 	Near     []nearView
 	Cite     string
 	History  string
@@ -65,8 +72,6 @@ type evidenceView struct {
 	URL                 string
 	Chosen, Denies      bool
 	Withdrawn           string
-	Point               string // as a correction names it
-	Several             bool
 }
 
 type cardLine struct {
@@ -126,14 +131,18 @@ type storyMaker struct {
 // manyReports is how many reports the page lists at once.
 const manyReports = 14
 
-// singleShown is how many claims of one report are shown at first.
-const singleShown = 20
+// How many claims of a group are shown at first.
+const (
+	groupShown  = 60
+	singleShown = 20
+)
 
 func storyPage(q *request) (reply, error) {
-	line, r, err := q.reading()
+	line, h, err := q.held()
 	if err != nil {
 		return reply{}, err
 	}
+	r := h.r
 	m := &storyMaker{q: q, r: r, st: &r.Stories[0], at: storyAt(line.ID), chars: characters{}, keep: []string{"as_of", q.value("as_of"), "held", q.value("held"), "all", q.value("all")}}
 	m.words = brief.WordsOf(r, m.st)
 	m.weighed, m.said, m.single = m.words.Claims()
@@ -142,7 +151,7 @@ func storyPage(q *request) (reply, error) {
 		title = "Story without a title"
 	}
 	m.view = &storyView{
-		Line: line, Title: title, Counts: m.words.Counts(), AsOf: q.value("as_of"), Held: q.value("held"), At: m.at, Unplaced: r.Unplaced, Failed: r.Failed,
+		Line: line, Title: title, Counts: m.words.Counts(), AsOf: q.value("as_of"), Held: q.value("held"), At: m.at, Unplaced: r.Unplaced,
 		Many:    len(r.Docs) > manyReports,
 		Exports: []string{"markdown", "html", "csv", "jsonl", "json-ld", "ical", "atom", "jsonfeed"},
 	}
@@ -160,7 +169,12 @@ func storyPage(q *request) (reply, error) {
 	m.differences()
 	m.rest()
 	m.view.Timeline = m.timeline()
-	m.view.Graph = graph(r, m.words)
+	m.view.Graph = graph(r, m.words, h.edges())
+	m.view.Graph.More = address(apiPath+m.at+"/origins", "as_of", m.q.value("as_of"), "held", m.q.value("held"))
+	m.parts()
+	if err := m.news(); err != nil {
+		return reply{}, err
+	}
 	return q.page("story", title, m.view)
 }
 
@@ -218,7 +232,7 @@ func (m *storyMaker) chosen() (int, error) {
 func (m *storyMaker) groups() {
 	weighed, said, single := m.weighed, m.said, m.single
 	group := func(title, about, id string, list []brief.Listed, most int) {
-		g := claimGroup{Title: title, About: about, ID: id}
+		g := claimGroup{Title: title, About: about, ID: id, All: len(list)}
 		for i, l := range list {
 			if i < most || l.Claim == m.shown || l.Twin == m.shown && m.shown >= 0 {
 				g.Claims = append(g.Claims, m.claim(l))
@@ -231,16 +245,16 @@ func (m *storyMaker) groups() {
 			m.view.Groups = append(m.view.Groups, g)
 		}
 	}
-	most := singleShown
+	many, few := groupShown, singleShown
 	if m.q.value("all") != "" {
-		most = len(single)
+		many, few = len(m.st.Claims), len(m.st.Claims)
 	}
 	if m.shown >= 0 && !slices.ContainsFunc(slices.Concat(weighed, said, single), func(l brief.Listed) bool { return l.Claim == m.shown || l.Twin == m.shown }) {
 		group("The claim you opened", "it is listed among next steps or assessments, or beside another", "opened", []brief.Listed{{Claim: m.shown, Twin: -1, Standing: m.words.Standing(m.shown)}}, 1)
 	}
-	group("Claims", "what more than one report carries, or what is disputed", "weighed", weighed, len(weighed))
-	group("Said", "utterances that several reports have", "said", said, len(said))
-	group("One report", "what one report alone has", "single", single, most)
+	group("Claims", "what more than one report carries, or what is disputed", "weighed", weighed, many)
+	group("Said", "utterances that several reports have", "said", said, many)
+	group("One report", "what one report alone has, its copies aside", "single", single, few)
 }
 
 func (m *storyMaker) claim(l brief.Listed) claimView {
@@ -250,16 +264,19 @@ func (m *storyMaker) claim(l brief.Listed) claimView {
 		l.Standing = m.words.Standing(i)
 	}
 	c := &m.st.Claims[i]
-	out := claimView{Number: fmt.Sprintf("C%d", i+1), C: c, Standing: l.Standing, URL: m.claimURL(i), Selected: i == m.shown, Notes: m.r.Notes(c)}
+	out := claimView{Number: fmt.Sprintf("C%d", i+1), C: c, Standing: l.Standing, URL: m.claimURL(i), Selected: i == m.shown}
 	for _, e := range c.Evidence {
 		out.Several = out.Several || e.Report != c.Evidence[0].Report
 	}
-	for k := range c.Evidence {
-		out.Evidence = append(out.Evidence, m.evidence(c, k, out.Several))
-	}
+	m.evidences(&out)
 	if !out.Selected {
 		return out
 	}
+	for k := range c.Evidence {
+		e := &c.Evidence[k]
+		out.Points = append(out.Points, choice{Label: m.words.Place(e.Ref), URL: point(m.r.Docs[e.Report].Report, e.Span)})
+	}
+	out.Decided = m.decided(i)
 	for _, n := range c.Near {
 		out.Near = append(out.Near, nearView{fmt.Sprintf("C%d", n.Claim+1), m.claimURL(n.Claim), n.Reason})
 	}
@@ -269,16 +286,62 @@ func (m *storyMaker) claim(l brief.Listed) claimView {
 	return out
 }
 
-func (m *storyMaker) evidence(c *readout.Claim, k int, several bool) evidenceView {
-	e := &c.Evidence[k]
-	p := m.r.Docs[e.Report].Report
-	out := evidenceView{
-		Place: m.words.Place(e.Ref), URL: m.placeURL(c.ID, e.Ref), Denies: e.Stance == readout.Denies, Withdrawn: e.Withdrawn, Several: several,
-		Chosen: m.q.value("report") == p.ID() && m.q.value("at") == m.chars.of(p, e.Span),
+// How many places of a claim are shown at first: of the one that is open, and of others.
+const (
+	openPlaces = 12
+	rowPlaces  = 8
+)
+
+// evidences are the places of a claim that are shown: all of a few; of many the one that
+// was asked for, those against it, the first of each root, and others as they come.
+func (m *storyMaker) evidences(v *claimView) {
+	most := rowPlaces
+	if v.Selected {
+		most = openPlaces
 	}
-	if m.shown >= 0 && c == &m.st.Claims[m.shown] {
+	if v.Selected && m.q.value("places") != "" {
+		most = len(v.C.Evidence)
+	}
+	shown := make([]bool, len(v.C.Evidence))
+	left := most
+	take := func(fits func(e *readout.Evidence) bool) {
+		for k := range v.C.Evidence {
+			if left > 0 && !shown[k] && fits(&v.C.Evidence[k]) {
+				shown[k] = true
+				left--
+			}
+		}
+	}
+	roots := map[int]bool{}
+	take(m.asked)
+	take(func(e *readout.Evidence) bool { return e.Stance == readout.Denies })
+	take(func(e *readout.Evidence) bool {
+		again := roots[e.Root]
+		roots[e.Root] = true
+		return !again
+	})
+	take(func(*readout.Evidence) bool { return true })
+	for k, s := range shown {
+		if s {
+			v.Evidence = append(v.Evidence, m.evidence(v, k))
+		}
+	}
+	if v.Rest = len(shown) - len(v.Evidence); v.Rest > 0 {
+		v.More = m.link("claim", v.C.ID, "places", "all") + "#" + v.C.ID
+	}
+}
+
+// asked reports the place that the address names.
+func (m *storyMaker) asked(e *readout.Evidence) bool {
+	p := m.r.Docs[e.Report].Report
+	return m.q.value("report") == p.ID() && m.q.value("at") == m.chars.of(p, e.Span)
+}
+
+func (m *storyMaker) evidence(v *claimView, k int) evidenceView {
+	e := &v.C.Evidence[k]
+	out := evidenceView{Place: m.words.Place(e.Ref), URL: m.placeURL(v.C.ID, e.Ref), Denies: e.Stance == readout.Denies, Withdrawn: e.Withdrawn, Chosen: m.asked(e)}
+	if v.Selected {
 		out.Quote, out.Chain = m.words.Quote(e.Ref), m.words.Chain(e)
-		out.Point = point(p, e.Span)
 	}
 	return out
 }
@@ -288,24 +351,30 @@ func point(p *readout.Report, at readout.Span) string {
 	return fmt.Sprintf("%s:%d=%s", p.ID(), p.BlockAt(at.Start)+1, at.Of(p.Source))
 }
 
-// What of a field of a card is shown at first.
+// What of a field of a card is shown at first: its values as long as they fit.
 const (
-	cardShown  = 1 // values
-	mostPlaces = 4 // places of a value
-
-	cardParties = "parties" // of whom two are shown
+	cardRoom   = 110 // characters of all values of a field
+	cardPlaces = 12  // characters that the places of a value take
+	mostPlaces = 4   // places of a value
 )
+
+// spoken is words with the first places where they stand.
+func (m *storyMaker) spoken(text, by string, at []readout.Ref) spokenView {
+	v := spokenView{Text: text, By: by, Places: m.places(at)}
+	if v.More = len(v.Places) - mostPlaces; v.More > 0 {
+		v.Places = v.Places[:mostPlaces]
+	}
+	return v
+}
 
 // card is the card of the meeting that the story turns on.
 func (m *storyMaker) card() {
 	for _, l := range m.words.Card() {
 		line := cardLine{Name: l.Name}
+		room := cardRoom
 		for i, v := range l.Values {
-			x := spokenView{Text: v.Text, Places: m.places(v.Evidence)}
-			if x.More = len(x.Places) - mostPlaces; x.More > 0 {
-				x.Places = x.Places[:mostPlaces]
-			}
-			if i < cardShown || l.Name == cardParties && i < 2 {
+			x := m.spoken(v.Text, "", v.Evidence)
+			if room -= len(v.Text) + cardPlaces; i == 0 || room > 0 && len(line.Rest) == 0 {
 				line.Values = append(line.Values, x)
 			} else {
 				line.Rest = append(line.Rest, x)
@@ -352,7 +421,9 @@ func (m *storyMaker) rest() {
 	}
 	for _, k := range m.st.Next {
 		c := &m.st.Claims[k]
-		v.Next = append(v.Next, spokenView{Text: brief.Quoted(c.Text), By: m.words.Chain(&c.Evidence[0]), Places: m.places(refs(c)), URL: m.claimURL(k)})
+		s := m.spoken(brief.Quoted(c.Text), m.words.Chain(&c.Evidence[0]), refs(c))
+		s.URL = m.claimURL(k)
+		v.Next = append(v.Next, s)
 	}
 	at, by, asOf := m.words.Silences()
 	for i, ref := range at {
@@ -366,6 +437,9 @@ func (m *storyMaker) rest() {
 		v.Corrected = append(v.Corrected, spokenView{Text: m.words.Quote(ref), By: m.words.Outlet(ref.Report), Places: m.places([]readout.Ref{ref})})
 	}
 	for i, d := range m.r.Docs {
+		if why := annotate.Declines(d.Report); why != "" {
+			v.Unread = append(v.Unread, brief.Label(i)+" "+m.words.Outlet(i)+": "+brief.Clean(why))
+		}
 		row := reportRow{Label: brief.Label(i), ID: d.Report.ID(), Outlet: m.words.Outlet(i), Title: d.Report.Title.Value, Day: m.words.Day(i), URL: "/reports/" + d.Report.ID()}
 		for _, c := range m.r.Copies {
 			if c.Report == i && c.Of >= 0 && !c.Partial {

@@ -155,6 +155,8 @@ type graphView struct {
 	Nodes         []node
 	Arcs          []arc
 	List          []graphLine
+	All           int    // edges
+	More          string // where programs find all of them
 }
 
 type node struct {
@@ -177,6 +179,7 @@ const (
 	graphLeft  = 92
 	longestArc = 80
 	mostNodes  = 40
+	mostEdges  = 80 // of the list
 )
 
 // grapher draws the origin graph.
@@ -189,9 +192,8 @@ type grapher struct {
 
 // graph draws whose reporting each report is. Edges of one kind between two ends are
 // one arc. Of many reports only those with an edge are drawn.
-func graph(r *readout.Reading, words *brief.Words) graphView {
+func graph(r *readout.Reading, words *brief.Words, edges []brief.Edge) graphView {
 	g := &grapher{v: graphView{Width: 420}, r: r, words: words, at: map[string]int{}}
-	edges := brief.Edges(r)
 	in := map[int]bool{}
 	for _, e := range edges {
 		in[e.Report], in[e.Of] = true, true
@@ -203,7 +205,9 @@ func graph(r *readout.Reading, words *brief.Words) graphView {
 	}
 	drawn := map[string]bool{}
 	for _, e := range edges {
-		g.list(e)
+		if g.v.All++; g.v.All <= mostEdges {
+			g.list(e)
+		}
 		from, ok := g.at[brief.Label(e.Report)]
 		to, there := g.end(e)
 		key := fmt.Sprint(e.Kind, from, to)

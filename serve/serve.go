@@ -50,6 +50,12 @@ type Server struct {
 	metrics metrics
 	openapi []byte
 	since   newsCache
+
+	readings readings
+	onStory  storyNews
+	work     sync.WaitGroup // what goes on after an answer
+	life     context.Context
+	end      context.CancelFunc // of life
 }
 
 // Limits of one request and of the server.
@@ -72,6 +78,7 @@ func New(ctx context.Context, rec *record.Record, opt Options) (*Server, error) 
 		return nil, err
 	}
 	s := &Server{rec: rec, opt: opt, watch: w, start: rand.Text(), key: []byte(rand.Text()), mux: http.NewServeMux(), origin: http.NewCrossOriginProtection()}
+	s.life, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	s.logins.open = map[string]session{}
 	s.metrics.begin()
 	s.routes = table()
@@ -79,13 +86,17 @@ func New(ctx context.Context, rec *record.Record, opt Options) (*Server, error) 
 		s.mux.Handle(rt.method+" "+rt.path, s.handle(rt))
 	}
 	if s.openapi, err = openapi(s.routes, opt.Version); err != nil {
-		return nil, errors.Join(err, w.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-// Close ends the watch over the record.
-func (s *Server) Close() error { return s.watch.Close() }
+// Close ends the watch over the record, and what goes on after answers.
+func (s *Server) Close() error {
+	s.end()
+	s.work.Wait()
+	return s.watch.Close()
+}
 
 // Listen opens the address of a server. Without tokens it refuses any but a loopback
 // address; the error wraps readout.ErrInvalid and says what to do.

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/ingest"
 	"github.com/readout-project/readout/record"
 	"github.com/readout-project/readout/serve"
@@ -141,6 +142,20 @@ func (d *desk) do(method, path, body string, change func(*http.Request)) answer 
 func (d *desk) get(path string) answer {
 	d.t.Helper()
 	return d.do(http.MethodGet, path, "", nil)
+}
+
+// source is the report that an address names as ?report=ID; nil for none.
+func (d *desk) source(href string) *readout.Report {
+	d.t.Helper()
+	u, err := url.Parse(href)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	doc, err := d.rec.Document(context.Background(), u.Query().Get("report"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return doc.Report
 }
 
 // page gets a page that must be there.

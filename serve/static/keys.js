@@ -65,15 +65,17 @@
   const copy = async () => {
     const text = one("#cite");
     if (!text) return;
-    const box = text.closest("details"), told = one("[data-copied]");
+    const told = one("[data-copied]");
+    told.textContent = "…";
+    text.closest("details").open = true;
     try {
       await navigator.clipboard.writeText(text.value);
       told.textContent = "Copied.";
     } catch {
       told.textContent = "The browser does not let a page copy: copy what is marked.";
+      text.focus();
+      text.select();
     }
-    box.open = true;
-    text.select();
   };
 
   const press = (key) => {
@@ -121,7 +123,13 @@
     open(to.href, true);
   });
 
-  document.addEventListener("toggle", (e) => { if (e.target.matches?.("details.cite") && e.target.open) one("#cite").select(); }, true);
+  // To open the text that can be copied is to copy it.
+  document.addEventListener("toggle", (e) => {
+    if (!e.target.matches?.("details.cite")) return;
+    const told = one("[data-copied]");
+    if (!e.target.open) told.textContent = "";
+    else if (!told.textContent) copy();
+  }, true);
   addEventListener("popstate", () => { if (document.getElementById("claims")) open(location.href, false); });
   if (location.hash === "#merge") addEventListener("load", () => setTimeout(names));
   show();

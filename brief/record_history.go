@@ -73,18 +73,20 @@ type stepJSON struct {
 	Evidence evidenceJSON `json:"evidence"`
 }
 
+type historyJSON struct {
+	Readout programJSON  `json:"readout"`
+	Story   string       `json:"story"`
+	Reports []reportJSON `json:"reports"`
+	Claim   claimJSON    `json:"claim"`
+	Steps   []stepJSON   `json:"steps"`
+}
+
 // HistoryJSON writes the history of a claim as one line of JSON.
 func HistoryJSON(w io.Writer, r *readout.Reading, h readout.History, opt Options) error {
 	st := &r.Stories[h.Story]
 	c := &st.Claims[h.Claim]
 	e := newEncoder(r)
-	out := struct {
-		Readout programJSON  `json:"readout"`
-		Story   string       `json:"story"`
-		Reports []reportJSON `json:"reports"`
-		Claim   claimJSON    `json:"claim"`
-		Steps   []stepJSON   `json:"steps"`
-	}{programJSON{opt.Version, opt.Pipeline}, st.ID, e.reports(), e.claim(st, c), []stepJSON{}}
+	out := historyJSON{programJSON{opt.Version, opt.Pipeline}, st.ID, e.reports(), e.claim(st, c), []stepJSON{}}
 	for _, s := range h.Steps {
 		marks := []string{}
 		for _, m := range s.Marks {
@@ -166,12 +168,14 @@ type versionJSON struct {
 	Claims   []versionClaimJSON `json:"claims"`
 }
 
+type versionsJSON struct {
+	Readout  programJSON   `json:"readout"`
+	Versions []versionJSON `json:"versions"`
+}
+
 // VersionsJSON writes the versions of a report as one line of JSON.
 func VersionsJSON(w io.Writer, list []readout.VersionChange, opt Options) error {
-	out := struct {
-		Readout  programJSON   `json:"readout"`
-		Versions []versionJSON `json:"versions"`
-	}{programJSON{opt.Version, opt.Pipeline}, []versionJSON{}}
+	out := versionsJSON{programJSON{opt.Version, opt.Pipeline}, []versionJSON{}}
 	exact := func(list []readout.Anchor) []string {
 		words := []string{}
 		for _, a := range list {
@@ -255,13 +259,15 @@ type judgementJSON struct {
 	Unplaced string `json:"unplaced"`
 }
 
+type judgementsJSON struct {
+	Readout     programJSON     `json:"readout"`
+	Corrections []judgementJSON `json:"corrections"`
+}
+
 // JudgementsJSON writes corrections as one line of JSON; unplaced says why one has
 // no effect.
 func JudgementsJSON(w io.Writer, list []readout.Judgement, without map[int64]string, opt Options) error {
-	out := struct {
-		Readout     programJSON     `json:"readout"`
-		Corrections []judgementJSON `json:"corrections"`
-	}{programJSON{opt.Version, opt.Pipeline}, []judgementJSON{}}
+	out := judgementsJSON{programJSON{opt.Version, opt.Pipeline}, []judgementJSON{}}
 	for _, j := range list {
 		x := judgementJSON{j.ID, string(j.Kind), anchorJSON{j.A.Report, j.A.Exact}, nil, j.Value, j.By, jsonTime(j.At), j.Reason, jsonTime(j.Undone), j.UndoBy, without[j.ID]}
 		if j.B.Report != "" {

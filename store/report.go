@@ -167,6 +167,12 @@ func (db *DB) Reports(ctx context.Context) ([]Filed, error) {
 	return rows(ctx, db, scanFiled, filed+"ORDER BY r.seq")
 }
 
+// CountReports is the number of reports, forgotten ones too.
+func (db *DB) CountReports(ctx context.Context) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM report").Scan(&n)
+	return n, explained(err)
+}
+
 // Members lists the reports of a story in the order of adding.
 func (db *DB) Members(ctx context.Context, story string) ([]Filed, error) {
 	return rows(ctx, db, scanFiled, filed+"WHERE m.story = $1 ORDER BY r.seq", story)

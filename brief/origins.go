@@ -38,8 +38,22 @@ type edge struct {
 
 const unknownDirection = "direction not established"
 
-// origins are the edges of all reports, by report, in a fixed order.
+// origins are the edges of all reports, by report, in a fixed order, with what only
+// one of a copy and its original has.
 func origins(r *readout.Reading) [][]edge {
+	out := edges(r)
+	for i := range out {
+		for k := range out[i] {
+			if e := &out[i][k]; e.kind == CopyEdge {
+				e.added, e.dropped = missing(r, e.report, e.of), missing(r, e.of, e.report)
+			}
+		}
+	}
+	return out
+}
+
+// edges are the edges of all reports without what copies leave out.
+func edges(r *readout.Reading) [][]edge {
 	out := make([][]edge, len(r.Docs))
 	for i, d := range r.Docs {
 		if f := d.Report.Origin; f.Stated() {
@@ -55,7 +69,6 @@ func origins(r *readout.Reading) [][]edge {
 			share: c.Share, reason: c.Basis, direction: c.Basis != unknownDirection,
 		}
 		if !c.Partial {
-			e.added, e.dropped = missing(r, c.Report, c.Of), missing(r, c.Of, c.Report)
 			out[c.Report] = append(out[c.Report], e)
 			continue
 		}

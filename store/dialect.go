@@ -24,6 +24,7 @@ var dialect = struct {
 	folded string            // the function that folds letters, as fold.Key
 	schema *strings.Replacer // for migrations
 	search string            // rows of words that match $1, best first
+	blocks string            // the blocks of rows of words, a list of numbers in JSON
 }{
 	begin:  "BEGIN IMMEDIATE",
 	folded: "folded",
@@ -33,7 +34,9 @@ var dialect = struct {
 		"{{compact}}", " WITHOUT ROWID",
 		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');`,
 	),
-	search: "SELECT rowid, report, start, stop, text FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
+	// Only numbers are sorted: the text of a row is far from its words.
+	search: "SELECT rowid FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
+	blocks: "SELECT w.rowid, w.report, w.start, w.stop, w.text FROM json_each($1) j JOIN words w ON w.rowid = j.value",
 }
 
 // matching turns what a person types into a query of the search: words and

@@ -125,6 +125,20 @@ func TestANewerRecordIsRefused(t *testing.T) {
 	}
 }
 
+// oneMore are the migrations that there are and one more.
+func oneMore(t *testing.T, text string) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{"migrations/9999_more.sql": {Data: []byte(text)}}
+	for _, name := range steps() {
+		data, err := fs.ReadFile(migrations, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = &fstest.MapFile{Data: data}
+	}
+	return out
+}
+
 // A step to a newer form leaves a copy of the older one, which can be opened.
 func TestMigrationMakesABackup(t *testing.T) {
 	ctx := context.Background()
@@ -132,14 +146,7 @@ func TestMigrationMakesABackup(t *testing.T) {
 	path := filepath.Join(folder, "record.db")
 	db := open1(t, path)
 	e := put(t, db, "The pier is closed.")
-	first, err := fs.ReadFile(embedded, "migrations/0001_record.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	migrations = fstest.MapFS{
-		"migrations/0001_record.sql": {Data: first},
-		"migrations/0002_more.sql":   {Data: []byte("ALTER TABLE looked ADD COLUMN remark TEXT NOT NULL DEFAULT '-'; CREATE TABLE more (x BIGINT);")},
-	}
+	migrations = oneMore(t, "ALTER TABLE looked ADD COLUMN remark TEXT NOT NULL DEFAULT '-'; CREATE TABLE more (x BIGINT);")
 	newer, err := Open(ctx, path, Options{Now: func() time.Time { return noon }})
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +158,7 @@ func TestMigrationMakesABackup(t *testing.T) {
 		t.Error(err)
 	}
 	migrations = embedded
-	list, err := filepath.Glob(filepath.Join(folder, "record.db.form-1.*.backup"))
+	list, err := filepath.Glob(filepath.Join(folder, fmt.Sprintf("record.db.form-%d.*.backup", form())))
 	if err != nil || len(list) != 1 {
 		t.Fatalf("backups %v, %v", list, err)
 	}
@@ -166,15 +173,8 @@ func TestAFailedMigrationChangesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "record.db")
 	db := open1(t, path)
 	put(t, db, "The pier is closed.")
-	first, err := fs.ReadFile(embedded, "migrations/0001_record.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	migrations = fstest.MapFS{
-		"migrations/0001_record.sql": {Data: first},
-		"migrations/0002_more.sql":   {Data: []byte("CREATE TABLE more (x BIGINT); DROP TABLE nowhere;")},
-	}
-	_, err = Open(context.Background(), path, Options{})
+	migrations = oneMore(t, "CREATE TABLE more (x BIGINT); DROP TABLE nowhere;")
+	_, err := Open(context.Background(), path, Options{})
 	migrations = embedded
 	if err == nil {
 		t.Fatal("the step succeeded")

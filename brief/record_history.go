@@ -203,7 +203,7 @@ func JudgementsText(w io.Writer, list []readout.Judgement, without map[int64]str
 	p.text(0, count(len(list), "correction", "corrections"))
 	for _, j := range list {
 		p.blank()
-		p.item(bold, fmt.Sprint(j.ID), 5, JudgementLine(j))
+		p.item(bold, fmt.Sprint(j.ID), 5, judgementLine(j))
 		p.text(5, "by "+Clean(j.By)+", "+dayTime(j.At)+because(j.Reason))
 		if why := without[j.ID]; why != "" {
 			p.text(5, "changes nothing: "+Clean(why))
@@ -223,7 +223,9 @@ func because(reason string) string {
 }
 
 // JudgementLine says in one line what a judgement decides.
-func JudgementLine(j readout.Judgement) string {
+func JudgementLine(j readout.Judgement) string { return unglued(judgementLine(j)) }
+
+func judgementLine(j readout.Judgement) string {
 	at := func(a readout.Anchor) string {
 		if a.Whole() {
 			return "report " + a.Report

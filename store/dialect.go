@@ -23,7 +23,8 @@ var dialect = struct {
 	begin  string
 	folded string            // the function that folds letters, as fold.Key
 	schema *strings.Replacer // for migrations
-	search string            // rows of words that match $1, best first
+	search string            // rows of words that match $1, from $3 to $4, best first
+	newest string            // the row of words that matches $1 and is the $2th behind the newest
 	blocks string            // the blocks of rows of words, a list of numbers in JSON
 }{
 	begin:  "BEGIN IMMEDIATE",
@@ -35,7 +36,8 @@ var dialect = struct {
 		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');`,
 	),
 	// Only numbers are sorted: the text of a row is far from its words.
-	search: "SELECT rowid FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
+	search: "SELECT rowid FROM words WHERE words MATCH $1 AND rowid BETWEEN $3 AND $4 ORDER BY rank, rowid LIMIT $2",
+	newest: "SELECT rowid FROM words WHERE words MATCH $1 ORDER BY rowid DESC LIMIT 1 OFFSET $2",
 	blocks: "SELECT w.rowid, w.report, w.start, w.stop, w.text FROM json_each($1) j JOIN words w ON w.rowid = j.value",
 }
 

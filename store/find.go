@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]readout.ClaimLine, er
 	w.is("c.level", q.Level)
 	w.is("c.ledger", q.Ledger)
 	w.is("c.status", q.Status)
-	w.spoken("c.speaker", "claim", q.Speaker)
+	w.spoken("+c.speaker", "claim", q.Speaker) // +: the newest are looked through, until there are enough
 	if q.Marked {
 		w.add("c.marked = 1")
 	}
@@ -100,7 +101,7 @@ func (w *where) spoken(column, table, value string) {
 	in := where{args: w.args}
 	in.holds("x.speaker", value)
 	w.args = in.args
-	w.parts = append(w.parts, column+" IN (SELECT x.speaker FROM (SELECT DISTINCT speaker FROM "+table+") x "+in.text()+")")
+	w.parts = append(w.parts, column+" IN (SELECT x.speaker FROM (SELECT DISTINCT speaker FROM "+table+" LIMIT 1000000000) x "+in.text()+")") // the limit keeps the condition outside
 }
 
 func (w *where) text() string {
@@ -132,7 +133,7 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	if q.fields() {
 		best = 1 << 30 // the fields choose among all blocks
 	}
-	found, err := rows(ctx, db, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, dialect.search, match, best)
+	found, err := db.ranked(ctx, match, best)
 	if err != nil {
 		return nil, err
 	}
@@ -150,6 +151,27 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 		}
 	}
 	return out, nil
+}
+
+// mostRanked is how many blocks are ranked together: the rank of one takes longer than
+// finding it.
+var mostRanked = 5000 // changed by tests
+
+// ranked are the rows of words that match, best first, at most n. Of words that more
+// blocks have than are ranked together, the newest come first.
+func (db *DB) ranked(ctx context.Context, match string, n int) ([]int64, error) {
+	number := func(r *sql.Rows, n *int64) error { return r.Scan(n) }
+	floor := int64(0)
+	if n <= mostRanked { // of all of them the order is that of rank
+		oldest, err := rows(ctx, db, number, dialect.newest, match, mostRanked-1)
+		if err != nil {
+			return nil, err
+		}
+		if len(oldest) > 0 {
+			floor = oldest[0]
+		}
+	}
+	return rows(ctx, db, number, dialect.search, match, n, floor, int64(math.MaxInt64))
 }
 
 // fields reports a query that chooses among the blocks by more than their words.
@@ -196,7 +218,7 @@ func (db *DB) Likely(ctx context.Context, text string, n int) ([]string, error) 
 	if match == "" {
 		return nil, nil
 	}
-	found, err := rows(ctx, db, func(r *sql.Rows, n *int64) error { return r.Scan(n) }, dialect.search, match, 10*n)
+	found, err := db.ranked(ctx, match, 10*n)
 	if err != nil {
 		return nil, err
 	}

@@ -178,8 +178,14 @@ func (db *DB) Members(ctx context.Context, story string) ([]Filed, error) {
 	return rows(ctx, db, scanFiled, filed+"WHERE m.story = $1 ORDER BY r.seq", story)
 }
 
-// Unplaced lists the reports that have been read and are in no story yet.
+// Unplaced lists the reports that have been read and are in no story yet. Mostly there
+// are none, as counting tells: a report is in one story at most, a forgotten one in none.
 func (db *DB) Unplaced(ctx context.Context) ([]Filed, error) {
+	var reports, placed int
+	err := db.read.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM report WHERE state <> 'forgotten'), (SELECT count(*) FROM member)").Scan(&reports, &placed)
+	if err != nil || reports == placed {
+		return nil, explained(err)
+	}
 	return rows(ctx, db, scanFiled, filed+"WHERE m.story IS NULL AND r.state <> 'forgotten' ORDER BY r.seq")
 }
 

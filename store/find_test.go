@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Of words that many blocks have, the best of the newest come first; whoever asks for
+// more gets all, and a word that few have is found however old it is.
+func TestSearchOfCommonWords(t *testing.T) {
+	ctx := context.Background()
+	db := open1(t, filepath.Join(t.TempDir(), "record.db"))
+	const n = 12
+	for i := range n {
+		text := fmt.Sprintf("Report %d says that the pier is closed and that the boats stay in the harbour.", i)
+		if i == 0 {
+			text = "Pier: pier, pier zebra."
+		}
+		put(t, db, text)
+	}
+	defer func(was int) { mostRanked = was }(mostRanked)
+	mostRanked = 5
+	found := func(q HitQuery) []string {
+		t.Helper()
+		list, err := db.Search(ctx, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, h := range list {
+			out = append(out, h.Text)
+		}
+		return out
+	}
+	if got := found(HitQuery{Text: "pier", Limit: 3}); len(got) != 3 || strings.Contains(strings.Join(got, " "), "zebra") {
+		t.Errorf("the newest: %q", got)
+	}
+	if got := found(HitQuery{Text: "pier", Limit: 5}); len(got) != 5 || !strings.Contains(strings.Join(got, " "), fmt.Sprintf("Report %d ", n-5)) {
+		t.Errorf("as many as are ranked: %q", got)
+	}
+	if got := found(HitQuery{Text: "pier", Limit: 6}); len(got) != 6 || !strings.Contains(got[0], "zebra") {
+		t.Errorf("more than are ranked: %q", got)
+	}
+	if got := found(HitQuery{Text: "pier", Limit: 100}); len(got) != n {
+		t.Errorf("all: %d", len(got))
+	}
+	if got := found(HitQuery{Text: "zebra", Limit: 3}); len(got) != 1 {
+		t.Errorf("a rare word: %q", got)
+	}
+	if got := found(HitQuery{Text: "pier", Outlet: "nobody", Limit: 3}); got != nil {
+		t.Errorf("of no outlet: %q", got)
+	}
+}
+
+// Lists that pages show at once are read off an index, and nothing is sorted.
+func TestListsNeedNoSorting(t *testing.T) {
+	ctx := context.Background()
+	db := open1(t, filepath.Join(t.TempDir(), "record.db"))
+	for what, query := range map[string]string{
+		"claims":          claimLine + "ORDER BY c.first DESC, c.story, c.n LIMIT 51",
+		"claims of level": claimLine + "WHERE c.level = 'disputed' ORDER BY c.first DESC, c.story, c.n LIMIT 51",
+		"claims of story": claimLine + "WHERE c.story = 's' ORDER BY c.n LIMIT 51",
+		"stories":         storyLine + "ORDER BY latest DESC, id LIMIT 51",
+	} {
+		var plan []string
+		r, err := db.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r.Next() {
+			var id, parent, unused int
+			var line string
+			if err := r.Scan(&id, &parent, &unused, &line); err != nil {
+				t.Fatal(err)
+			}
+			plan = append(plan, line)
+		}
+		r.Close()
+		if s := strings.Join(plan, "; "); strings.Contains(s, "USE TEMP B-TREE FOR ORDER BY") || s == "" {
+			t.Errorf("%s: %s", what, s)
+		}
+	}
+}

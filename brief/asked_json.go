@@ -39,14 +39,14 @@ type checkedPartJSON struct {
 type checkedReportJSON struct {
 	Report  string            `json:"report"`
 	CopyOf  string            `json:"copy_of"`
-	Answers []string          `json:"answers"`
+	Answers []string          `json:"answers" one:"supports|denies|differs|at-a-distance|nothing"`
 	Found   []checkedAtJSON   `json:"found"`
 	Nearest []checkedNearJSON `json:"nearest"`
 }
 
 type checkedAtJSON struct {
 	spanJSON
-	Answer   string         `json:"answer"`
+	Answer   string         `json:"answer" one:"supports|denies|differs|at-a-distance|nothing"`
 	Reason   string         `json:"reason"`
 	Differs  *differingJSON `json:"differs"`
 	Status   string         `json:"status"`
@@ -59,7 +59,7 @@ type checkedAtJSON struct {
 }
 
 type differingJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"number|day|place|manner"`
 	Claim  string `json:"claim"`
 	Report string `json:"report"`
 	Both   bool   `json:"both"`
@@ -71,7 +71,7 @@ type checkedNearJSON struct {
 }
 
 type answerSumJSON struct {
-	Answer  string `json:"answer"`
+	Answer  string `json:"answer" one:"supports|denies|differs|at-a-distance|nothing"`
 	Reports int    `json:"reports"`
 	Copies  int    `json:"copies"`
 	Weak    int    `json:"weak"`

@@ -4,7 +4,7 @@ import "reflect"
 
 // Forms are the types of what this package writes as JSON, by the question that each
 // answers, for descriptions of it. "refused" is a line of "added" for what could not
-// be read.
+// be read. The tag "one" of a field lists the values that it can have, by bars.
 func Forms() map[string]reflect.Type {
 	return map[string]reflect.Type{
 		"brief": reflect.TypeFor[briefJSON](), "timeline": reflect.TypeFor[timelinesJSON](), "origins": reflect.TypeFor[originsJSON](), "why": reflect.TypeFor[whyJSON](),

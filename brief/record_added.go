@@ -6,7 +6,7 @@ import "io"
 type Outcome struct {
 	Input    string `json:"input"`
 	ID       string `json:"id"`
-	Outcome  string `json:"outcome"` // "added", "known" or "forgotten"
+	Outcome  string `json:"outcome" one:"added|known|forgotten"` // "added", "known" or "forgotten"
 	Story    string `json:"story"`
 	NewStory bool   `json:"new_story"`
 	Revises  string `json:"revises"`    // the report of the same address that it revises; ""

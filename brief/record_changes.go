@@ -133,7 +133,7 @@ func bearers(r *readout.Reading, refs []readout.Ref) string {
 }
 
 type newsJSON struct {
-	Kind    string     `json:"kind"`
+	Kind    string     `json:"kind" one:"new|corroborated|disputed|named|gone|heard|less|reworded"`
 	Story   string     `json:"story"`
 	Claim   string     `json:"claim"`
 	Text    string     `json:"text"`
@@ -212,7 +212,7 @@ func GapsText(w io.Writer, list []readout.Gap, titles map[string]string, opt Opt
 }
 
 type gapJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"one-root|passed-step|silence"`
 	Story  string `json:"story"`
 	Claim  string `json:"claim"`
 	Text   string `json:"text"`

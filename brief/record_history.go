@@ -150,7 +150,7 @@ func (p *page) claimsChanged(list []readout.News) {
 }
 
 type versionClaimJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"new|corroborated|disputed|named|gone|heard|less|reworded"`
 	Claim  string `json:"claim"`
 	Text   string `json:"text"`
 	Was    string `json:"was"`

@@ -136,9 +136,9 @@ type claimLineJSON struct {
 	Number       string `json:"number"`
 	ID           string `json:"id"`
 	Text         string `json:"text"`
-	Ledger       string `json:"ledger"`
+	Ledger       string `json:"ledger" one:"is-so|was-said"`
 	Status       string `json:"status"`
-	Level        string `json:"level"`
+	Level        string `json:"level" one:"single|relayed|corroborated|disputed|withdrawn"`
 	Count        int    `json:"count"`
 	Reports      int    `json:"reports"`
 	Independence string `json:"independence"`
@@ -213,7 +213,7 @@ type hitJSON struct {
 	Title    string   `json:"title"`
 	Known    string   `json:"known"`
 	Stated   bool     `json:"stated"`
-	Level    string   `json:"level"`
+	Level    string   `json:"level" one:"|single|relayed|corroborated|disputed|withdrawn"`
 	Speakers []string `json:"speakers"`
 }
 

@@ -57,7 +57,7 @@ type tellingJSON struct {
 	Day      string      `json:"day"`
 	DayOf    string      `json:"day_of"` // "statement", "report" or ""
 	Claim    string      `json:"claim"`
-	Level    string      `json:"level"`
+	Level    string      `json:"level" one:"|single|relayed|corroborated|disputed|withdrawn"`
 	Count    int         `json:"count"`
 	Doubts   []doubtJSON `json:"doubts"`
 	Evidence []toldJSON  `json:"evidence"`

@@ -62,6 +62,13 @@ func (s *schemas) ref(t reflect.Type) object {
 				continue
 			}
 			properties[key] = s.schema(f.Type)
+			if one := f.Tag.Get("one"); one != "" {
+				x := properties[key].(object) //nolint:errcheck // as it was made
+				if items, ok := x["items"].(object); ok {
+					x = items
+				}
+				x["enum"] = strings.Split(one, "|")
+			}
 			if !strings.Contains(options, "omitempty") {
 				must = append(must, key)
 			}

@@ -129,26 +129,33 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	if q.Limit <= 0 {
 		q.Limit = 50
 	}
-	best := q.Limit
-	if q.fields() {
-		best = 1 << 30 // the fields choose among all blocks
-	}
-	found, err := db.ranked(ctx, match, best)
+	asked, err := db.reportsOf(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if found, err = db.within(ctx, found, q); err != nil {
-		return nil, err
-	}
 	var out []readout.Hit
-	for part := range slices.Chunk(found, max(200, q.Limit)) {
-		hits, err := db.hits(ctx, part, q)
+	for upto := int64(math.MaxInt64); upto > 0; {
+		best := q.Limit - len(out)
+		if q.fields() {
+			best = mostRanked // the fields choose among all blocks
+		}
+		found, from, err := db.ranked(ctx, match, upto, best)
 		if err != nil {
 			return nil, err
 		}
-		if out = append(out, hits...); len(out) >= q.Limit {
-			return out[:q.Limit], nil
+		if asked != nil {
+			found = slices.DeleteFunc(found, func(row int64) bool { return !asked[row>>blockBits] })
 		}
+		for part := range slices.Chunk(found, max(200, q.Limit)) {
+			hits, err := db.hits(ctx, part, q)
+			if err != nil {
+				return nil, err
+			}
+			if out = append(out, hits...); len(out) >= q.Limit {
+				return out[:q.Limit], nil
+			}
+		}
+		upto = from - 1
 	}
 	return out, nil
 }
@@ -157,21 +164,19 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 // finding it.
 var mostRanked = 5000 // changed by tests
 
-// ranked are the rows of words that match, best first, at most n. Of words that more
-// blocks have than are ranked together, the newest come first.
-func (db *DB) ranked(ctx context.Context, match string, n int) ([]int64, error) {
+// ranked are the rows of words that match, best first and at most n, of the newest
+// mostRanked up to a row; from is where those begin, 0 where there are no older ones.
+func (db *DB) ranked(ctx context.Context, match string, upto int64, n int) (found []int64, from int64, err error) {
 	number := func(r *sql.Rows, n *int64) error { return r.Scan(n) }
-	floor := int64(0)
-	if n <= mostRanked { // of all of them the order is that of rank
-		oldest, err := rows(ctx, db, number, dialect.newest, match, mostRanked-1)
-		if err != nil {
-			return nil, err
-		}
-		if len(oldest) > 0 {
-			floor = oldest[0]
-		}
+	oldest, err := rows(ctx, db, number, dialect.newest, match, mostRanked-1, upto)
+	if err != nil {
+		return nil, 0, err
 	}
-	return rows(ctx, db, number, dialect.search, match, n, floor, int64(math.MaxInt64))
+	if len(oldest) > 0 {
+		from = oldest[0]
+	}
+	found, err = rows(ctx, db, number, dialect.search, match, n, from, upto)
+	return found, from, err
 }
 
 // fields reports a query that chooses among the blocks by more than their words.
@@ -179,10 +184,10 @@ func (q *HitQuery) fields() bool {
 	return q.Outlet+q.Story+q.Speaker+q.Level != "" || !q.From.IsZero() || !q.Before.IsZero()
 }
 
-// within leaves the rows of words that are of reports that the query asks for.
-func (db *DB) within(ctx context.Context, found []int64, q HitQuery) ([]int64, error) {
-	if !q.fields() || len(found) == 0 {
-		return found, nil
+// reportsOf are the numbers of the reports that a query asks for; nil for all.
+func (db *DB) reportsOf(ctx context.Context, q HitQuery) (map[int64]bool, error) {
+	if !q.fields() {
+		return nil, nil //nolint:nilnil // all are no list
 	}
 	w := where{}
 	w.holds("d.outlet", q.Outlet)
@@ -208,7 +213,7 @@ func (db *DB) within(ctx context.Context, found []int64, q HitQuery) ([]int64, e
 	for _, n := range seqs {
 		asked[n] = true
 	}
-	return slices.DeleteFunc(found, func(row int64) bool { return !asked[row>>blockBits] }), nil
+	return asked, nil
 }
 
 // Likely lists the stories with the blocks that have most of the words of a text,
@@ -218,7 +223,7 @@ func (db *DB) Likely(ctx context.Context, text string, n int) ([]string, error) 
 	if match == "" {
 		return nil, nil
 	}
-	found, err := db.ranked(ctx, match, 10*n)
+	found, _, err := db.ranked(ctx, match, math.MaxInt64, 10*n)
 	if err != nil {
 		return nil, err
 	}

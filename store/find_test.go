@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// Of words that many blocks have, the best of the newest come first; whoever asks for
-// more gets all, and a word that few have is found however old it is.
+// Of words that many blocks have, the best of the newest come first, then the best of
+// those before; a word that few have is found however old it is.
 func TestSearchOfCommonWords(t *testing.T) {
 	ctx := context.Background()
 	db := open1(t, filepath.Join(t.TempDir(), "record.db"))
@@ -41,11 +42,17 @@ func TestSearchOfCommonWords(t *testing.T) {
 	if got := found(HitQuery{Text: "pier", Limit: 5}); len(got) != 5 || !strings.Contains(strings.Join(got, " "), fmt.Sprintf("Report %d ", n-5)) {
 		t.Errorf("as many as are ranked: %q", got)
 	}
-	if got := found(HitQuery{Text: "pier", Limit: 6}); len(got) != 6 || !strings.Contains(got[0], "zebra") {
-		t.Errorf("more than are ranked: %q", got)
+	all := found(HitQuery{Text: "pier", Limit: 100})
+	if len(all) != n || !strings.Contains(all[n-2], "zebra") {
+		t.Errorf("all: %q", all)
 	}
-	if got := found(HitQuery{Text: "pier", Limit: 100}); len(got) != n {
-		t.Errorf("all: %d", len(got))
+	for limit := 1; limit <= n; limit++ {
+		if got := found(HitQuery{Text: "pier", Limit: limit}); !slices.Equal(got, all[:limit]) {
+			t.Errorf("the first %d are %q, of all %q", limit, got, all)
+		}
+	}
+	if got := found(HitQuery{Text: "pier zebra", From: noon.AddDate(-100, 0, 0), Limit: 3}); len(got) != 1 {
+		t.Errorf("under a field: %q", got)
 	}
 	if got := found(HitQuery{Text: "zebra", Limit: 3}); len(got) != 1 {
 		t.Errorf("a rare word: %q", got)

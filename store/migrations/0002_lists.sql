@@ -5,7 +5,7 @@ CREATE INDEX claim_first ON claim (first DESC, story, n, speaker);
 DROP INDEX claim_level;
 CREATE INDEX claim_level ON claim (level, first DESC, story, n);
 CREATE INDEX claim_speaker ON claim (speaker);
-CREATE INDEX evidence_speaker ON evidence (speaker);
+CREATE INDEX evidence_speaker ON evidence (speaker, report);
 
 -- Whether anything is to be placed or weighed is asked before every answer.
 

@@ -219,7 +219,8 @@ func (db *DB) Asked(ctx context.Context, input string) (Filed, error) {
 // or more. The error wraps readout.ErrNotFound, or readout.ErrInvalid where
 // several begin so.
 func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
-	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq LIMIT 2", id, prefix(id))
+	begin, end := prefix(id)
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 >= $2 AND r.sha256 < $3 ORDER BY r.seq LIMIT 2", id, begin, end)
 	switch {
 	case err != nil:
 		return Filed{}, err
@@ -231,18 +232,18 @@ func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
 	return list[0], nil
 }
 
-// prefix is a pattern for what begins with hex digits; one that nothing meets
-// where they are no hex digits or too few.
-func prefix(id string) string {
+// prefix is the range of what begins with hex digits: from begin on, before end. It is
+// empty where they are no hex digits or too few.
+func prefix(id string) (begin, end string) {
 	if len(id) < 4 {
-		return "-"
+		return "", ""
 	}
 	for _, r := range id {
 		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
-			return "-"
+			return "", ""
 		}
 	}
-	return id + "%"
+	return id, id + "g" // behind every hex digit
 }
 
 // Data are the bytes of a report as received.

@@ -39,14 +39,14 @@ type checkedPartJSON struct {
 type checkedReportJSON struct {
 	Report  string            `json:"report"`
 	CopyOf  string            `json:"copy_of"`
-	Answers []string          `json:"answers"`
+	Answers []string          `json:"answers" one:"supports|denies|differs|at-a-distance|nothing"`
 	Found   []checkedAtJSON   `json:"found"`
 	Nearest []checkedNearJSON `json:"nearest"`
 }
 
 type checkedAtJSON struct {
 	spanJSON
-	Answer   string         `json:"answer"`
+	Answer   string         `json:"answer" one:"supports|denies|differs|at-a-distance|nothing"`
 	Reason   string         `json:"reason"`
 	Differs  *differingJSON `json:"differs"`
 	Status   string         `json:"status"`
@@ -59,7 +59,7 @@ type checkedAtJSON struct {
 }
 
 type differingJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"number|day|place|manner"`
 	Claim  string `json:"claim"`
 	Report string `json:"report"`
 	Both   bool   `json:"both"`
@@ -71,7 +71,7 @@ type checkedNearJSON struct {
 }
 
 type answerSumJSON struct {
-	Answer  string `json:"answer"`
+	Answer  string `json:"answer" one:"supports|denies|differs|at-a-distance|nothing"`
 	Reports int    `json:"reports"`
 	Copies  int    `json:"copies"`
 	Weak    int    `json:"weak"`
@@ -83,8 +83,48 @@ type answerSumJSON struct {
 // are code points into the source of the report, those of the claim into its
 // text.
 func CheckJSON(w io.Writer, r *readout.Reading, k *readout.Checked, opt Options) error {
-	if err := checkChecked(r, k); err != nil {
+	out, err := checkForm(r, k, opt)
+	if err != nil {
 		return err
+	}
+	return encode(w, out)
+}
+
+// CheckInStory is what one story of a record has on a claim.
+type CheckInStory struct {
+	Story   readout.StoryLine
+	Reading *readout.Reading
+	Checked *readout.Checked
+}
+
+type checkedInStoriesJSON struct {
+	Readout programJSON          `json:"readout"`
+	Stories []checkedInStoryJSON `json:"stories"`
+}
+
+type checkedInStoryJSON struct {
+	Story string      `json:"story"`
+	Title string      `json:"title"`
+	Check checkedJSON `json:"check"`
+}
+
+// CheckInStoriesJSON writes what each of several stories has on a claim as one line of
+// JSON; labels of reports are those of their story.
+func CheckInStoriesJSON(w io.Writer, list []CheckInStory, opt Options) error {
+	out := checkedInStoriesJSON{programJSON{opt.Version, opt.Pipeline}, []checkedInStoryJSON{}}
+	for _, x := range list {
+		form, err := checkForm(x.Reading, x.Checked, opt)
+		if err != nil {
+			return err
+		}
+		out.Stories = append(out.Stories, checkedInStoryJSON{x.Story.ID, x.Story.Title, form})
+	}
+	return encode(w, out)
+}
+
+func checkForm(r *readout.Reading, k *readout.Checked, opt Options) (checkedJSON, error) {
+	if err := checkChecked(r, k); err != nil {
+		return checkedJSON{}, err
 	}
 	e := newEncoder(r)
 	out := checkedJSON{
@@ -101,7 +141,7 @@ func CheckJSON(w io.Writer, r *readout.Reading, k *readout.Checked, opt Options)
 	for i := range k.Parts {
 		out.Checked = append(out.Checked, e.checked(k, &k.Parts[i]))
 	}
-	return encode(w, out)
+	return out, nil
 }
 
 func asked(k *readout.Checked) outsideJSON {

@@ -85,7 +85,7 @@ type headlineJSON struct {
 	Report   string     `json:"report"`
 	Position string     `json:"position"`
 	Headline spanJSON   `json:"headline"`
-	Kind     string     `json:"kind"`
+	Kind     string     `json:"kind" one:"no-counterpart|stronger-status|no-attribution"`
 	Why      string     `json:"why"`
 	Body     []spanJSON `json:"body"`
 }
@@ -106,9 +106,9 @@ type rootJSON struct {
 type claimJSON struct {
 	ID           string          `json:"id"`
 	Text         string          `json:"text"`
-	Ledger       string          `json:"ledger"`
+	Ledger       string          `json:"ledger" one:"is-so|was-said"`
 	Status       string          `json:"status"`
-	Level        string          `json:"level"`
+	Level        string          `json:"level" one:"single|relayed|corroborated|disputed|withdrawn"`
 	Count        int             `json:"count"`
 	Independence string          `json:"independence"`
 	Reason       string          `json:"reason"`
@@ -142,7 +142,7 @@ type spanJSON struct {
 
 type evidenceJSON struct {
 	spanJSON
-	Stance    string    `json:"stance"`
+	Stance    string    `json:"stance" one:"supports|denies"`
 	Origin    string    `json:"origin"`
 	Root      string    `json:"root"`
 	Position  string    `json:"position"`
@@ -159,7 +159,7 @@ type hopJSON struct {
 
 type differenceJSON struct {
 	ID     string     `json:"id"`
-	Kind   string     `json:"kind"`
+	Kind   string     `json:"kind" one:"contradiction|scope|assessment|only-one-says"`
 	About  string     `json:"about"`
 	Reason string     `json:"reason"`
 	Sides  []sideJSON `json:"sides"`
@@ -239,7 +239,7 @@ type linesJSON struct {
 type blockJSON struct {
 	N       int    `json:"n"`
 	Role    string `json:"role"`
-	Share   string `json:"share"`
+	Share   string `json:"share" one:"article|repeat|aside"`
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Reason  string `json:"reason"`

@@ -56,21 +56,29 @@ func (v *view) list() listing {
 			l.weighed = append(l.weighed, e)
 		}
 	}
-	l.single = slices.DeleteFunc(l.single, func(e entry) bool { return shownWith(e, l.weighed) || shownWith(e, l.said) })
+	weighed, said := refsOf(l.weighed), refsOf(l.said)
+	l.single = slices.DeleteFunc(l.single, func(e entry) bool { return shownWith(e, weighed) || shownWith(e, said) })
 	sort.SliceStable(l.weighed, func(a, b int) bool { return heavier(l.weighed[a], l.weighed[b]) })
 	sort.SliceStable(l.said, func(a, b int) bool { return heavier(l.said[a], l.said[b]) })
 	sort.SliceStable(l.single, func(a, b int) bool { return v.rank(l.single[a]) < v.rank(l.single[b]) })
 	return l
 }
 
-// shownWith reports a claim all of whose words stand in a claim of the list too:
-// the same words in the other ledger.
-func shownWith(e entry, list []entry) bool {
-	return !slices.ContainsFunc(e.claim.Evidence, func(x readout.Evidence) bool {
-		return !slices.ContainsFunc(list, func(o entry) bool {
-			return slices.ContainsFunc(o.claim.Evidence, func(y readout.Evidence) bool { return x.Ref == y.Ref })
-		})
-	})
+// refsOf are where the claims of a list stand.
+func refsOf(list []entry) map[readout.Ref]bool {
+	out := map[readout.Ref]bool{}
+	for _, e := range list {
+		for _, x := range e.claim.Evidence {
+			out[x.Ref] = true
+		}
+	}
+	return out
+}
+
+// shownWith reports a claim all of whose words stand at the places of a list too: the
+// same words in the other ledger.
+func shownWith(e entry, places map[readout.Ref]bool) bool {
+	return !slices.ContainsFunc(e.claim.Evidence, func(x readout.Evidence) bool { return !places[x.Ref] })
 }
 
 // copied reports a claim that stands in several reports only because some of

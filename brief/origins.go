@@ -39,9 +39,24 @@ type edge struct {
 
 const unknownDirection = "direction not established"
 
-// origins are the edges of all reports, by report, in a fixed order.
+// origins are the edges of all reports, by report, in a fixed order, with what only
+// one of a copy and its original has.
 func origins(r *readout.Reading) [][]edge {
-	out, read := make([][]edge, len(r.Docs)), runReader{map[string]uint32{}, map[int]*runs{}}
+	out, read := edges(r), runReader{map[string]uint32{}, map[int]*runs{}}
+	for i := range out {
+		for k := range out[i] {
+			if e := &out[i][k]; e.kind == CopyEdge {
+				a, b := read.of(r.Docs[e.report], e.report), read.of(r.Docs[e.of], e.of)
+				e.added, e.dropped = a.missing(b), b.missing(a)
+			}
+		}
+	}
+	return out
+}
+
+// edges are the edges of all reports without what copies leave out.
+func edges(r *readout.Reading) [][]edge {
+	out := make([][]edge, len(r.Docs))
 	for i, d := range r.Docs {
 		if f := d.Report.Origin; f.Stated() {
 			out[i] = append(out[i], edge{kind: CreditEdge, report: i, block: -1, of: -1, name: f.Value, reason: f.Basis, direction: true})
@@ -56,8 +71,6 @@ func origins(r *readout.Reading) [][]edge {
 			share: c.Share, reason: c.Basis, direction: c.Basis != unknownDirection,
 		}
 		if !c.Partial {
-			a, b := read.of(r.Docs[c.Report], c.Report), read.of(r.Docs[c.Of], c.Of)
-			e.added, e.dropped = a.missing(b), b.missing(a)
 			out[c.Report] = append(out[c.Report], e)
 			continue
 		}

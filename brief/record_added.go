@@ -6,7 +6,7 @@ import "io"
 type Outcome struct {
 	Input    string `json:"input"`
 	ID       string `json:"id"`
-	Outcome  string `json:"outcome"` // "added", "known" or "forgotten"
+	Outcome  string `json:"outcome" one:"added|known|forgotten"` // "added", "known" or "forgotten"
 	Story    string `json:"story"`
 	NewStory bool   `json:"new_story"`
 	Revises  string `json:"revises"`    // the report of the same address that it revises; ""
@@ -17,10 +17,12 @@ type Outcome struct {
 // OutcomeJSON writes what became of a report as one line of JSON.
 func OutcomeJSON(w io.Writer, o Outcome) error { return encode(w, o) }
 
+type refusedJSON struct {
+	Input string `json:"input"`
+	Error string `json:"error"`
+}
+
 // RefusedJSON writes that a report could not be read as one line of JSON.
 func RefusedJSON(w io.Writer, input, why string) error {
-	return encode(w, struct {
-		Input string `json:"input"`
-		Error string `json:"error"`
-	}{input, why})
+	return encode(w, refusedJSON{input, why})
 }

@@ -133,7 +133,7 @@ func bearers(r *readout.Reading, refs []readout.Ref) string {
 }
 
 type newsJSON struct {
-	Kind    string     `json:"kind"`
+	Kind    string     `json:"kind" one:"new|corroborated|disputed|named|gone|heard|less|reworded"`
 	Story   string     `json:"story"`
 	Claim   string     `json:"claim"`
 	Text    string     `json:"text"`
@@ -144,20 +144,23 @@ type newsJSON struct {
 	Because []spanJSON `json:"because"`
 }
 
+type newsSinceJSON struct {
+	Readout programJSON    `json:"readout"`
+	Since   string         `json:"since"`
+	Stories []bulletinJSON `json:"stories"`
+}
+
+type bulletinJSON struct {
+	ID      string       `json:"id"`
+	Title   string       `json:"title"`
+	Reports []reportJSON `json:"reports"`
+	News    []newsJSON   `json:"news"`
+}
+
 // NewsJSON writes what became of claims since a time as one line of JSON. The
 // reports of because are labels of the story's own reports, in their order.
 func NewsJSON(w io.Writer, since time.Time, list []Bulletin, opt Options) error {
-	type bulletinJSON struct {
-		ID      string       `json:"id"`
-		Title   string       `json:"title"`
-		Reports []reportJSON `json:"reports"`
-		News    []newsJSON   `json:"news"`
-	}
-	out := struct {
-		Readout programJSON    `json:"readout"`
-		Since   string         `json:"since"`
-		Stories []bulletinJSON `json:"stories"`
-	}{programJSON{opt.Version, opt.Pipeline}, jsonTime(since), []bulletinJSON{}}
+	out := newsSinceJSON{programJSON{opt.Version, opt.Pipeline}, jsonTime(since), []bulletinJSON{}}
 	for _, b := range list {
 		e := newEncoder(b.Reading)
 		s := bulletinJSON{b.Story.ID, b.Story.Title, e.reports(), []newsJSON{}}
@@ -209,7 +212,7 @@ func GapsText(w io.Writer, list []readout.Gap, titles map[string]string, opt Opt
 }
 
 type gapJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"one-root|passed-step|silence"`
 	Story  string `json:"story"`
 	Claim  string `json:"claim"`
 	Text   string `json:"text"`
@@ -219,12 +222,14 @@ type gapJSON struct {
 	Exact  string `json:"exact"`
 }
 
+type gapsJSON struct {
+	Readout programJSON `json:"readout"`
+	Gaps    []gapJSON   `json:"gaps"`
+}
+
 // GapsJSON writes gaps as one line of JSON.
 func GapsJSON(w io.Writer, list []readout.Gap, opt Options) error {
-	out := struct {
-		Readout programJSON `json:"readout"`
-		Gaps    []gapJSON   `json:"gaps"`
-	}{programJSON{opt.Version, opt.Pipeline}, []gapJSON{}}
+	out := gapsJSON{programJSON{opt.Version, opt.Pipeline}, []gapJSON{}}
 	for _, g := range list {
 		out.Gaps = append(out.Gaps, gapJSON{string(g.Kind), g.Story, g.Claim, g.Text, jsonTime(g.Since), g.Why, g.Ref.Report, g.Ref.Exact})
 	}

@@ -73,18 +73,20 @@ type stepJSON struct {
 	Evidence evidenceJSON `json:"evidence"`
 }
 
+type historyJSON struct {
+	Readout programJSON  `json:"readout"`
+	Story   string       `json:"story"`
+	Reports []reportJSON `json:"reports"`
+	Claim   claimJSON    `json:"claim"`
+	Steps   []stepJSON   `json:"steps"`
+}
+
 // HistoryJSON writes the history of a claim as one line of JSON.
 func HistoryJSON(w io.Writer, r *readout.Reading, h readout.History, opt Options) error {
 	st := &r.Stories[h.Story]
 	c := &st.Claims[h.Claim]
 	e := newEncoder(r)
-	out := struct {
-		Readout programJSON  `json:"readout"`
-		Story   string       `json:"story"`
-		Reports []reportJSON `json:"reports"`
-		Claim   claimJSON    `json:"claim"`
-		Steps   []stepJSON   `json:"steps"`
-	}{programJSON{opt.Version, opt.Pipeline}, st.ID, e.reports(), e.claim(st, c), []stepJSON{}}
+	out := historyJSON{programJSON{opt.Version, opt.Pipeline}, st.ID, e.reports(), e.claim(st, c), []stepJSON{}}
 	for _, s := range h.Steps {
 		marks := []string{}
 		for _, m := range s.Marks {
@@ -148,7 +150,7 @@ func (p *page) claimsChanged(list []readout.News) {
 }
 
 type versionClaimJSON struct {
-	Kind   string `json:"kind"`
+	Kind   string `json:"kind" one:"new|corroborated|disputed|named|gone|heard|less|reworded"`
 	Claim  string `json:"claim"`
 	Text   string `json:"text"`
 	Was    string `json:"was"`
@@ -166,12 +168,14 @@ type versionJSON struct {
 	Claims   []versionClaimJSON `json:"claims"`
 }
 
+type versionsJSON struct {
+	Readout  programJSON   `json:"readout"`
+	Versions []versionJSON `json:"versions"`
+}
+
 // VersionsJSON writes the versions of a report as one line of JSON.
 func VersionsJSON(w io.Writer, list []readout.VersionChange, opt Options) error {
-	out := struct {
-		Readout  programJSON   `json:"readout"`
-		Versions []versionJSON `json:"versions"`
-	}{programJSON{opt.Version, opt.Pipeline}, []versionJSON{}}
+	out := versionsJSON{programJSON{opt.Version, opt.Pipeline}, []versionJSON{}}
 	exact := func(list []readout.Anchor) []string {
 		words := []string{}
 		for _, a := range list {
@@ -199,7 +203,7 @@ func JudgementsText(w io.Writer, list []readout.Judgement, without map[int64]str
 	p.text(0, count(len(list), "correction", "corrections"))
 	for _, j := range list {
 		p.blank()
-		p.item(bold, fmt.Sprint(j.ID), 5, JudgementLine(j))
+		p.item(bold, fmt.Sprint(j.ID), 5, judgementLine(j))
 		p.text(5, "by "+Clean(j.By)+", "+dayTime(j.At)+because(j.Reason))
 		if why := without[j.ID]; why != "" {
 			p.text(5, "changes nothing: "+Clean(why))
@@ -219,7 +223,9 @@ func because(reason string) string {
 }
 
 // JudgementLine says in one line what a judgement decides.
-func JudgementLine(j readout.Judgement) string {
+func JudgementLine(j readout.Judgement) string { return unglued(judgementLine(j)) }
+
+func judgementLine(j readout.Judgement) string {
 	at := func(a readout.Anchor) string {
 		if a.Whole() {
 			return "report " + a.Report
@@ -255,13 +261,15 @@ type judgementJSON struct {
 	Unplaced string `json:"unplaced"`
 }
 
+type judgementsJSON struct {
+	Readout     programJSON     `json:"readout"`
+	Corrections []judgementJSON `json:"corrections"`
+}
+
 // JudgementsJSON writes corrections as one line of JSON; unplaced says why one has
 // no effect.
 func JudgementsJSON(w io.Writer, list []readout.Judgement, without map[int64]string, opt Options) error {
-	out := struct {
-		Readout     programJSON     `json:"readout"`
-		Corrections []judgementJSON `json:"corrections"`
-	}{programJSON{opt.Version, opt.Pipeline}, []judgementJSON{}}
+	out := judgementsJSON{programJSON{opt.Version, opt.Pipeline}, []judgementJSON{}}
 	for _, j := range list {
 		x := judgementJSON{j.ID, string(j.Kind), anchorJSON{j.A.Report, j.A.Exact}, nil, j.Value, j.By, jsonTime(j.At), j.Reason, jsonTime(j.Undone), j.UndoBy, without[j.ID]}
 		if j.B.Report != "" {

@@ -78,13 +78,15 @@ type storyLineJSON struct {
 	Latest       string `json:"latest"`
 }
 
+type storyLinesJSON struct {
+	Readout programJSON     `json:"readout"`
+	All     int             `json:"all"`
+	Stories []storyLineJSON `json:"stories"`
+}
+
 // StoryLinesJSON writes the stories of a record as one line of JSON.
 func StoryLinesJSON(w io.Writer, list []readout.StoryLine, all int, opt Options) error {
-	out := struct {
-		Readout programJSON     `json:"readout"`
-		All     int             `json:"all"`
-		Stories []storyLineJSON `json:"stories"`
-	}{programJSON{opt.Version, opt.Pipeline}, all, []storyLineJSON{}}
+	out := storyLinesJSON{programJSON{opt.Version, opt.Pipeline}, all, []storyLineJSON{}}
 	for _, s := range list {
 		out.Stories = append(out.Stories, storyLineJSON{s.ID, s.Title, s.From, s.To, s.Reports, s.Origins, s.Claims, s.Corroborated, s.Disputed, jsonTime(s.Latest)})
 	}
@@ -134,9 +136,9 @@ type claimLineJSON struct {
 	Number       string `json:"number"`
 	ID           string `json:"id"`
 	Text         string `json:"text"`
-	Ledger       string `json:"ledger"`
+	Ledger       string `json:"ledger" one:"is-so|was-said"`
 	Status       string `json:"status"`
-	Level        string `json:"level"`
+	Level        string `json:"level" one:"single|relayed|corroborated|disputed|withdrawn"`
 	Count        int    `json:"count"`
 	Reports      int    `json:"reports"`
 	Independence string `json:"independence"`
@@ -145,12 +147,14 @@ type claimLineJSON struct {
 	Stated       bool   `json:"stated"`
 }
 
+type claimLinesJSON struct {
+	Readout programJSON     `json:"readout"`
+	Claims  []claimLineJSON `json:"claims"`
+}
+
 // ClaimLinesJSON writes claims as one line of JSON.
 func ClaimLinesJSON(w io.Writer, list []readout.ClaimLine, opt Options) error {
-	out := struct {
-		Readout programJSON     `json:"readout"`
-		Claims  []claimLineJSON `json:"claims"`
-	}{programJSON{opt.Version, opt.Pipeline}, []claimLineJSON{}}
+	out := claimLinesJSON{programJSON{opt.Version, opt.Pipeline}, []claimLineJSON{}}
 	for _, c := range list {
 		out.Claims = append(out.Claims, claimLineJSON{
 			c.Story, fmt.Sprintf("C%d", c.N+1), c.ID, c.Text, string(c.Ledger), string(c.Status), string(c.Level), c.Count, c.Reports,
@@ -209,16 +213,18 @@ type hitJSON struct {
 	Title    string   `json:"title"`
 	Known    string   `json:"known"`
 	Stated   bool     `json:"stated"`
-	Level    string   `json:"level"`
+	Level    string   `json:"level" one:"|single|relayed|corroborated|disputed|withdrawn"`
 	Speakers []string `json:"speakers"`
+}
+
+type hitsJSON struct {
+	Readout programJSON `json:"readout"`
+	Hits    []hitJSON   `json:"hits"`
 }
 
 // HitsJSON writes what a search found as one line of JSON; blocks count from 1.
 func HitsJSON(w io.Writer, list []readout.Hit, opt Options) error {
-	out := struct {
-		Readout programJSON `json:"readout"`
-		Hits    []hitJSON   `json:"hits"`
-	}{programJSON{opt.Version, opt.Pipeline}, []hitJSON{}}
+	out := hitsJSON{programJSON{opt.Version, opt.Pipeline}, []hitJSON{}}
 	for _, h := range list {
 		speakers := h.Speakers
 		if speakers == nil {

@@ -26,12 +26,12 @@ type timelineJSON struct {
 
 type datedJSON struct {
 	ID       string        `json:"id"`
-	Section  string        `json:"section"`
+	Section  string        `json:"section" one:"dated|unplaced|next|next-unplaced"`
 	Begin    string        `json:"begin"`
 	Saying   bool          `json:"saying"`
 	Status   string        `json:"status"`
 	Claim    string        `json:"claim"`
-	Level    string        `json:"level"`
+	Level    string        `json:"level" one:"|single|relayed|corroborated|disputed|withdrawn"`
 	Track    string        `json:"track"`
 	Roots    int           `json:"roots"`
 	Doubts   []doubtJSON   `json:"doubts"`

@@ -57,7 +57,7 @@ type tellingJSON struct {
 	Day      string      `json:"day"`
 	DayOf    string      `json:"day_of"` // "statement", "report" or ""
 	Claim    string      `json:"claim"`
-	Level    string      `json:"level"`
+	Level    string      `json:"level" one:"|single|relayed|corroborated|disputed|withdrawn"`
 	Count    int         `json:"count"`
 	Doubts   []doubtJSON `json:"doubts"`
 	Evidence []toldJSON  `json:"evidence"`
@@ -81,15 +81,55 @@ type absenceJSON struct {
 
 // WhoJSON writes all that the reading has on a name as one line of JSON.
 func WhoJSON(w io.Writer, r *readout.Reading, a *readout.Asked, opt Options) error {
-	if err := checkAsked(r, a); err != nil {
+	out, err := whoForm(r, a, opt)
+	if err != nil {
 		return err
+	}
+	return encode(w, out)
+}
+
+// WhoInStory is what one story of a record has on a name.
+type WhoInStory struct {
+	Story   readout.StoryLine
+	Reading *readout.Reading
+	Asked   *readout.Asked
+}
+
+type askedInStoriesJSON struct {
+	Readout programJSON        `json:"readout"`
+	Stories []askedInStoryJSON `json:"stories"`
+}
+
+type askedInStoryJSON struct {
+	Story string    `json:"story"`
+	Title string    `json:"title"`
+	Who   askedJSON `json:"who"`
+}
+
+// WhoInStoriesJSON writes what each of several stories has on a name as one line of
+// JSON; labels of reports are those of their story.
+func WhoInStoriesJSON(w io.Writer, list []WhoInStory, opt Options) error {
+	out := askedInStoriesJSON{programJSON{opt.Version, opt.Pipeline}, []askedInStoryJSON{}}
+	for _, x := range list {
+		form, err := whoForm(x.Reading, x.Asked, opt)
+		if err != nil {
+			return err
+		}
+		out.Stories = append(out.Stories, askedInStoryJSON{x.Story.ID, x.Story.Title, form})
+	}
+	return encode(w, out)
+}
+
+func whoForm(r *readout.Reading, a *readout.Asked, opt Options) (askedJSON, error) {
+	if err := checkAsked(r, a); err != nil {
+		return askedJSON{}, err
 	}
 	e := newEncoder(r)
 	out := askedJSON{Readout: programJSON{opt.Version, opt.Pipeline}, Reports: e.reports(), Asked: a.Name, Found: []profileJSON{}}
 	for i := range a.Found {
 		out.Found = append(out.Found, e.profile(&a.Found[i]))
 	}
-	return encode(w, out)
+	return out, nil
 }
 
 func (e *encoder) profile(f *readout.Profile) profileJSON {

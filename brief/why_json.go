@@ -15,7 +15,7 @@ type whyJSON struct {
 // itemJSON is one item; of claim, difference, relay and silence one is not null.
 type itemJSON struct {
 	Number     string          `json:"number"`
-	Kind       string          `json:"kind"`
+	Kind       string          `json:"kind" one:"claim|difference|relay|silence"`
 	Story      string          `json:"story"`
 	Claim      *claimJSON      `json:"claim"`
 	Difference *differenceJSON `json:"difference"`
@@ -35,7 +35,7 @@ type openedJSON struct {
 	Outlet          string       `json:"outlet"`
 	Context         spanJSON     `json:"context"`
 	Side            *int         `json:"side"` // index into the sides of the difference; null elsewhere
-	Stance          string       `json:"stance"`
+	Stance          string       `json:"stance" one:"|supports|denies"`
 	Origin          string       `json:"origin"` // "" where no claim rests on the words
 	Root            string       `json:"root"`
 	Withdrawn       string       `json:"withdrawn"`

@@ -190,7 +190,7 @@ type Edge struct {
 // Edges are the edges of the origin graph by report.
 func Edges(r *readout.Reading) []Edge {
 	var out []Edge
-	for _, list := range origins(r) {
+	for _, list := range edges(r) {
 		for _, e := range list {
 			out = append(out, Edge{e.kind, e.report, e.block, e.of, Clean(e.name), unglued(edgeLine(e)), e.at})
 		}

@@ -65,11 +65,31 @@ type CheckedReport struct {
 type CheckedAt struct {
 	Span
 	Answer   string `json:"answer"`
-	Reason   string `json:"reason"`
+	Reason   string `json:"reason" jsonschema:"What keeps the words at a distance; empty where nothing does."`
+	Differs  *Value `json:"differs" jsonschema:"The value that differs; null for other answers."`
 	Status   string `json:"status"`
 	Position string `json:"position"`
 	Form     string `json:"form"`
 	Chain    []Hop  `json:"chain"`
+}
+
+// Value is what a report has in place of a value of the claim.
+type Value struct {
+	Kind   string `json:"kind" jsonschema:"number, day, place or manner."`
+	Claim  string `json:"claim"`
+	Report string `json:"report"`
+	Both   bool   `json:"both" jsonschema:"Both values can hold of one thing: about 12,000 beside 12,000."`
+}
+
+func (v *Value) words() string {
+	if v == nil {
+		return ""
+	}
+	s := fmt.Sprintf("%s: the claim has %s, the report %s", v.Kind, clean(v.Claim), clean(v.Report))
+	if v.Both {
+		s += "; both can hold"
+	}
+	return s
 }
 
 // CheckedNear is a place that does not.
@@ -179,7 +199,7 @@ func (x *Checked) text(p *page) {
 			section(p, "  reports", part.Reports, func(r *CheckedReport) {
 				for k := range r.Found {
 					f := &r.Found[k]
-					p.line("  %s: %s; %s; through %s", f.Answer, f.words(), clean(f.Reason), chain(f.Chain))
+					p.line("  %s: %s%s%s; through %s", f.Answer, f.words(), with("; ", clean(f.Reason)), with("; ", f.Differs.words()), chain(f.Chain))
 				}
 				for k := range r.Nearest {
 					p.line("  nothing; nearest: %s; %s", r.Nearest[k].words(), clean(r.Nearest[k].Reason))

@@ -45,6 +45,17 @@ type Version struct {
 	Added    List[Span]   `json:"added"`
 	Dropped  List[Span]   `json:"dropped"`
 	Reworded List[Reword] `json:"reworded"`
+	Claims   List[Became] `json:"claims" jsonschema:"What became of claims of the story by this version."`
+}
+
+// Became is what became of a claim by a version of a report.
+type Became struct {
+	Kind   string `json:"kind" jsonschema:"disputed, corroborated, named, gone, less, reworded, new or heard, as in news."`
+	Claim  string `json:"claim" jsonschema:"Id of the claim."`
+	Text   string `json:"text"`
+	Was    string `json:"was" jsonschema:"Its words before, where they were others."`
+	Before string `json:"before" jsonschema:"Level and count before."`
+	After  string `json:"after"`
 }
 
 // Reword is a sentence in both versions.
@@ -126,6 +137,11 @@ func (s *server) versions(ctx context.Context, a historyArgs, m record.Moment) (
 		if v.Dropped, err = open.spans(ctx, c.Dropped, a.Limit); err != nil {
 			return nil, err
 		}
+		became := first(c.Claims, a.Limit, moreWords)
+		v.Claims = List[Became]{All: became.All, Left: became.Left, Rest: became.Rest}
+		for _, n := range became.Items {
+			v.Claims.Items = append(v.Claims.Items, Became{string(n.Kind), n.Claim, n.Text, n.Was, n.Before, n.After})
+		}
 		pairs := first(c.Reworded, a.Limit, moreWords)
 		v.Reworded = List[Reword]{All: pairs.All, Left: pairs.Left, Rest: pairs.Rest}
 		for _, x := range pairs.Items {
@@ -164,6 +180,14 @@ func (o *opener) spans(ctx context.Context, list []readout.Anchor, n int) (List[
 	return out, nil
 }
 
+// quoted is quote, but nothing for no words.
+func quoted(words string) string {
+	if words == "" {
+		return ""
+	}
+	return quote(words)
+}
+
 func (x *History) text(p *page) {
 	if x.Claim == nil {
 		section(p, "versions", x.Versions, func(v *Version) {
@@ -171,6 +195,9 @@ func (x *History) text(p *page) {
 			section(p, "  added", v.Added, func(s *Span) { p.line("  + %s", s.words()) })
 			section(p, "  dropped", v.Dropped, func(s *Span) { p.line("  - %s", s.words()) })
 			section(p, "  reworded", v.Reworded, func(r *Reword) { p.line("  ~ %s; now %s", r.Before.words(), r.After.words()) })
+			section(p, "  claims", v.Claims, func(b *Became) {
+				p.line("  %s: claim %s %s%s; %s -> %s", b.Kind, b.Claim, quote(b.Text), with("; was ", quoted(b.Was)), or(b.Before, "not there"), or(b.After, "not there"))
+			})
 		})
 		return
 	}

@@ -133,7 +133,7 @@ func (s *server) addReading(to *sdk.Server) error {
 		add(s, to, tool{name: "timeline", title: "Timeline of a story", about: "Give what the reports of a story date, in order, each with the words of its date and how the date was derived, doubts marked, and what is said to come apart."}, s.timeline),
 		add(s, to, tool{name: "history", title: "How a claim or report changed", about: "Tell how a claim came to stand as it does, report by report in the order of time, or what each later version of a report says otherwise than the one before it."}, s.history),
 		add(s, to, tool{name: "gaps", title: "What nobody followed up", about: "List claims of weight that have rested on one root for some days, next steps whose day passed without a later report, and silences with no word of the silent one since."}, s.gaps),
-		add(s, to, tool{name: "news", title: "What became of claims", about: "List what became of claims since a time: now disputed, one root became two, unnamed before and named now, withdrawn or gone, new, and heard by more reports on the same roots. It does not count as a look."}, s.news),
+		add(s, to, tool{name: "news", title: "What became of claims", about: "List what became of claims since a time: now disputed, one root became two, unnamed before and named now, withdrawn or gone, resting on less than before, put in other words by a later version of a report, new, and heard by more reports on the same roots. It does not count as a look."}, s.news),
 	)
 }
 

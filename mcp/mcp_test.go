@@ -349,6 +349,52 @@ func TestHistoryOfARevisedReport(t *testing.T) {
 	if !strings.Contains(words, "450 dock workers") {
 		t.Errorf("got %s", words)
 	}
+	changed := at(t, got, "versions.items.0.claims.items").([]any)
+	if len(changed) == 0 || at(t, changed[0], "kind") == "" || !strings.Contains(words, at(t, changed[0], "claim").(string)) {
+		t.Errorf("what became of claims: %v\n%s", changed, words)
+	}
+}
+
+// A value that differs is told in both forms, with the claim's own.
+func TestCheckTellsTheValues(t *testing.T) {
+	r, _ := filled(t, daily, post)
+	c := dial(t, r, Options{})
+	got, words := answered(t, c, "check", args{"claim": "About 700 dock workers walked out in Sundvik."})
+	verbatim(t, r, got, words)
+	found := false
+	for _, x := range at(t, got, "stories.0.parts.0.reports.items").([]any) {
+		for _, f := range at(t, x, "found").([]any) {
+			if d, ok := f.(args)["differs"].(args); ok {
+				found = d["kind"] == "number" && strings.Contains(d["claim"].(string), "700") && strings.Contains(d["report"].(string), "400")
+			}
+		}
+	}
+	if !found || !strings.Contains(words, "; number: the claim has about 700 dock, the report about 400 dock; through") {
+		t.Errorf("%v\n%s", got, words)
+	}
+	if strings.Contains(words, "; ;") {
+		t.Errorf("an empty reason is told: %s", words)
+	}
+}
+
+// What is asked for in a form that is none, and what is not there, is told with the way
+// on that the tools have.
+func TestErrorsNameTools(t *testing.T) {
+	r, added := filled(t, daily)
+	c := dial(t, r, Options{Corrections: true, By: "Ada Mellin"})
+	for _, x := range []struct {
+		tool  string
+		args  args
+		words string
+	}{
+		{"timeline", args{"story": added[0].Story, "from": "yesterday"}, `from: "yesterday" is no day, such as 2026-02-07`},
+		{"timeline", args{"story": added[0].Story, "from": "2026/02/07"}, "is no day"},
+		{"undo", args{"number": 99}, "the tool correct without the argument what lists them"},
+	} {
+		if _, words, wrong := ask(t, c, x.tool, x.args); !wrong || !strings.Contains(words, x.words) {
+			t.Errorf("%s %v: %s", x.tool, x.args, words)
+		}
+	}
 }
 
 func TestStateOfTheRecordAtADate(t *testing.T) {

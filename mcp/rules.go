@@ -38,6 +38,7 @@ var forms = map[string]struct {
 }{
 	"story": {regexp.MustCompile(`^s?[0-9a-f]{4,64}$`), "no id of a story or report, such as s84e5fe35a7; the tool stories lists them"},
 	"item":  {regexp.MustCompile(`^[A-Za-z][0-9A-Za-z-]{0,63}$`), "no number or id, such as C12, D1 or c4e9bb6f8b2ea; the tool brief lists them"},
+	"day":   {regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`), "no day, such as 2026-02-07"},
 	"claim": {regexp.MustCompile(`^[0-9A-Za-z-]{2,64}$`), "no claim or report, such as C12, c4e9bb6f8b2ea or 9fc5d529e988"},
 }
 
@@ -138,6 +139,8 @@ func (r rule) text(s string) error {
 	case s == "" && !r.required:
 	case s == "":
 		return fmt.Errorf("%w: the argument %s is missing", readout.ErrInvalid, r.name)
+	case formed && r.least == r.most && n != r.most:
+		return fmt.Errorf("%w: %s: %q is %s", readout.ErrInvalid, r.name, s, form.what)
 	case n < r.least || n > r.most:
 		return fmt.Errorf("%w: %s has %d characters; give %d to %d", readout.ErrInvalid, r.name, n, r.least, r.most)
 	case strings.ContainsRune(s, utf8.RuneError):

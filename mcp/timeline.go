@@ -12,8 +12,8 @@ import (
 
 type timelineArgs struct {
 	storyArgs
-	From    string `json:"from,omitempty" bounds:"10,10" jsonschema:"Only lines that begin on this day or later: 2026-02-07."`
-	To      string `json:"to,omitempty" bounds:"10,10" jsonschema:"Only lines that begin on this day or earlier."`
+	From    string `json:"from,omitempty" bounds:"10,10" form:"day" jsonschema:"Only lines that begin on this day or later: 2026-02-07."`
+	To      string `json:"to,omitempty" bounds:"10,10" form:"day" jsonschema:"Only lines that begin on this day or earlier."`
 	Section string `json:"section,omitempty" bounds:"1,20" one:"lines|undated" jsonschema:"Give this list alone, from offset on: lines, which is meant where it is left out, or undated for the statements without a date of their own."`
 	momentArgs
 	pageArgs

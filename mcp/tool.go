@@ -197,6 +197,7 @@ var forTools = strings.NewReplacer(
 	"readout stories lists them", "the tool stories lists them",
 	"readout claims lists them", "the tool brief lists those of a story",
 	"readout who shows the names", "the tool who shows the names",
+	"; readout correct lists them", "; the tool correct without the argument what lists them",
 	"readout help correct lists them", "the description of the argument what lists them",
 	"readout help correct shows them", "the description of the argument args shows them",
 	"readout add REPORT... adds to it", "readout add, on a command line, adds to it",

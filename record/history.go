@@ -11,6 +11,7 @@ import (
 
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
+	"github.com/readout-project/readout/internal/lexis"
 	"github.com/readout-project/readout/store"
 )
 
@@ -251,13 +252,25 @@ func (r *Record) Named(ctx context.Context, name string, n int) ([]string, error
 }
 
 // Likely lists the stories whose reports have most of the words of a text, the
-// best first.
+// best first. Words that any text has count where there are no others.
 func (r *Record) Likely(ctx context.Context, text string, n int) ([]string, error) {
 	if err := r.Weigh(ctx, nil); err != nil {
 		return nil, err
 	}
+	var telling []string
+	for _, w := range strings.Fields(strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(text)) {
+		if words := fold.Words(w); len(words) > 1 || len(words) == 1 && !lexis.Grammar(words[0]) {
+			telling = append(telling, w)
+		}
+	}
+	if len(telling) > 0 {
+		text = strings.Join(telling, " ")
+	}
 	return r.db.Likely(ctx, text, n)
 }
+
+// CountReports is the number of reports, forgotten ones too.
+func (r *Record) CountReports(ctx context.Context) (int, error) { return r.db.CountReports(ctx) }
 
 // Reports lists all reports in the order of adding, forgotten ones too.
 func (r *Record) Reports(ctx context.Context) ([]store.Filed, error) { return r.db.Reports(ctx) }

@@ -12,13 +12,16 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/annotate"
 	"github.com/readout-project/readout/brief"
-	"github.com/readout-project/readout/corroborate"
 	"github.com/readout-project/readout/export"
 	"github.com/readout-project/readout/internal/fold"
 	"github.com/readout-project/readout/record"
 )
 
-const jsonMedia = "application/json"
+// Media types of answers.
+const (
+	jsonMedia = "application/json"
+	jsonLines = "application/jsonl"
+)
 
 // jsonReply is what a renderer of JSON writes.
 func (q *request) jsonReply(write func(io.Writer, brief.Options) error) (reply, error) {
@@ -31,9 +34,6 @@ func (q *request) jsonReply(write func(io.Writer, brief.Options) error) (reply, 
 
 // list answers with a part of a list.
 func list[T any](q *request, all func(n int) ([]T, error), write func(io.Writer, []T, brief.Options) error) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	p, err := q.paged()
 	if err != nil {
 		return reply{}, err
@@ -49,14 +49,24 @@ func list[T any](q *request, all func(n int) ([]T, error), write func(io.Writer,
 }
 
 func apiStories(q *request) (reply, error) {
-	return list(q, func(n int) ([]readout.StoryLine, error) { return q.s.rec.Stories(q.Context(), n) },
-		func(w io.Writer, l []readout.StoryLine, opt brief.Options) error {
-			all, err := q.s.rec.CountStories(q.Context())
-			if err != nil {
-				return err
-			}
-			return brief.StoryLinesJSON(w, l, all, opt)
-		})
+	m, err := q.moment()
+	if err != nil {
+		return reply{}, err
+	}
+	all := 0
+	return list(q, func(n int) (l []readout.StoryLine, err error) {
+		if !m.Now() {
+			l, err = q.s.rec.At(q.Context(), m)
+			all = len(l)
+			return l, err
+		}
+		if l, err = q.s.rec.Stories(q.Context(), n); err == nil {
+			all, err = q.s.rec.CountStories(q.Context())
+		}
+		return l, err
+	}, func(w io.Writer, l []readout.StoryLine, opt brief.Options) error {
+		return brief.StoryLinesJSON(w, l, all, opt)
+	})
 }
 
 func apiClaims(q *request) (reply, error) {
@@ -64,9 +74,13 @@ func apiClaims(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	m, err := q.moment()
+	if err != nil {
+		return reply{}, err
+	}
 	return list(q, func(n int) ([]readout.ClaimLine, error) {
 		c.Limit = n
-		return q.s.rec.Claims(q.Context(), c)
+		return q.s.rec.ClaimsAt(q.Context(), c, m)
 	}, brief.ClaimLinesJSON)
 }
 
@@ -75,17 +89,18 @@ func apiSearch(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	m, err := q.moment()
+	if err != nil {
+		return reply{}, err
+	}
 	return list(q, func(n int) ([]readout.Hit, error) {
 		h.Limit = n
-		return q.s.rec.Search(q.Context(), h)
+		return q.s.rec.SearchAt(q.Context(), h, m)
 	}, brief.HitsJSON)
 }
 
 // ofStory answers from the story of the address.
 func ofStory(q *request, write func(io.Writer, *readout.Reading, brief.Options) error) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	_, r, err := q.reading()
 	if err != nil {
 		return reply{}, err
@@ -113,13 +128,13 @@ func apiOrigins(q *request) (reply, error)  { return ofStory(q, brief.OriginsJSO
 func apiWho(q *request) (reply, error) {
 	return ofStory(q, func(w io.Writer, r *readout.Reading, opt brief.Options) error {
 		if len(fold.Words(q.value("name"))) == 0 {
-			return fmt.Errorf("who: %w: the name has no letter; give a name, a part of one or an office", readout.ErrInvalid)
+			return errNoLetter
 		}
-		asked := corroborate.Ask(r, q.value("name"))
-		if len(asked.Found) == 0 {
-			return fmt.Errorf("who: %w: %s", readout.ErrNotFound, brief.Nobody(r, &asked))
+		asked, err := askedIn(r, q.value("name"))
+		if err != nil {
+			return err
 		}
-		return brief.WhoJSON(w, r, &asked, opt)
+		return brief.WhoJSON(w, r, asked, opt)
 	})
 }
 
@@ -134,9 +149,6 @@ func apiWhy(q *request) (reply, error) {
 }
 
 func apiHistory(q *request) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	m, err := q.moment()
 	if err != nil {
 		return reply{}, err
@@ -193,9 +205,6 @@ func apiVersions(q *request) (reply, error) {
 }
 
 func apiNews(q *request) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	since, list, err := q.news()
 	if err != nil {
 		return reply{}, err
@@ -213,9 +222,6 @@ func apiLooked(q *request) (reply, error) {
 }
 
 func apiGaps(q *request) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	g, err := q.gapQuery()
 	if err != nil {
 		return reply{}, err
@@ -228,11 +234,18 @@ func apiGaps(q *request) (reply, error) {
 }
 
 func apiCorrections(q *request) (reply, error) {
+	p, err := q.paged()
+	if err != nil {
+		return reply{}, err
+	}
 	js, err := q.s.rec.Corrections(q.Context())
 	if err != nil {
 		return reply{}, err
 	}
-	return q.judgements(js)
+	js, more := part(js, p)
+	out, err := q.judgements(js)
+	out.links = q.links(p, more)
+	return out, err
 }
 
 func (q *request) judgements(js []readout.Judgement) (reply, error) {
@@ -330,11 +343,11 @@ func measures(q *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	reports, err := q.s.rec.Reports(q.Context())
+	reports, err := q.s.rec.CountReports(q.Context())
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{media: "text/plain; version=0.0.4; charset=utf-8", body: []byte(q.s.metrics.text(stories, len(reports)))}, nil
+	return reply{media: "text/plain; version=0.0.4; charset=utf-8", body: []byte(q.s.metrics.text(q.s.opt.Version, stories, reports))}, nil
 }
 
 // news is what became of claims since who asks last looked, or since the time that is

@@ -17,90 +17,6 @@ import (
 	"github.com/readout-project/readout/serve"
 )
 
-// spec is what the tests read of the description of the API.
-type spec struct {
-	OpenAPI string
-	Paths   map[string]map[string]struct {
-		OperationID string
-		Parameters  []struct {
-			Name, In string
-			Required bool
-		}
-		Responses map[string]struct {
-			Content map[string]struct{ Schema struct{ Required []string } }
-		}
-	}
-}
-
-func describe(t *testing.T, d *desk) spec {
-	t.Helper()
-	var s spec
-	if err := json.Unmarshal([]byte(d.get("/api/v1/openapi.json").body), &s); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// Every route of the API is described, what is described is there, and answers have
-// the keys that the description says.
-func TestDescription(t *testing.T) {
-	d := open(t, serve.Options{}, daily, post)
-	s := describe(t, d)
-	if s.OpenAPI != "3.1.0" {
-		t.Errorf("OpenAPI %q", s.OpenAPI)
-	}
-	fill := strings.NewReplacer("{story}", d.ids[0].Story, "{report}", d.ids[0].ID, "{claim}", "C1", "{id}", "C1", "{form}", "csv", "{number}", "1")
-	must := map[string]string{"name": "Brenna", "q": "strike"}
-	routed, ids := serve.Routes(), map[string]bool{}
-	for path, methods := range s.Paths {
-		for method, op := range methods {
-			if !slices.Contains(routed, strings.ToUpper(method)+" "+path) {
-				t.Errorf("%s %s is described and not routed", method, path)
-			}
-			if ids[op.OperationID] || op.OperationID == "" {
-				t.Errorf("operation %q twice", op.OperationID)
-			}
-			ids[op.OperationID] = true
-			q := url.Values{}
-			for _, p := range op.Parameters {
-				if p.In == "query" && p.Required {
-					q.Set(p.Name, must[p.Name])
-				}
-			}
-			if method != "get" {
-				continue
-			}
-			a := d.get(strings.TrimSuffix(fill.Replace(path)+"?"+q.Encode(), "?"))
-			if a.StatusCode != 200 {
-				t.Errorf("%s: %s %s", path, a.Status, a.body)
-			}
-			for media, c := range op.Responses["200"].Content {
-				if media != "application/json" {
-					continue
-				}
-				var got map[string]json.RawMessage
-				if err := json.Unmarshal([]byte(a.body), &got); err != nil {
-					t.Errorf("%s: %v", path, err)
-				}
-				want := slices.Sorted(slices.Values(c.Schema.Required))
-				keys := []string{}
-				for k := range got {
-					keys = append(keys, k)
-				}
-				if slices.Sort(keys); !slices.Equal(keys, want) {
-					t.Errorf("%s has the keys %v, described are %v", path, keys, want)
-				}
-			}
-		}
-	}
-	for _, r := range routed {
-		method, path, _ := strings.Cut(r, " ")
-		if _, ok := s.Paths[path][strings.ToLower(method)]; !ok && (strings.HasPrefix(path, "/api/") || path == "/metrics" || path == "/healthz") {
-			t.Errorf("%s is not described", r)
-		}
-	}
-}
-
 // Each page names its twin, and the twin answers with JSON.
 func TestPagesHaveTwins(t *testing.T) {
 	d := open(t, serve.Options{}, daily, post, courier)
@@ -344,23 +260,5 @@ func TestNewsAreMarkedAsLooked(t *testing.T) {
 	}
 	if !strings.Contains(d.get("/api/v1/news").body, `"kind":"corroborated"`) {
 		t.Error("the news are not in the API")
-	}
-}
-
-func TestMetrics(t *testing.T) {
-	d := open(t, serve.Options{}, daily)
-	d.get("/")
-	d.get("/stories/nope")
-	a := d.get("/metrics")
-	for _, line := range []string{"readout_stories 1\n", "readout_reports 1\n", `readout_request_seconds_count{route="GET /{$}",status="200"} 1`, `readout_request_seconds_count{route="GET /stories/{story}",status="404"} 1`} {
-		if !strings.Contains(a.body, line) {
-			t.Errorf("no %s in\n%s", line, a.body)
-		}
-	}
-	if a := d.get("/healthz"); a.body != "ok\n" {
-		t.Errorf("%q", a.body)
-	}
-	if a := d.do(http.MethodHead, "/claims", "", nil); a.StatusCode != 200 || a.body != "" {
-		t.Errorf("HEAD: %s", a.Status)
 	}
 }

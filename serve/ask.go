@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/readout-project/readout"
@@ -37,8 +38,12 @@ func (q *request) checkQuery() error {
 		}
 	}
 	for _, p := range q.rt.query {
-		if p.must && q.value(p.name) == "" {
-			return fmt.Errorf("%w: parameter %s: %s", readout.ErrInvalid, p.name, p.about)
+		v := q.value(p.name)
+		if p.must && v == "" {
+			return fmt.Errorf("%w: parameter %s is missing: %s", readout.ErrInvalid, p.name, p.about)
+		}
+		if v != "" && p.one != nil && !slices.Contains(p.one, v) {
+			return fmt.Errorf("%w: %s is %q; give one of %s", readout.ErrInvalid, p.name, v, strings.Join(p.one, ", "))
 		}
 	}
 	return nil
@@ -103,31 +108,12 @@ func (q *request) links(p span, more bool) []string {
 	return out
 }
 
-// forms of times that are understood.
-var timeForms = []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"}
-
 // until reads a date or a time of the query; a date alone is its end.
-func (q *request) until(name string) (time.Time, error) {
-	return q.time(name, 24*time.Hour-time.Microsecond)
-}
+func (q *request) until(name string) (time.Time, error) { return record.ParseEnd(name, q.value(name)) }
 
 // since reads a date or a time of the query; a date alone is its beginning.
-func (q *request) since(name string) (time.Time, error) { return q.time(name, 0) }
-
-func (q *request) time(name string, day time.Duration) (time.Time, error) {
-	s := q.value(name)
-	if s == "" {
-		return time.Time{}, nil
-	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t.Add(day), nil
-	}
-	for _, form := range timeForms {
-		if t, err := time.Parse(form, s); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%w: %s is %q, which is no date or time; give 2026-02-07 or 2026-02-07T09:00", readout.ErrInvalid, name, s)
+func (q *request) since(name string) (time.Time, error) {
+	return record.ParseBegin(name, q.value(name))
 }
 
 // moment is the state of the record that is asked for.

@@ -78,7 +78,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 	h.Set("Cache-Control", "private, no-cache")
-	q := &request{Request: r, s: s, w: rec, rt: &route{api: strings.HasPrefix(r.URL.Path, apiPath)}}
+	q := &request{Request: r, s: s, w: rec, rt: &route{api: forPrograms(r.URL.Path)}}
 	if !s.host(r.Host) {
 		q.fail(fault{http.StatusMisdirectedRequest, "wrong-host", fmt.Errorf("%w: this server is not reached as %q; use its address, or name it with --host", readout.ErrInvalid, r.Host)})
 		return
@@ -92,6 +92,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mux.ServeHTTP(rec, r)
+}
+
+// forPrograms reports an address whose errors are for programs to read.
+func forPrograms(path string) bool {
+	return strings.HasPrefix(path, "/api/") || path == healthPath || path == metricsPath
 }
 
 // unrouted answers where there is no such page, or none with the method.
@@ -142,6 +147,12 @@ func (s *Server) handle(rt route) http.Handler {
 		if err := q.admit(); err != nil {
 			q.fail(err)
 			return
+		}
+		if rt.api {
+			if err := q.checkQuery(); err != nil {
+				q.fail(err)
+				return
+			}
 		}
 		etag, err := q.state()
 		if err != nil {

@@ -61,13 +61,14 @@ func (m *metrics) leave(route string, status int, took time.Duration) {
 
 // text is the state of all counters; routes are patterns of the table, so that the
 // number of series is bounded.
-func (m *metrics) text(stories, reports int) string {
+func (m *metrics) text(version string, stories, reports int) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var b strings.Builder
 	gauge := func(name, help string, v any) {
 		fmt.Fprintf(&b, "# HELP %s %s\n# TYPE %s gauge\n%s %v\n", name, help, name, name, v)
 	}
+	fmt.Fprintf(&b, "# HELP readout_build_info The program that serves.\n# TYPE readout_build_info gauge\nreadout_build_info{version=%q} 1\n", version)
 	gauge("readout_stories", "Stories of the record.", stories)
 	gauge("readout_reports", "Reports of the record, forgotten ones too.", reports)
 	gauge("readout_requests_under_way", "Requests that are being answered.", m.under)

@@ -227,9 +227,6 @@ func (q *request) add(in ingest.Input) ([]resultView, error) {
 
 // apiAdd adds the reports in the bytes of the body.
 func apiAdd(q *request) (reply, error) {
-	if err := q.checkQuery(); err != nil {
-		return reply{}, err
-	}
 	data, err := io.ReadAll(q.Body)
 	if err != nil {
 		return reply{}, tooLarge(err)
@@ -246,7 +243,7 @@ func apiAdd(q *request) (reply, error) {
 		if x.Error != "" {
 			err = brief.RefusedJSON(&b, x.Input, x.Error)
 		} else {
-			err = brief.OutcomeJSON(&b, brief.Outcome{Input: x.Input, ID: x.R.ID, Outcome: string(x.R.Outcome), Story: x.R.Story, NewStory: x.R.NewStory, Revises: x.R.Version, Reason: x.R.Reason})
+			err = brief.OutcomeJSON(&b, brief.Outcome{Input: x.Input, ID: x.R.ID, Outcome: string(x.R.Outcome), Story: x.R.Story, NewStory: x.R.NewStory, Revises: x.R.Version, Revised: x.R.Revised, Reason: x.R.Reason})
 		}
 		if err != nil {
 			return reply{}, err

@@ -11,15 +11,17 @@ import (
 	"github.com/readout-project/readout/record"
 )
 
-// mostReadings is how many readings are held at once.
-const mostReadings = 4
+// mostHeld is how many reports the readings that are held may have together: a report
+// takes up about 200 KB.
+const mostHeld = 400
 
 // readings holds the readings that were asked for last: a reader goes from claim to
 // claim of one story, and taking its documents out of the record takes longer than
-// making the page. Of a record that has changed, nothing is held.
+// making the page. They hold for one state of the record: any change of it, by whatever
+// program, empties them.
 type readings struct {
 	mu      sync.Mutex
-	version int64
+	version int64   // of the record, by the watch
 	list    []*held // last used first
 }
 
@@ -33,7 +35,7 @@ type held struct {
 
 // of gives the reading of a story at a moment.
 func (c *readings) of(ctx context.Context, s *Server, story string, at record.Moment) (*held, error) {
-	version, err := s.watch.Version(ctx)
+	version, err := s.watch.Version(ctx) // before the story is read: what changes meanwhile makes it old, never new
 	if err != nil {
 		return nil, err
 	}
@@ -45,31 +47,50 @@ func (c *readings) of(ctx context.Context, s *Server, story string, at record.Mo
 		return nil, err
 	}
 	h := &held{story, at, r, sync.OnceValue(func() []brief.Edge { return brief.Edges(r) })}
+	c.keep(version, h)
+	return h, nil
+}
+
+func (c *readings) keep(version int64, h *held) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.version == version {
-		c.list = slices.Insert(c.list, 0, h)
-		c.list = c.list[:min(len(c.list), mostReadings)]
+	if c.at(version); c.version != version || len(h.r.Docs) > mostHeld || c.index(h.story, h.at) >= 0 {
+		return
 	}
-	return h, nil
+	c.list = slices.Insert(c.list, 0, h)
+	reports := 0
+	for i, x := range c.list {
+		if reports += len(x.r.Docs); reports > mostHeld {
+			c.list = slices.Delete(c.list, i, len(c.list))
+			break
+		}
+	}
 }
 
 func (c *readings) find(version int64, story string, at record.Moment) *held {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.version != version {
-		c.version, c.list = version, nil
-		return nil
-	}
-	i := slices.IndexFunc(c.list, func(h *held) bool {
-		return h.story == story && h.at.AsOf.Equal(at.AsOf) && h.at.Held.Equal(at.Held)
-	})
+	c.at(version)
+	i := c.index(story, at)
 	if i < 0 {
 		return nil
 	}
 	h := c.list[i]
 	c.list = slices.Insert(slices.Delete(c.list, i, i+1), 0, h)
 	return h
+}
+
+func (c *readings) index(story string, at record.Moment) int {
+	return slices.IndexFunc(c.list, func(h *held) bool {
+		return h.story == story && h.at.AsOf.Equal(at.AsOf) && h.at.Held.Equal(at.Held)
+	})
+}
+
+// at empties the list where the record is another than it was made from. Versions grow.
+func (c *readings) at(version int64) {
+	if version > c.version {
+		c.version, c.list = version, nil
+	}
 }
 
 // storyNews holds the last answer for news of one story.

@@ -9,8 +9,10 @@ import (
 
 // Where programs ask, and where one says who one is.
 const (
-	apiPath   = "/api/v1"
-	loginPath = "/login"
+	apiPath     = "/api/v1"
+	healthPath  = "/healthz"
+	metricsPath = "/metrics"
+	loginPath   = "/login"
 )
 
 // route is one address that the server answers. The table of routes is all there is:
@@ -27,16 +29,18 @@ type route struct {
 	twin    string // the API route with the same values; "" for none
 	summary string
 	query   []param
-	body    []param  // keys of the JSON object that it takes
-	takes   string   // media type of a body that is no JSON object
-	keys    []string // keys of the JSON object that it gives
-	media   string   // what it gives, where that is no JSON
+	body    []param // keys of the JSON object that it takes
+	takes   string  // media type of a body that is no JSON object
+	gives   string  // the form of the JSON that it gives, of brief.Forms
+	media   string  // what it gives, where that is no JSON
+	exports bool    // it gives the form of package export that its address names
 }
 
 // param is a parameter of a query, or a key of a body.
 type param struct {
 	name, kind, about string
 	must              bool
+	one               []string // the values that there are; nil for any
 }
 
 var inPath = regexp.MustCompile(`\{(\w+)\}`)
@@ -52,10 +56,10 @@ func (rt *route) pathParams() []string {
 
 // table is the table of routes.
 func table() []route {
-	return slices.Concat(pageRoutes(), apiRoutes(), []route{
+	return slices.Concat(pageRoutes(), apiRoutes(), questionRoutes(), []route{
 		{method: http.MethodGet, path: "/static/{file}", answer: static},
-		{method: http.MethodGet, path: "/healthz", answer: health, api: true, media: "text/plain", summary: "Whether the record can be read"},
-		{method: http.MethodGet, path: "/metrics", scope: Read, answer: measures, api: true, media: "text/plain", summary: "Counters and times, in the text format of Prometheus"},
+		{method: http.MethodGet, path: healthPath, answer: health, api: true, media: "text/plain", summary: "Whether the record can be read"},
+		{method: http.MethodGet, path: metricsPath, scope: Read, answer: measures, api: true, media: "text/plain", summary: "Counters and times, in the text format of Prometheus"},
 	})
 }
 
@@ -108,63 +112,63 @@ var (
 		{name: "to", kind: "string", about: "not after this date or time"},
 	}
 	inStory = param{name: "story", kind: "string", about: "of one story, by its id or that of a report in it"}
-	level   = param{name: "level", kind: "string", about: "single, relayed, corroborated, disputed or withdrawn"}
+	level   = param{name: "level", kind: "string", about: "how a claim stands", one: []string{"single", "relayed", "corroborated", "disputed", "withdrawn"}}
 	speaker = param{name: "speaker", kind: "string", about: "a part of the name of whom it rests on"}
 )
 
 func apiRoutes() []route {
-	get := func(path, summary string, answer func(*request) (reply, error), keys []string, query ...param) route {
-		return route{method: http.MethodGet, path: apiPath + path, scope: Read, api: true, tagged: true, answer: answer, summary: summary, keys: keys, query: query}
+	get := func(path, summary string, answer func(*request) (reply, error), gives string, query ...param) route {
+		return route{method: http.MethodGet, path: apiPath + path, scope: Read, api: true, tagged: true, answer: answer, summary: summary, gives: gives, query: query}
 	}
-	post := func(path, summary string, answer func(*request) (reply, error), keys []string, body ...param) route {
-		return route{method: http.MethodPost, path: apiPath + path, scope: Correct, api: true, answer: answer, summary: summary, keys: keys, body: body}
+	post := func(path, summary string, answer func(*request) (reply, error), gives string, body ...param) route {
+		return route{method: http.MethodPost, path: apiPath + path, scope: Correct, api: true, answer: answer, summary: summary, gives: gives, body: body}
 	}
-	keys := func(s string) []string { return append([]string{"readout"}, strings.Fields(s)...) }
-	add := post("/reports", "Add the reports in the bytes of the body: a page, a text, a mail, a feed, an archive or a PDF", apiAdd, nil)
-	add.upload, add.takes, add.media = true, "application/octet-stream", "application/jsonl"
+	add := post("/reports", "Add the reports in the bytes of the body: a page, a text, a mail, a feed, an archive or a PDF", apiAdd, "added")
+	add.upload, add.takes, add.media = true, "application/octet-stream", jsonLines
 	add.query = []param{{name: "name", kind: "string", about: "what the input is called; default: body"}, {name: "media", kind: "string", about: "the Content-Type that it was served with"}}
-	export := get("/stories/{story}/export/{form}", "A story in a form that other programs take", apiExport, nil, moments...)
-	export.media = "*/*"
-	look := post("/news/looked", "Mark everything until now as looked at, for who asks", apiLooked, keys("since stories"))
+	export := get("/stories/{story}/export/{form}", "A story in a form that other programs take", apiExport, "", moments...)
+	export.exports = true
+	look := post("/news/looked", "Mark everything until now as looked at, for who asks", apiLooked, "news")
 	look.scope = Read
-	description := get("/openapi.json", "This description", apiDescription, []string{"openapi", "info", "paths", "components"})
+	description := get("/openapi.json", "This description", apiDescription, "")
 	description.scope, description.tagged = "", false
 	return []route{
-		get("/stories", "Stories of the record, those with the newest reports first", apiStories, keys("all stories"), paging...),
-		get("/stories/{story}", "The brief of a story", apiBrief, keys("reports stories"), append(slices.Clone(moments), param{name: "need", kind: "string", about: "a desk's own rule: N or N:named"})...),
-		get("/stories/{story}/timeline", "What the reports of a story date", apiTimeline, keys("reports timelines"), moments...),
-		get("/stories/{story}/origins", "Whose reporting each report of a story is", apiOrigins, keys("reports edges"), moments...),
-		get("/stories/{story}/who", "What the reports of a story have on a name", apiWho, keys("reports asked found"), append(slices.Clone(moments), param{name: "name", kind: "string", about: "a name, a part of one, or an office", must: true})...),
-		get("/stories/{story}/why/{id}", "What stands behind a claim, a difference, a relay or a silence", apiWhy, keys("reports found"), moments...),
-		get("/stories/{story}/history/{claim}", "How a claim came to stand as it does", apiHistory, keys("story reports claim steps"), moments...),
+		get("/stories", "Stories of the record, those with the newest reports first", apiStories, "stories", slices.Concat(paging, moments)...),
+		get("/stories/{story}", "The brief of a story", apiBrief, "brief", append(slices.Clone(moments), param{name: "need", kind: "string", about: "a desk's own rule: N or N:named"})...),
+		get("/stories/{story}/timeline", "What the reports of a story date", apiTimeline, "timeline", moments...),
+		get("/stories/{story}/origins", "Whose reporting each report of a story is", apiOrigins, "origins", moments...),
+		get("/stories/{story}/who", "What the reports of a story have on a name", apiWho, "who", append(slices.Clone(moments), param{name: "name", kind: "string", about: "a name, a part of one, or an office", must: true})...),
+		get("/stories/{story}/why/{id}", "What stands behind a claim, a difference, a relay or a silence", apiWhy, "why", moments...),
+		get("/stories/{story}/history/{claim}", "How a claim came to stand as it does", apiHistory, "history", moments...),
 		export,
-		get("/claims", "Claims of the record", apiClaims, keys("claims"), slices.Concat([]param{
+		get("/claims", "Claims of the record", apiClaims, "claims", slices.Concat([]param{
 			inStory, level, speaker,
-			{name: "ledger", kind: "string", about: "is-so or was-said"},
-			{name: "status", kind: "string", about: "happened, planned, denied, ..."},
-			{name: "only", kind: "boolean", about: "true: what one report alone has and is worth a line"},
-		}, period, paging)...),
-		get("/search", "Blocks of reports in which all words stand", apiSearch, keys("hits"), slices.Concat([]param{
+			{name: "ledger", kind: "string", about: "that it is so, or that it was said", one: []string{"is-so", "was-said"}},
+			{name: "status", kind: "string", about: "whether it happened, was planned, denied, ...", one: strings.Fields("happened did-not-happen ongoing planned expected wanted demanded threatened conditional possible denied nearly")},
+			{name: "only", kind: "boolean", about: "true: what one report alone has and is worth a line", one: []string{"true", "false"}},
+		}, period, moments, paging)...),
+		get("/search", "Blocks of reports in which all words stand", apiSearch, "hits", slices.Concat([]param{
 			{name: "q", kind: "string", about: "words; a phrase in quotation marks", must: true}, inStory, level, speaker,
 			{name: "outlet", kind: "string", about: "a part of the outlet's name"},
-		}, period, paging)...),
-		get("/reports/{report}", "The block ledger of a report", apiReport, []string{"id", "input", "source", "blocks", "ledger"}),
-		get("/reports/{report}/versions", "What each version of a report says otherwise than the one before", apiVersions, keys("versions")),
+		}, period, moments, paging)...),
+		get("/reports/{report}", "The block ledger of a report", apiReport, "lines"),
+		get("/reports/{report}/versions", "What each version of a report says otherwise than the one before", apiVersions, "versions"),
 		add,
-		get("/news", "What became of claims since who asks last looked", apiNews, keys("since stories"), param{name: "since", kind: "string", about: "since a date or time instead"}),
+		get("/news", "What became of claims since who asks last looked", apiNews, "news", param{name: "since", kind: "string", about: "since a date or time instead"}),
 		look,
-		get("/gaps", "What nobody has followed up", apiGaps, keys("gaps"), append([]param{
+		get("/gaps", "What nobody has followed up", apiGaps, "gaps", []param{
 			inStory,
 			{name: "days", kind: "integer", about: "claims on one root for longer; default 7"},
 			{name: "at", kind: "string", about: "as if it were then"},
-		}, paging[0])...),
-		get("/corrections", "All corrections, undone ones too", apiCorrections, keys("corrections")),
-		post("/corrections", "Keep a correction", apiCorrect, keys("corrections"),
+			{name: "limit", kind: "integer", about: "stories looked at for steps and silences; 1 to 1000, default 50"},
+		}...),
+		get("/corrections", "All corrections, undone ones too", apiCorrections, "corrections", paging...),
+		post("/corrections", "Keep a correction", apiCorrect, "corrections",
 			param{name: "what", kind: "string", about: "merge-names, split-names, confirm, reject, merge-claims, split-claims, merge-stories, split-stories, block, date, speaker or note", must: true},
 			param{name: "args", kind: "array", about: "what it is about, as the command line takes it", must: true},
 			param{name: "story", kind: "string", about: "the story of claims, names and labels"},
 			param{name: "reason", kind: "string", about: "why"}),
-		post("/corrections/{number}/undo", "End a correction", apiUndo, keys("corrections")),
+		post("/corrections/{number}/undo", "End a correction", apiUndo, "corrections"),
 		description,
 	}
 }

@@ -128,9 +128,13 @@ func loopback(host string) bool {
 // Serve answers on a listener until the context ends; requests that are under way are
 // then given a few seconds.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	h := &http.Server{
+	return until(ctx, &http.Server{
 		Handler: s, MaxHeaderBytes: maxHeader, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-	}
+	}, l)
+}
+
+// until serves until the context ends.
+func until(ctx context.Context, h *http.Server, l net.Listener) error {
 	var stop sync.WaitGroup
 	done := make(chan struct{})
 	stop.Go(func() {

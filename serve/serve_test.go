@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +23,14 @@ import (
 )
 
 // clock is that of the record; each look at it is a second on.
-type clock struct{ at time.Time }
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
 
 func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.at = c.at.Add(time.Second)
 	return c.at
 }
@@ -69,7 +75,7 @@ type desk struct {
 func open(t testing.TB, opt serve.Options, pages ...string) *desk {
 	t.Helper()
 	ctx := context.Background()
-	c := &clock{time.Date(2031, 5, 3, 8, 0, 0, 0, time.UTC)}
+	c := &clock{at: time.Date(2031, 5, 3, 8, 0, 0, 0, time.UTC)}
 	rec, err := record.Open(ctx, filepath.Join(t.TempDir(), "record.db"), record.Options{Create: true, Now: c.now})
 	if err != nil {
 		t.Fatal(err)

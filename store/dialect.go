@@ -24,7 +24,9 @@ var dialect = struct {
 	folded string            // the function that folds letters, as fold.Key
 	sum    string            // the function that gives the sum of a row
 	schema *strings.Replacer // for migrations
-	search string            // rows of words that match $1, best first
+	search string            // rows of words that match $1, from $3 to $4, best first
+	newest string            // the row of words that matches $1 and is the $2th behind the newest up to $3
+	blocks string            // the blocks of rows of words, a list of numbers in JSON
 }{
 	begin:  "BEGIN IMMEDIATE",
 	folded: "folded",
@@ -36,7 +38,10 @@ var dialect = struct {
 		"{{sum}}", "sum_of",
 		"{{search}}", `CREATE VIRTUAL TABLE words USING fts5(text, report UNINDEXED, start UNINDEXED, stop UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');`,
 	),
-	search: "SELECT rowid, report, start, stop, text FROM words WHERE words MATCH $1 ORDER BY rank, rowid LIMIT $2",
+	// Only numbers are sorted: the text of a row is far from its words.
+	search: "SELECT rowid FROM words WHERE words MATCH $1 AND rowid BETWEEN $3 AND $4 ORDER BY rank, rowid LIMIT $2",
+	newest: "SELECT rowid FROM words WHERE words MATCH $1 AND rowid <= $3 ORDER BY rowid DESC LIMIT 1 OFFSET $2",
+	blocks: "SELECT w.rowid, w.report, w.start, w.stop, w.text FROM json_each($1) j JOIN words w ON w.rowid = j.value",
 }
 
 // matching turns what a person types into a query of the search: words and

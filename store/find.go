@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -30,7 +32,7 @@ func (db *DB) Claims(ctx context.Context, q ClaimQuery) ([]readout.ClaimLine, er
 	w.is("c.level", q.Level)
 	w.is("c.ledger", q.Ledger)
 	w.is("c.status", q.Status)
-	w.holds("c.speaker", q.Speaker)
+	w.spoken("+c.speaker", "claim", q.Speaker) // +: the newest are looked through, until there are enough
 	if q.Marked {
 		w.add("c.marked = 1")
 	}
@@ -90,6 +92,18 @@ func (w *where) holds(column, value string) {
 	}
 }
 
+// spoken asks for a part of a speaker, as holds does. Speakers are fewer than the rows
+// that have them: each is folded once.
+func (w *where) spoken(column, table, value string) {
+	if value == "" {
+		return
+	}
+	in := where{args: w.args}
+	in.holds("x.speaker", value)
+	w.args = in.args
+	w.parts = append(w.parts, column+" IN (SELECT x.speaker FROM (SELECT DISTINCT speaker FROM "+table+" LIMIT 1000000000) x "+in.text()+")") // the limit keeps the condition outside
+}
+
 func (w *where) text() string {
 	if len(w.parts) == 0 {
 		return ""
@@ -115,11 +129,67 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	if q.Limit <= 0 {
 		q.Limit = 50
 	}
-	best := q.Limit
-	if q.Outlet+q.Story+q.Speaker+q.Level != "" || !q.From.IsZero() || !q.Before.IsZero() {
-		best = 1 << 30 // the fields choose among all blocks
+	asked, err := db.reportsOf(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	w := where{args: []any{match, best}}
+	var out []readout.Hit
+	for upto := int64(math.MaxInt64); upto > 0; {
+		best := q.Limit - len(out)
+		if q.fields() {
+			best = mostRanked // the fields choose among all blocks
+		}
+		found, from, err := db.ranked(ctx, match, upto, best)
+		if err != nil {
+			return nil, err
+		}
+		if asked != nil {
+			found = slices.DeleteFunc(found, func(row int64) bool { return !asked[row>>blockBits] })
+		}
+		for part := range slices.Chunk(found, max(200, q.Limit)) {
+			hits, err := db.hits(ctx, part, q)
+			if err != nil {
+				return nil, err
+			}
+			if out = append(out, hits...); len(out) >= q.Limit {
+				return out[:q.Limit], nil
+			}
+		}
+		upto = from - 1
+	}
+	return out, nil
+}
+
+// mostRanked is how many blocks are ranked together: the rank of one takes longer than
+// finding it.
+var mostRanked = 5000 // changed by tests
+
+// ranked are the rows of words that match, best first and at most n, of the newest
+// mostRanked up to a row; from is where those begin, 0 where there are no older ones.
+func (db *DB) ranked(ctx context.Context, match string, upto int64, n int) (found []int64, from int64, err error) {
+	number := func(r *sql.Rows, n *int64) error { return r.Scan(n) }
+	oldest, err := rows(ctx, db, number, dialect.newest, match, mostRanked-1, upto)
+	if err != nil {
+		return nil, 0, err
+	}
+	if len(oldest) > 0 {
+		from = oldest[0]
+	}
+	found, err = rows(ctx, db, number, dialect.search, match, n, from, upto)
+	return found, from, err
+}
+
+// fields reports a query that chooses among the blocks by more than their words.
+func (q *HitQuery) fields() bool {
+	return q.Outlet+q.Story+q.Speaker+q.Level != "" || !q.From.IsZero() || !q.Before.IsZero()
+}
+
+// reportsOf are the numbers of the reports that a query asks for; nil for all.
+func (db *DB) reportsOf(ctx context.Context, q HitQuery) (map[int64]bool, error) {
+	if !q.fields() {
+		return nil, nil //nolint:nilnil // all are no list
+	}
+	w := where{}
 	w.holds("d.outlet", q.Outlet)
 	w.is("m.story", q.Story)
 	if !q.From.IsZero() {
@@ -128,19 +198,22 @@ func (db *DB) Search(ctx context.Context, q HitQuery) ([]readout.Hit, error) {
 	if !q.Before.IsZero() {
 		w.add("d.known < $%d", stamp(q.Before))
 	}
-	found, err := rows(ctx, db, func(r *sql.Rows, h *readout.Hit) error {
-		var row int64
-		var known, published string
-		err := r.Scan(&row, &h.Report, &h.Span.Start, &h.Span.End, &h.Text, &h.Outlet, &h.Title, &known, &published, &h.Story)
-		h.Stated = published != ""
-		h.Block, h.Known = int(row&(1<<blockBits-1)), unstamp(known)
-		return err
-	}, "SELECT w.rowid, w.report, w.start, w.stop, w.text, d.outlet, d.title, d.known, d.published, coalesce(m.story, '') FROM ("+dialect.search+`) w
-		JOIN document d ON d.report = w.report LEFT JOIN member m ON m.report = w.report `+w.text(), w.args...)
+	if q.Speaker != "" {
+		in := where{args: w.args}
+		in.spoken("e.speaker", "evidence", q.Speaker)
+		w.args = in.args
+		w.parts = append(w.parts, "r.id IN (SELECT e.report FROM evidence e "+in.text()+")")
+	}
+	seqs, err := rows(ctx, db, func(r *sql.Rows, n *int64) error { return r.Scan(n) },
+		"SELECT r.seq FROM report r JOIN document d ON d.report = r.id LEFT JOIN member m ON m.report = r.id "+w.text(), w.args...)
 	if err != nil {
 		return nil, err
 	}
-	return db.claimed(ctx, found, q)
+	asked := make(map[int64]bool, len(seqs))
+	for _, n := range seqs {
+		asked[n] = true
+	}
+	return asked, nil
 }
 
 // Likely lists the stories with the blocks that have most of the words of a text,
@@ -150,44 +223,66 @@ func (db *DB) Likely(ctx context.Context, text string, n int) ([]string, error) 
 	if match == "" {
 		return nil, nil
 	}
-	found, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) },
-		"SELECT coalesce(m.story, '') FROM ("+dialect.search+") w LEFT JOIN member m ON m.report = w.report", match, 10*n)
+	found, _, err := db.ranked(ctx, match, math.MaxInt64, 10*n)
 	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, s := range found {
-		if s != "" && len(out) < n && !slices.Contains(out, s) {
-			out = append(out, s)
+	for _, row := range found {
+		list, err := rows(ctx, db, func(r *sql.Rows, s *string) error { return r.Scan(s) },
+			"SELECT m.story FROM report r JOIN member m ON m.report = r.id WHERE r.seq = $1", row>>blockBits)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 && len(out) < n && !slices.Contains(out, list[0]) {
+			out = append(out, list[0])
 		}
 	}
 	return out, nil
 }
 
-// claimed adds to hits what claims rest on them, and leaves out those that the
-// query's speaker or level are not of.
-func (db *DB) claimed(ctx context.Context, found []readout.Hit, q HitQuery) ([]readout.Hit, error) {
+// hits opens rows of words, in their order, with what claims rest on them. It leaves
+// out those on which none of the query's speaker or level rests.
+func (db *DB) hits(ctx context.Context, list []int64, q HitQuery) ([]readout.Hit, error) {
+	numbers, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	blocks := map[int64]*readout.Hit{}
+	if _, err := rows(ctx, db, func(r *sql.Rows, _ *bool) error {
+		var row int64
+		var h readout.Hit
+		var known, published string
+		err := r.Scan(&row, &h.Report, &h.Span.Start, &h.Span.End, &h.Text, &h.Outlet, &h.Title, &known, &published, &h.Story)
+		h.Stated = published != ""
+		h.Block, h.Known = int(row&(1<<blockBits-1)), unstamp(known)
+		blocks[row] = &h
+		return err
+	}, "SELECT w.rowid, w.report, w.start, w.stop, w.text, d.outlet, d.title, d.known, d.published, coalesce(m.story, '') FROM ("+dialect.blocks+`) w
+		JOIN document d ON d.report = w.report LEFT JOIN member m ON m.report = w.report`, string(numbers)); err != nil {
+		return nil, err
+	}
+	on := map[int64][][2]string{}
+	if _, err := rows(ctx, db, func(r *sql.Rows, _ *bool) error {
+		var row int64
+		var v [2]string
+		err := r.Scan(&row, &v[0], &v[1])
+		if (q.Level == "" || v[0] == q.Level) && strings.Contains(fold.Key(v[1]), fold.Key(q.Speaker)) {
+			on[row] = append(on[row], v)
+		}
+		return err
+	}, "SELECT DISTINCT w.rowid, c.level, e.speaker FROM ("+dialect.blocks+`) w
+		JOIN evidence e ON e.report = w.report AND e.start < w.stop AND e.stop > w.start JOIN claim c ON c.story = e.story AND c.n = e.claim ORDER BY c.level, e.speaker`, string(numbers)); err != nil {
+		return nil, err
+	}
 	var out []readout.Hit
-	for i := 0; i < len(found) && len(out) < q.Limit; i++ {
-		h := found[i]
-		w := where{args: []any{h.Report, h.Span.End, h.Span.Start}}
-		w.is("c.level", q.Level)
-		w.holds("e.speaker", q.Speaker)
-		cond := strings.TrimPrefix(w.text(), "WHERE ")
-		if cond != "" {
-			cond = "AND " + cond
-		}
-		on, err := rows(ctx, db, func(r *sql.Rows, v *[2]string) error { return r.Scan(&v[0], &v[1]) },
-			`SELECT DISTINCT c.level, e.speaker FROM evidence e JOIN claim c ON c.story = e.story AND c.n = e.claim
-			WHERE e.report = $1 AND e.start < $2 AND e.stop > $3 `+cond+" ORDER BY c.level, e.speaker", w.args...)
-		if err != nil {
-			return nil, err
-		}
-		if len(on) == 0 && (q.Level != "" || q.Speaker != "") {
+	for _, row := range list {
+		h := blocks[row]
+		if h == nil || len(on[row]) == 0 && (q.Level != "" || q.Speaker != "") {
 			continue
 		}
-		Fill(&h, on)
-		out = append(out, h)
+		Fill(h, on[row])
+		out = append(out, *h)
 	}
 	return out, nil
 }

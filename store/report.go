@@ -180,13 +180,25 @@ func (db *DB) Reports(ctx context.Context) ([]Filed, error) {
 	return rows(ctx, db, scanFiled, filed+"ORDER BY r.seq")
 }
 
+// CountReports is the number of reports, forgotten ones too.
+func (db *DB) CountReports(ctx context.Context) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM report").Scan(&n)
+	return n, explained(err)
+}
+
 // Members lists the reports of a story in the order of adding.
 func (db *DB) Members(ctx context.Context, story string) ([]Filed, error) {
 	return rows(ctx, db, scanFiled, filed+"WHERE m.story = $1 ORDER BY r.seq", story)
 }
 
-// Unplaced lists the reports that have been read and are in no story yet.
+// Unplaced lists the reports that have been read and are in no story yet. Mostly there
+// are none, as counting tells: a report is in one story at most, a forgotten one in none.
 func (db *DB) Unplaced(ctx context.Context) ([]Filed, error) {
+	var reports, placed int
+	err := db.read.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM report WHERE state <> 'forgotten'), (SELECT count(*) FROM member)").Scan(&reports, &placed)
+	if err != nil || reports == placed {
+		return nil, explained(err)
+	}
 	return rows(ctx, db, scanFiled, filed+"WHERE m.story IS NULL AND r.state <> 'forgotten' ORDER BY r.seq")
 }
 
@@ -220,7 +232,8 @@ func (db *DB) Asked(ctx context.Context, input string) (Filed, error) {
 // or more. The error wraps readout.ErrNotFound, or readout.ErrInvalid where
 // several begin so, and names them.
 func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
-	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq", id, prefix(id))
+	begin, end := prefix(id)
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 >= $2 AND r.sha256 < $3 ORDER BY r.seq", id, begin, end)
 	if err != nil {
 		return Filed{}, err
 	}
@@ -232,7 +245,8 @@ func (db *DB) Report(ctx context.Context, id string) (Filed, error) {
 // an address that versions of them are published at. The error wraps
 // readout.ErrNotFound where there is none.
 func (db *DB) Find(ctx context.Context, name, address string) ([]Filed, error) {
-	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 LIKE $2 ORDER BY r.seq", name, prefix(name))
+	begin, end := prefix(name)
+	list, err := rows(ctx, db, scanFiled, filed+"WHERE r.id = $1 OR r.sha256 >= $2 AND r.sha256 < $3 ORDER BY r.seq", name, begin, end)
 	if err == nil && len(list) == 0 && name != "" {
 		list, err = rows(ctx, db, scanFiled, filed+"WHERE r.state <> 'forgotten' AND (r.input = $1 OR r.served = $1 OR r.address <> '' AND r.address = $2) ORDER BY r.seq", name, address)
 	}
@@ -279,19 +293,19 @@ func (f Filed) String() string {
 	return strings.Join(append(out, "added "+f.Added.Format(time.DateOnly)), ", ")
 }
 
-// prefix is a pattern for what begins with hex digits; one that nothing meets
-// where they are no hex digits or too few.
-func prefix(id string) string {
+// prefix is the range of what begins with hex digits: from begin on, before end. It is
+// empty where they are no hex digits or too few.
+func prefix(id string) (begin, end string) {
 	id = strings.ToLower(id)
 	if len(id) < 4 {
-		return "-"
+		return "", ""
 	}
 	for _, r := range id {
 		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
-			return "-"
+			return "", ""
 		}
 	}
-	return id + "%"
+	return id, id + "g" // behind every hex digit
 }
 
 // Data are the bytes of a report as received.

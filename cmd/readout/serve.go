@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"runtime"
 
@@ -17,6 +19,7 @@ type serveCommand struct {
 	Addr      string   `default:"127.0.0.1:7878" placeholder:"HOST:PORT" help:"Where to listen; without --token-file on this machine only."`
 	TokenFile string   `placeholder:"FILE" help:"Who may ask: a line each, NAME SCOPE SECRET, with the scope read or correct."`
 	Host      []string `placeholder:"NAME" help:"A name under which the server is reached, besides localhost and addresses; may be given again."`
+	DebugAddr string   `placeholder:"HOST:PORT" help:"Where profiles of the running program are to be had, on this machine only; default: nowhere."`
 	By        string   `placeholder:"NAME" help:"Who decides where no token says it (default: READOUT_BY, the configuration file, the user)."`
 }
 
@@ -37,6 +40,13 @@ func (c *serveCommand) Run(p *program) error {
 		return fmt.Errorf("serve: %w", err)
 	}
 	defer l.Close() //nolint:errcheck // closed by the server
+	var debug net.Listener
+	if c.DebugAddr != "" {
+		if debug, err = serve.ListenDebug(p.ctx, c.DebugAddr); err != nil {
+			return fmt.Errorf("serve: %w", err)
+		}
+		defer debug.Close() //nolint:errcheck // closed by the server
+	}
 	r, err := p.open(c.kept, true)
 	if err != nil {
 		return err
@@ -48,7 +58,25 @@ func (c *serveCommand) Run(p *program) error {
 		return errors.Join(err, r.Close())
 	}
 	fmt.Fprintf(p.stderr, "The record %s is at http://%s/ ; end with Ctrl-C.\n", r.Path(), l.Addr())
-	return errors.Join(s.Serve(p.ctx, l), s.Close(), r.Close())
+	return errors.Join(p.both(s, l, debug), s.Close(), r.Close())
+}
+
+// both serves the record, and profiles where debug is not nil; when one ends, so does
+// the other.
+func (p *program) both(s *serve.Server, l, debug net.Listener) error {
+	if debug == nil {
+		return s.Serve(p.ctx, l)
+	}
+	fmt.Fprintf(p.stderr, "Profiles are at http://%s/debug/pprof/ .\n", debug.Addr())
+	ctx, end := context.WithCancel(p.ctx)
+	done := make(chan error, 1)
+	go func() {
+		defer end()
+		done <- s.Debug(ctx, debug)
+	}()
+	err := s.Serve(ctx, l)
+	end()
+	return errors.Join(err, <-done)
 }
 
 // tokenFile reads who may ask; nobody but the owner may be able to read the file.

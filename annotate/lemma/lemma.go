@@ -18,12 +18,10 @@
 package lemma
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/readout-project/readout"
-	"github.com/readout-project/readout/internal/verb"
 )
 
 // Fill sets Lemma and Feats of all words from their forms, tags, heads and
@@ -53,25 +51,6 @@ func (m *Model) Fill(source string, words []readout.Word) {
 		words[made[k]].Lemma = all[start:made[k+1]]
 		start = made[k+1]
 	}
-	for i := range words {
-		if w := &words[i]; w.UPOS == readout.VERB {
-			w.Lemma = tabled(w.Of(source), w.Lemma)
-		}
-	}
-}
-
-// tabled is the lemma of a verb: where what the tries give is no verb that the
-// tables of forms know, and the form is one that they do, that of the tables. An
-// irregular past that the treebanks hardly have is found by its ending else ("fled",
-// "flead").
-func tabled(form, lemma string) string {
-	if r, ok := verb.Known(strings.ToLower(lemma)); ok && r.Form.Has(verb.Base) {
-		return lemma
-	}
-	if r, ok := verb.Known(strings.ToLower(form)); ok && !r.Form.Has(verb.Base) {
-		return r.Base
-	}
-	return lemma
 }
 
 // filler works through one document.

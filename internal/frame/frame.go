@@ -13,6 +13,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
 	"github.com/readout-project/readout/internal/tree"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // Role is what an argument is to its predicate.
@@ -59,8 +60,24 @@ func New(d *readout.Document) *Reader {
 			l = d.Words[i].Of(d.Report.Source)
 		}
 		r.lemma[i] = fold.Key(l)
+		if d.Words[i].UPOS == readout.VERB {
+			r.lemma[i] = tabled(fold.Key(d.Words[i].Of(d.Report.Source)), r.lemma[i])
+		}
 	}
 	return r
+}
+
+// tabled is the lemma of a verb: where the given one is no verb that the tables of forms
+// know, and the form is one that they do, that of the tables. An irregular past that
+// treebanks hardly have gets its lemma by its ending else ("fled", "flead").
+func tabled(form, lemma string) string {
+	if r, ok := verb.Known(lemma); ok && r.Form.Has(verb.Base) {
+		return lemma
+	}
+	if r, ok := verb.Known(form); ok && !r.Form.Has(verb.Base) {
+		return r.Base
+	}
+	return lemma
 }
 
 // Lemma is the folded lemma of a word.

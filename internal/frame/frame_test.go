@@ -58,6 +58,7 @@ func TestFrames(t *testing.T) {
 		"The inquiry will begin on Monday.":                  "inquiry(on:Monday)",
 		"Ten tourists and two pilots died.":                  "die(P:tourists P:pilots)",
 		"The army seized 12 lorries and burned them.":        "seize(A:army P:lorries) burn(A:army P:lorries)",
+		"Two men fled on Monday.":                            "flee(A:men on:Monday)",
 		"Ten tourists killed in Selm crash":                  "kill(P:tourists in:crash)",
 		"Weekly protests have been held for years.":          "protest(for:years)",
 		"Two guards are held in Selm.":                       "hold(P:guards in:Selm)",

@@ -17,6 +17,8 @@ type accord struct {
 	extra          bool // a place, an instrument, a recipient
 	once           bool // it is undergone once
 	known          bool // it is done to one whom both name
+	matter         bool // what it is about, for or against
+	weak           bool // a common act of somebody, done to nobody: "she arrived"
 }
 
 // clash is the part of two scenes that cannot be one.
@@ -88,18 +90,15 @@ func scenesClash(a, b *prop) bool {
 // agree compares two scenes of different reports.
 func agree(a, b *scene) (accord, clash) {
 	var out accord
-	switch {
-	case a.what == b.what:
-		out.weight = a.weight
-	case a.kindred(b):
-		out.weight = min(a.weight, b.weight)
-	default:
+	if !a.kindred(b) {
 		return out, otherKind
 	}
+	out.weight = min(a.weight, b.weight)
 	if both := a.bits & b.bits; both != 0 && both&kindsAre().symmetric != 0 {
 		return out, out.parties(a, b)
 	}
 	aa, pa, ab, pb := a.agents, a.patients, b.agents, b.patients
+	out.weak = len(pa) == 0 && len(pb) == 0 && out.weight < tellingAct
 	if len(pa) == 0 && (len(ab) == 0 || len(pb) == 0) {
 		pa, aa = aa, nil // "the plane crashed", "they crashed the plane"
 	}
@@ -116,22 +115,46 @@ func agree(a, b *scene) (accord, clash) {
 	if why != noClash {
 		return out, why
 	}
+	out.weak = out.weak && !m.several
 	out.patient, out.count, out.known, out.weight = m.fit, m.count, m.one, out.weight+m.weight
 	out.once = m.fit && a.bits&kindsAre().once != 0
-	if len(pa) > 0 && len(pb) > 0 && !m.fit {
+	apart := len(pa) > 0 && len(pb) > 0 && !m.fit && !unnamed(pa) && !unnamed(pb)
+	if apart && min(len(aa), len(ab)) < 2 {
 		return out, unlike
 	}
 	m, why = meet(aa, ab)
 	switch {
+	case apart && !m.several: // two who do it together do hardly two such things
+		return out, unlike
 	case why == unsettled && out.count:
 	case why == otherPatient, why == otherNumber:
 		return out, otherAgent
 	case why != noClash:
 		return out, why
 	}
+	if len(aa) > 0 && len(ab) > 0 && !m.fit && voiced()[a.what] {
+		return out, otherAgent // each says it for himself: "the ministry condemned", "the mayor condemned"
+	}
 	out.agent, out.weight = m.fit, out.weight+m.weight
 	out.quantities(a, b)
 	return out, out.obliques(a, b)
+}
+
+// voiced are acts that are done by saying so (performatives and stances: Austin 1962),
+// which several do of one thing.
+var voiced = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range []string{"condemn", "criticise", "praise", "urge", "blame", "reject", "warn", "vow", "support", "oppose", "threaten", "order", "mourn",
+		"estimate", "demand", "welcome", "thank", "apologise", "apologize", "confirm", "deny", "reveal", "announce", "call", "express", "offer", "invite", "regret"} {
+		m[act(w, w)] = true
+	}
+	return m
+})
+
+// unnamed reports participants of whom nothing is said but a pronoun that is not
+// settled: they may be anybody.
+func unnamed(list []*taker) bool {
+	return !slices.ContainsFunc(list, func(t *taker) bool { return t.head != "" || len(t.stems) > 0 || t.count.value != "" })
 }
 
 // kindred reports predicates that tell of one act.
@@ -211,23 +234,33 @@ type met struct {
 	weight     float32
 	fit, count bool
 	one        bool // the same person or body
+	several    bool // two or more of each
 }
 
-// meet compares the participants in one role: those that fit best stand for the
-// role; a clash is one where none fit.
+// meet compares the participants in one role: those that fit stand for the role, and
+// weigh together; a clash is one where none fit.
 func meet(a, b []*taker) (met, clash) {
 	var best met
 	why := noClash
+	var room [8]bool
+	taken := append(room[:0], make([]bool, len(b))...) // each is one of the other's, not two
 	for _, x := range a {
-		for _, y := range b {
+		var fits met
+		at := -1
+		for j, y := range b {
 			m, c := x.meet(y)
-			if m.fit && (!best.fit || m.weight > best.weight) {
-				best = m
+			if m.fit && !taken[j] && (at < 0 || m.weight > fits.weight) {
+				fits, at = m, j
 			}
 			if why == noClash {
 				why = c
 			}
 		}
+		if at < 0 {
+			continue
+		}
+		taken[at] = true
+		best = met{best.weight + fits.weight, true, best.count || fits.count, best.one || fits.one, best.fit}
 	}
 	if best.fit {
 		why = noClash
@@ -243,10 +276,12 @@ func (a *taker) meet(b *taker) (met, clash) {
 	w, telling := a.shared(&b.bag)
 	bare := a.bare || b.bare
 	switch {
-	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of):
+	case !one && a.aged(b) && !differ(a.codes, b.codes):
+		return met{weight: telling + rareNumber, fit: true, count: equal, one: true}, noClash
+	case !one && len(a.who) > 0 && len(b.who) > 0 && w < heavy, !one && differ(a.codes, b.codes), !one && differ(a.of, b.of), a.next != b.next:
 		return met{}, otherPatient
 	case equal && (bare || !differ(a.codes, b.codes) && len(a.codes) > 0 && len(b.codes) > 0):
-		return met{telling + a.count.shares(), true, true, one}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
+		return met{weight: telling + a.count.shares(), fit: true, count: true, one: one}, noClash // "12 Norwegian citizens", "12 Norwegian hikers"; "the 23"
 	case !one && bare && a.role == frame.Agent && a.head != b.head:
 		return met{}, unsettled
 	case !one && bare:
@@ -260,7 +295,13 @@ func (a *taker) meet(b *taker) (met, clash) {
 	if equal {
 		telling += a.count.shares()
 	}
-	return met{telling, true, equal, one}, noClash
+	return met{weight: telling, fit: true, count: equal, one: one}, noClash
+}
+
+// aged reports somebody by name and somebody without, of one age: "Ada Mellin, 16",
+// "a 16-year-old girl".
+func (a *taker) aged(b *taker) bool {
+	return a.age != "" && a.age == b.age && a.named != b.named && a.role != frame.Oblique
 }
 
 // underArms are heads of phrases for the people of one armed or other body, whose
@@ -341,7 +382,7 @@ func (x *accord) obliques(a, b *scene) clash {
 				continue
 			}
 			m, _ := p.meet(q)
-			if p.place && p.named && q.named {
+			if p.place && p.named && q.named && (m.fit || len(p.codes) > 0 == (len(q.codes) > 0)) { // a country may hold the other place
 				if !there && !m.fit {
 					w, _ := p.shared(&q.bag)
 					there = w > 0
@@ -351,6 +392,7 @@ func (x *accord) obliques(a, b *scene) clash {
 			}
 			if m.fit {
 				x.weight, x.extra = x.weight+m.weight, true
+				x.matter = x.matter || slices.Contains(matters, p.prep) && slices.Contains(matters, q.prep)
 			}
 		}
 	}
@@ -362,6 +404,9 @@ func (x *accord) obliques(a, b *scene) clash {
 	}
 	return noClash
 }
+
+// matters are prepositions of what an act is about.
+var matters = []string{"against", "about", "over", "on", "for"}
 
 // preps are prepositions by what they say of place and part; those of one line
 // can stand for each other.
@@ -399,6 +444,8 @@ func (x *accord) same() bool {
 		return x.weight >= leastOnce
 	case x.patient && x.count:
 		return x.weight >= leastCounted
+	case x.weak && !x.extra:
+		return x.weight >= leastAgent
 	case x.patient && (x.agent || x.extra):
 		return x.weight >= leastAccord
 	case x.agent && x.extra:
@@ -407,13 +454,19 @@ func (x *accord) same() bool {
 		return x.weight >= leastPatient
 	case x.agent:
 		return x.weight >= leastAgent
+	case x.matter:
+		return x.weight >= leastMatter
 	}
 	return false
 }
 
+// tellingAct is the weight of a predicate that one who is much in the news does not do
+// again and again.
+const tellingAct = 3.1
+
 // Weights that a predicate and participants in common must have: the patient
 // with one number, the patient of what is undergone once, both or more, the
-// patient alone, the agent alone.
+// patient alone, the agent alone, and what the act is about.
 const (
 	leastCounted = 7.5
 	leastOnce    = 5
@@ -421,4 +474,5 @@ const (
 	leastPatient = 10
 	leastDoing   = 11 // the agent with a place or the like, and no patient
 	leastAgent   = 12
+	leastMatter  = 8
 )

@@ -178,11 +178,18 @@ func rank(c readout.Claim) int {
 // soClaim adds the claim that the proposition is so, unless its words only
 // pass on what somebody wants, feels or judges in his own words.
 func (s *story) soClaim(b bundle) {
-	var props []int
+	var props, quoted []int
 	for _, i := range b.props {
-		if s.factual(&s.props[i]) {
+		switch p := &s.props[i]; {
+		case s.factual(p):
 			props = append(props, i)
+		case p.core && p.st.Form != readout.Indirect && mood(p.st.Status) == "fact" && !assessing(p.words):
+			quoted = append(quoted, i)
 		}
+	}
+	if len(props) > 0 {
+		props = append(props, quoted...)
+		slices.Sort(props)
 	}
 	if len(props) > 0 {
 		s.addClaim(readout.IsSo, props, b.sure)

@@ -115,7 +115,7 @@ func (x *accord) denies() bool {
 func opposite(a, b *node) bool { return a.not != b.not }
 
 // besideAccord is the weight that each two of a bundle must share.
-const besideAccord = 5
+const besideAccord = 4.5
 
 // cores joins links from the heaviest down; each two of a bundle must be able to
 // be one.
@@ -205,7 +205,7 @@ func (s *story) beside(nodes []node, a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
 			x, ok := s.accord(&nodes[i], &nodes[j])
-			if !ok || s.barredNodes(&nodes[i], &nodes[j]) || x.weight < besideAccord || !x.agent && !x.patient {
+			if !ok || s.barredNodes(&nodes[i], &nodes[j]) || x.weight < besideAccord || !x.agent && !x.patient && !x.matter {
 				return false
 			}
 		}
@@ -254,7 +254,7 @@ func (s *story) coreSpan(nodes []node, bundle []int, n *node) readout.Span {
 		}
 	}
 	lo, hi := g.frames.Core(&n.scene.frame, append(heads, apart...))
-	if hi-lo > longestCore && len(heads) > 0 {
+	if len(heads) > 0 && (hi-lo > longestCore || g.acts(lo, hi, &n.scene.frame)) {
 		lo, hi = g.frames.Core(&n.scene.frame, heads)
 	}
 	at := readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
@@ -262,6 +262,13 @@ func (s *story) coreSpan(nodes []node, bundle []int, n *node) readout.Span {
 		return p.st.Span
 	}
 	return at
+}
+
+// acts reports a stretch before a joined predicate in which the one that it is joined
+// to says something else of the subject: "flew for an hour and landed".
+func (g *stage) acts(lo, hi int32, f *frame.Frame) bool {
+	h := g.frames.Head[f.Verb]
+	return g.d.Words[f.Verb].Rel.Base() == readout.RelConj && h >= lo && h < hi && g.d.Words[h].UPOS == readout.VERB
 }
 
 // loneRoles counts who of a node does not take part in all others of the bundle,

@@ -25,6 +25,37 @@ var coreCases = []struct{ about, a, b, joined string }{
 		"According to the army, the rocket climbed for six minutes, reached an altitude of 310 km and broke apart.", "altitude"},
 	{"a name by its country", "Norway recalled its ambassador to Chad on Monday after the burning of a library.",
 		"Two days after the fire in the library, Norway has recalled its ambassador and closed a consulate.", "recalled"},
+	{"words for one act", "The Harun parliament endorsed the water treaty with Norway by a large majority.",
+		"On Monday evening the parliament of Harun ratified the water treaty, which fishermen had opposed.", "water treaty"},
+	{"who died was killed", "Fourteen miners died in the shaft near Marn, and the pumps have stopped.",
+		"The explosion killed 14 miners in a shaft whose pumps had failed for days.", "miners"},
+	{"a headline without its auxiliary", "Fourteen miners killed in the shaft near Marn, the owner says.",
+		"The explosion in the shaft killed 14 miners, whose names are not known yet.", "miners"},
+	{"a pronoun that a joined verb shares", "We took 21 of the sailors on board and handed them to the ministry of health.",
+		"The captain handed 21 sailors to the ministry of health, which has closed its gates.", "handed"},
+	{"by name and by age", "Prosecutors charged a 16-year-old boy with arson on Monday after the fire in the granary.",
+		"Ansel Brandt, 16, was charged by prosecutors in the town hall of Selm.", "charged"},
+	{"a protest that is held", "Weekly protests against the Harun fishing policy have been held in the village for years.",
+		"For six years villagers have protested against Harun fishing policy, most of them in boats.", "protest"},
+	{"seen doing it", "Ansel Brandt made news when he was filmed slapping a guard who wanted to search him.",
+		"Ansel Brandt slapped a guard's face on the way to the harbour.", "guard"},
+	{"a country holds the place", "A small plane crashed in Norway on Monday, and three cows were hurt.",
+		"The small plane crashed in Varhaug on Monday and burned for an hour.", "crashed"},
+	{"what two did together", "It was brokered by the Oru Council and the Norwegian government, a diplomat said.",
+		"The release of the sailors was brokered by the Oru Council and the Norwegian government.", "brokered"},
+
+	{"each condemns for himself", "The government of Chad condemned the attack on the granary in the strongest terms.",
+		"Norway condemned the attack on the granary in the strongest terms.", ""},
+	{"a second one", "A second rocket failed and fell into the sea near Tor.",
+		"The rocket fell into the sea near Tor after eleven minutes.", ""},
+	{"a common act of one much in the news", "Ada Mellin arrived at the part of her speech that nobody had seen before.",
+		"Before the meal with the harbour masters Ada Mellin finally arrived at the kitchen.", ""},
+	{"forced to do what", "The fire forced the harbour master to close the quay.",
+		"The rain forced the harbour master to sleep in his office.", ""},
+	{"killed for what", "The old bear was killed to protect a child who had climbed its fence.",
+		"For an hour a bear protected a child of another town from wolves.", ""},
+	{"a release to come", "He hopes for the eventual release of all the sailors of the Marn.",
+		"The Oru Front has released 21 of the sailors of the Marn.", ""},
 
 	{"who did it and to whom, the other way round", "The Oru Front attacked the Selm militia near the river on Monday.",
 		"The Selm militia attacked the Oru Front near the river on Monday.", ""},
@@ -100,6 +131,29 @@ func TestCoreSaysNoMoreThanAllSay(t *testing.T) {
 	c := claim(t, s, readout.IsSo, "84 people were killed")
 	if len(c.Evidence) != 2 || !strings.HasPrefix(strings.ToLower(c.Text), "at least 84 people were killed") || strings.Contains(c.Text, "gunman") {
 		t.Errorf("%q on %d pieces of evidence", c.Text, len(c.Evidence))
+	}
+}
+
+// What somebody says in his own words of what happened is a root of it where another
+// report tells the same.
+func TestQuotedFactIsEvidence(t *testing.T) {
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", filler, "“We handed 21 prisoners to the ministry on Monday,” the Oru Council said."),
+		doc("Town Post", "", "2026-03-03", "The war between the Oru Front and the government goes on.", "The ministry of health said that 21 prisoners were handed over on Monday."))
+	c := claim(t, s, readout.IsSo, "prisoners were handed over")
+	if len(c.Evidence) != 2 || c.Count != 2 {
+		t.Errorf("%q rests on %d pieces and %d roots, not on the ministry and the council", c.Text, len(c.Evidence), c.Count)
+	}
+}
+
+// A core whose subject stands before another act leaves that act out.
+func TestCoreOfAJoinedPredicate(t *testing.T) {
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", filler, "The rocket burned for six minutes over warehouses, vineyards and the whole of the bay and reached an altitude of 310 kilometres."),
+		doc("Town Post", "", "2026-03-03", "The war between the Oru Front and the government goes on.", "Fishermen in the bay of Marn heard a bang when, as the army says, the rocket reached an altitude of 310 km above their boats, which frightened goats, nuns and a choir of children from the monastery of Tor."))
+	c := claim(t, s, readout.IsSo, "reached an altitude of 310")
+	if got := c.Evidence[0].Exact; len(c.Evidence) != 2 || got != "reached an altitude of 310 kilometres" {
+		t.Errorf("%d pieces of evidence, the first %q", len(c.Evidence), got)
 	}
 }
 

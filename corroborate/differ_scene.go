@@ -273,7 +273,7 @@ func (e *encounter) equated(x *accord) bool {
 	of := func(p *prop, sc *scene) bool {
 		return sc.frame.Word != sc.frame.Verb || e.r.Docs[p.report].Words[sc.frame.Word].UPOS == readout.NOUN
 	}
-	return (x.patient || x.agent) && weightOf(e.a.scene.what) >= tellingNoun && e.a.scene.what == e.b.scene.what && of(e.p, e.a.scene) && of(e.q, e.b.scene)
+	return (x.patient || x.agent) && min(e.a.scene.weight, e.b.scene.weight) >= tellingNoun && e.a.scene.what == e.b.scene.what && of(e.p, e.a.scene) && of(e.q, e.b.scene)
 }
 
 // tellingNoun is the weight of a noun that says what something is, and not how

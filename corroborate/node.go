@@ -80,8 +80,12 @@ var negations = []string{"no", "not", "never", "nobody", "none", "nothing", "nei
 // empty are predicates that say too little to be a happening of their own.
 var empty = map[string]bool{}
 
+// state are predicates that leave what is so to words that may be no part of it: only
+// how many there are of whom they tell makes them a happening.
+var state = map[string]bool{"remain": true, "stay": true, "becom": true}
+
 func init() {
-	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat prevent refuse fail avoid able unable likely unlikely ready due set expect possible look seem feel") {
+	for w := range strings.FieldsSeq("be have do go come take make get say tell ask know think believe see need want seem appear become give use include show call add put keep let begin continu start stop end try help involv follow base relat prevent refuse fail avoid able unable likely unlikely ready due set expect possible look seem feel force bring allow cause enable lead put") {
 		empty[concept(w)] = true
 	}
 }
@@ -101,7 +105,7 @@ func (s *story) nodes() []node {
 		for k, list := range [][]scene{p.stated, p.known} {
 			for j := range list {
 				sc := &list[j]
-				if empty[sc.what] || len(sc.of(frame.Agent)) == 0 && len(sc.of(frame.Patient)) == 0 {
+				if empty[sc.what] || state[sc.what] && !sc.any(func(t *taker) bool { return t.count.value != "" }) || !sc.any(func(t *taker) bool { return t.role != frame.Oblique || slices.Contains(matters, t.prep) }) {
 					continue
 				}
 				n := s.nodeOf(i, sc, k == 0)
@@ -185,15 +189,19 @@ func apartDates(a, b []string) bool {
 	return known
 }
 
-// keys are what near scenes share one of: a kind of act or a predicate, and a noun.
+// keys are what near scenes share one of: a kind of act or a predicate, and a noun or
+// a number.
 func (s *scene) keys() []string {
 	whats := append([]string{s.what}, s.kinds...)
 	var out []string
 	for i := range s.takes {
-		if t := &s.takes[i]; t.role != frame.Oblique {
+		if t := &s.takes[i]; t.role != frame.Oblique || slices.Contains(matters, t.prep) {
 			for _, w := range whats {
 				for _, k := range t.stems {
 					out = append(out, w+" "+k)
+				}
+				if t.count.value != "" {
+					out = append(out, w+" #"+t.count.value)
 				}
 			}
 		}

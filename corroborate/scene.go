@@ -42,6 +42,7 @@ type taker struct {
 	count quantity // "23 divers"; empty value for none
 	place bool
 	named bool     // by a proper name
+	next  bool     // one more of its kind: "a second missile", "another boy"
 	of    []string // stems of the name of whom or what it is: "the wife of Oskar Breuer"
 	age   string
 }
@@ -76,7 +77,7 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 				f.Negated = f.Negated || negated
 				stated = append(stated, g.scene(f))
 			}
-		case g.frames.Presupposed(w):
+		case g.frames.Presupposed(w), g.seen(w):
 			if f := g.frames.Of(w); !f.Negated {
 				known = append(known, g.scene(f))
 			}
@@ -85,7 +86,7 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 	for _, w := range g.frames.Nouns(lo, hi, func(lemma string) bool {
 		return !things[lemma] && (frame.Deverbal(lemma) || len(acts([]string{lemma})) > 0)
 	}) {
-		if earlier := g.modified(w); earlier {
+		if g.modified(w) || g.unreal(w) {
 			continue
 		}
 		if sc := g.scene(g.frames.OfNoun(w)); len(sc.takes) > 0 {
@@ -94,6 +95,15 @@ func (g *stage) scenes(at readout.Span) (stated, known []scene) {
 	}
 	return stated, known
 }
+
+// seen reports an act that somebody was seen in, where that is taken for known: "when
+// she was filmed striking a guard".
+func (g *stage) seen(w int32) bool {
+	h := g.frames.Head[w]
+	return g.d.Words[w].XPOS == readout.TagVBG && g.d.Words[w].Rel.Base() == readout.RelXcomp && seeing[g.frames.Lemma(h)] && g.frames.Presupposed(h)
+}
+
+var seeing = map[string]bool{"see": true, "picture": true, "film": true, "photograph": true, "show": true, "hear": true, "find": true, "catch": true, "watch": true, "record": true, "spot": true, "begin": true, "start": true, "keep": true}
 
 // unreal reports an act that its modifier leaves open: "the possible release".
 func (g *stage) unreal(noun int32) bool {
@@ -173,6 +183,9 @@ func (g *stage) scene(f frame.Frame) scene {
 	sc.bits = kindsOf(sc.kinds)
 	sc.near = sc.bits &^ kindsAre().loose
 	sc.weight = weightOf(sc.what)
+	if sc.what == act(form, lemma) {
+		sc.weight = weightOf(plainAct(form, lemma))
+	}
 	lo, hi := g.frames.Lo[f.Verb], g.frames.Hi[f.Verb]
 	sc.clause = readout.Span{Start: g.d.Words[lo].Start, End: g.d.Words[hi-1].End}
 	sc.numbers = quantities(words(sc.clause.Of(g.d.Report.Source)))
@@ -218,10 +231,11 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 	t.count = g.count(a.Head, noun)
 	t.age = g.age(noun)
 	t.of = g.owner(noun)
+	t.next = g.oneMore(noun)
 	if t.age != "" && t.count.value == t.age {
 		t.count = quantity{} // "4-year-old"
 	}
-	if g.d.Words[noun].UPOS != readout.PRON {
+	if g.d.Words[noun].UPOS != readout.PRON && !strings.HasPrefix(g.frames.Lemma(noun), "#") { // what a hashtag is of, its letters do not say
 		t.head = concept(g.frames.Lemma(noun))
 	}
 	g.refers(&t, noun)
@@ -232,6 +246,11 @@ func (g *stage) taker(a frame.Arg) (taker, bool) {
 			t.codes = append(t.codes, k)
 		}
 	}
+	for _, k := range t.of {
+		if isCode(k) && !slices.Contains(t.codes, k) {
+			t.codes = append(t.codes, k) // "the government of Norway"
+		}
+	}
 	return t, true
 }
 
@@ -240,6 +259,17 @@ func (t *taker) know(stems []string) {
 	slices.Sort(stems)
 	t.bag = newBag(slices.Compact(stems))
 	t.bare = t.head == "" || allDigits(t.head)
+}
+
+// oneMore reports a noun phrase of others than the one told of before, or of an unknown number.
+func (g *stage) oneMore(noun int32) bool {
+	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
+		switch g.frames.Lemma(c) {
+		case "second", "third", "fourth", "another", "other", "more", "several":
+			return g.d.Words[noun].UPOS == readout.NOUN
+		}
+	}
+	return false
 }
 
 // apposed adds the name that stands beside an office or a relation: "the harbour
@@ -285,6 +315,8 @@ var mouths = []string{"spokesman", "spokeswoman", "spokesperson", "representativ
 func (g *stage) counted(head int32) int32 {
 	switch x := &g.d.Words[head]; {
 	case x.UPOS == readout.NUM, x.UPOS == readout.DET, x.UPOS == readout.PRON, slices.Contains(parts, g.frames.Lemma(head)), slices.Contains(mouths, g.frames.Lemma(head)):
+	case limbs[g.frames.Lemma(head)]:
+		return g.whose(head)
 	default:
 		return head
 	}
@@ -294,6 +326,23 @@ func (g *stage) counted(head int32) int32 {
 		}
 	}
 	return head
+}
+
+// limbs are parts of a body: what is done to them is done to whose they are.
+var limbs = map[string]bool{
+	"hand": true, "arm": true, "leg": true, "head": true, "face": true, "back": true, "neck": true, "chest": true, "shoulder": true,
+	"finger": true, "foot": true, "stomach": true, "cheek": true, "throat": true, "wrist": true, "knee": true,
+}
+
+// whose is the noun that a part is of: "a guard's hand"; the part itself where none
+// is named.
+func (g *stage) whose(part int32) int32 {
+	for c := g.frames.First[part]; c >= 0; c = g.frames.Next[c] {
+		if g.d.Words[c].Rel == readout.RelNmodPoss && g.d.Words[c].UPOS != readout.PRON {
+			return c
+		}
+	}
+	return part
 }
 
 // count is the number of a noun phrase: of its head in "23 of the 90 divers".
@@ -354,7 +403,7 @@ func (g *stage) age(noun int32) string {
 	}
 	for c := g.frames.First[noun]; c >= 0; c = g.frames.Next[c] {
 		x := &g.d.Words[c]
-		if v := x.Of(g.d.Report.Source); x.UPOS == readout.NUM && x.Rel.Base() == readout.RelAppos && len(v) == 2 && allDigits(v) {
+		if v := x.Of(g.d.Report.Source); x.UPOS == readout.NUM && (x.Rel.Base() == readout.RelAppos || x.Rel == readout.RelNmodUnmarked) && len(v) == 2 && allDigits(v) {
 			return v
 		}
 	}

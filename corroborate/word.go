@@ -86,6 +86,15 @@ func concept(w string) string {
 // act is the concept of a word that says what happens: of any form of a verb of
 // which the table of exchangeable words has one.
 func act(form, lemma string) string {
+	if c, ok := predicateTable()[lemma]; ok {
+		return c
+	}
+	return plainAct(form, lemma)
+}
+
+// plainAct is act by the words that stand for one another everywhere, which tells how
+// much having said it weighs.
+func plainAct(form, lemma string) string {
 	for _, w := range []string{form, lemma} {
 		if c, ok := synonymTable()[w]; ok {
 			return c
@@ -97,6 +106,26 @@ func act(form, lemma string) string {
 	}
 	return stem
 }
+
+// predicates.tsv lists words that say that one thing happened, where who takes part
+// in it is compared too.
+//
+//go:embed data/predicates.tsv
+var predicatesTSV string
+
+var predicateTable = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(predicatesTSV) {
+		c, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(list) {
+			m[w] = concept(c)
+		}
+	}
+	return m
+})
 
 // phrases.tsv lists verbs that with a particle or an adjective say what another
 // verb says.

@@ -36,6 +36,7 @@ func (m *Model) Parse(source string, words []readout.Word, sentences []readout.S
 	}
 	for _, s := range sentences {
 		join(words, s.FirstWord, s.LastWord)
+		mend(source, words, s)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/readout-project/readout"
 	"github.com/readout-project/readout/internal/fold"
 	"github.com/readout-project/readout/internal/tree"
+	"github.com/readout-project/readout/internal/verb"
 )
 
 // Role is what an argument is to its predicate.
@@ -59,8 +60,24 @@ func New(d *readout.Document) *Reader {
 			l = d.Words[i].Of(d.Report.Source)
 		}
 		r.lemma[i] = fold.Key(l)
+		if d.Words[i].UPOS == readout.VERB {
+			r.lemma[i] = tabled(fold.Key(d.Words[i].Of(d.Report.Source)), r.lemma[i])
+		}
 	}
 	return r
+}
+
+// tabled is the lemma of a verb: where the given one is no verb that the tables of forms
+// know, and the form is one that they do, that of the tables. An irregular past that
+// treebanks hardly have gets its lemma by its ending else ("fled", "flead").
+func tabled(form, lemma string) string {
+	if r, ok := verb.Known(lemma); ok && r.Form.Has(verb.Base) {
+		return lemma
+	}
+	if r, ok := verb.Known(form); ok && !r.Form.Has(verb.Base) {
+		return r.Base
+	}
+	return lemma
 }
 
 // Lemma is the folded lemma of a word.
@@ -94,6 +111,28 @@ var light = map[string]bool{
 	"undertake": true, "perform": true, "secure": true,
 }
 
+// carried are those of them whose passive does the same: who is held is no act.
+var carried = map[string]bool{"hold": true, "stage": true, "carry": true, "conduct": true, "undertake": true, "perform": true}
+
+// undergone are verbs that say of their subject, where they have no object, what it
+// undergoes (unaccusatives: Perlmutter 1978): who died was killed.
+var undergone = map[string]bool{
+	"die": true, "perish": true, "succumb": true, "drown": true, "sink": true, "crash": true, "capsize": true, "derail": true,
+	"collapse": true, "explode": true, "burn": true,
+}
+
+// cut reports a participle without its auxiliary, as headlines have it: "Four killed in
+// a fall of rock". The verb has an object in all else that it says.
+func (r *Reader) cut(w int32) bool {
+	x := &r.d.Words[w]
+	return (x.XPOS == readout.TagVBD || x.XPOS == readout.TagVBN) && done[r.lemma[w]] && r.child(w, readout.RelAux, readout.RelXcomp, readout.RelCcomp) < 0
+}
+
+var done = map[string]bool{
+	"kill": true, "injure": true, "wound": true, "arrest": true, "detain": true, "kidnap": true, "abduct": true, "free": true,
+	"release": true, "rescue": true, "evacuate": true, "sentence": true, "convict": true, "indict": true, "jail": true,
+}
+
 // aspects are verbs that tell the beginning, the end or the going on of what
 // their object or their subject names: "the inquiry will begin".
 var aspects = map[string]bool{
@@ -110,13 +149,13 @@ func (r *Reader) Of(w int32) Frame {
 	passive := r.passive(w)
 	subject, patient := r.subject(w)
 	switch {
-	case subject >= 0 && (passive || patient):
+	case subject >= 0 && (passive || patient || obj < 0 && (undergone[r.lemma[w]] || r.cut(w))):
 		f.add(Patient, "", subject)
 	case subject >= 0:
 		f.add(Agent, "", subject)
 	}
 	if obj >= 0 && !states[r.lemma[w]] {
-		f.add(Patient, "", r.filled(obj, w))
+		f.add(Patient, "", r.shared(r.filled(obj, w), w))
 	}
 	for c := r.First[w]; c >= 0; c = r.Next[c] {
 		switch x := &r.d.Words[c]; x.Rel.Base() {
@@ -139,10 +178,30 @@ func (r *Reader) Of(w int32) Frame {
 		f.ofNoun(r, obj)
 	case obj < 0 && aspect && subject >= 0 && r.d.Words[subject].UPOS == readout.NOUN && r.d.Words[subject].Mention != readout.Person:
 		f.ofNoun(r, subject)
+	case passive && carried[r.lemma[w]] && subject >= 0 && r.d.Words[subject].UPOS == readout.NOUN && r.d.Words[subject].Mention != readout.Person:
+		f.ofNoun(r, subject) // "protests have been held"
 	}
 	f.each(r)
 	r.nested(&f)
 	return f
+}
+
+// shared is the noun that a pronoun as object of a joined verb means: the object of
+// the verb that it is joined to, "took the men and handed them over". Any other head
+// is itself.
+func (r *Reader) shared(obj, w int32) int32 {
+	if r.d.Words[w].Rel.Base() != readout.RelConj || r.d.Words[obj].UPOS != readout.PRON {
+		return obj
+	}
+	switch r.lemma[obj] {
+	case "they", "them", "it", "he", "him", "she", "her":
+	default:
+		return obj
+	}
+	if first := r.child(r.Head[w], readout.RelObj); first >= 0 && first < obj {
+		return r.filled(first, r.Head[w])
+	}
+	return obj
 }
 
 // partOf is what a predicate noun says that its subject is a part, a kind or an
@@ -254,7 +313,11 @@ func (r *Reader) subject(w int32) (head int32, patient bool) {
 		if h < 0 {
 			return -1, false
 		}
-		switch r.d.Words[w].Rel.Base() {
+		rel := r.d.Words[w].Rel.Base()
+		if (rel == readout.RelXcomp || rel == readout.RelAdvcl) && done[r.lemma[h]] && (r.cut(h) || r.passive(h)) {
+			return -1, false // "killed to protect a boy": by whom is not said
+		}
+		switch rel {
 		case readout.RelConj, readout.RelAdvcl:
 			w = h
 		case readout.RelXcomp:

@@ -64,11 +64,17 @@ var readings = sync.OnceValue(func() map[string]Reading {
 	return m
 })
 
+// Known is the reading of a folded word that the tables have.
+func Known(word string) (Reading, bool) {
+	r, ok := readings()[word]
+	return r, ok
+}
+
 // Of is the reading of a folded word; ok is false for words that are no form of
 // a verb known here; an unknown word in -ed is taken for a past or a participle.
 // Auxiliaries (be, have, do, modals) are not among them.
 func Of(word string) (Reading, bool) {
-	r, ok := readings()[word]
+	r, ok := Known(word)
 	if !ok && len(word) > 5 && strings.HasSuffix(word, "ed") && !notPast[word] && !strings.HasSuffix(word, "eed") && !strings.Contains(word, "-") {
 		return Reading{Base: strings.TrimSuffix(word, "ed"), Form: Past | Participle}, true
 	}

@@ -2,6 +2,7 @@ package serve_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
@@ -141,4 +142,32 @@ func TestStoryOfManyPlaces(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// made are reports by program: stories of so many reports each, about invented places.
+func made(n, each int) []string {
+	rng := rand.New(rand.NewPCG(3, 4))
+	pick := func(list ...string) string { return list[rng.IntN(len(list))] }
+	name := func(seed int) string {
+		r := rand.New(rand.NewPCG(uint64(seed), 9))
+		s := ""
+		for range 3 {
+			s += []string{"ba", "ke", "lin", "mor", "nu", "ra", "sel", "ti", "vo", "dan"}[r.IntN(10)]
+		}
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	var out []string
+	for i := range n {
+		k := i / each
+		place, body, person := name(3*k+1), name(3*k+2)+" Port", "Ada "+name(3*k+3)
+		day := 1 + i%20
+		out = append(out, page(fmt.Sprintf("%s %s %d", name(1000+i), pick("Post", "Herald", "Courier"), i), fmt.Sprintf("2031-05-%02dT08:00:00Z", day),
+			pick("Workers in "+place+" walk out", "Strike shuts terminal in "+place, place+" port stands still"),
+			fmt.Sprintf("About %d workers in %s walked out on Thursday over pay, the company %s said.", 400+k, place, body),
+			fmt.Sprintf("%s closed the container terminal of %s at noon.", body, place), fmt.Sprintf("%s, who leads the union, said the strike would last until Monday.", person),
+			fmt.Sprintf("%d ships waited outside the harbour of %s on Wednesday.", 3+rng.IntN(20), place), fmt.Sprintf("%s had offered a raise of %d percent in April.", body, 2+rng.IntN(5)),
+			pick("A spokesman for "+body+" declined to comment.", person+" met the mayor of "+place+" on Friday.", "Trains to "+place+" were late all morning."),
+		))
+	}
+	return out
 }

@@ -22,7 +22,7 @@ import (
 
 // Pipeline names the stages that made a document; it changes whenever one of
 // them may answer otherwise.
-const Pipeline = "engine-3"
+const Pipeline = "engine-4"
 
 // Document annotates a report. A report that Declines names a reason for comes
 // back without layers: kept, not analysed.

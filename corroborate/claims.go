@@ -2,6 +2,7 @@ package corroborate
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -26,6 +27,19 @@ func (s *story) claims() {
 		x, y := a.Evidence[0], b.Evidence[0]
 		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(a.Ledger, b.Ledger))
 	})
+	s.tellApart()
+}
+
+// tellApart gives claims of the same first words, as of a sentence that a report has
+// twice, ids of their own.
+func (s *story) tellApart() {
+	seen := map[string]int{}
+	for i := range s.out.Claims {
+		id := s.out.Claims[i].ID
+		if seen[id]++; seen[id] > 1 {
+			s.out.Claims[i].ID = ident("c", fmt.Sprint(id, " ", seen[id]))
+		}
+	}
 }
 
 // coreClaims adds the claims of what several reports have in common, where no

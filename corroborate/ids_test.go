@@ -57,3 +57,18 @@ func TestTheOrderOfReportsChangesNoID(t *testing.T) {
 		}
 	})
 }
+
+// A sentence that a report has twice makes claims with ids of their own.
+func TestIDsOfClaimsDiffer(t *testing.T) {
+	twice := "The mayor of Selm closed the bridge on Monday."
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", filler, twice, "Engineers from Norway looked at its pillars for days.", twice, "Nobody was hurt, the police said.", twice),
+		doc("Town Post", "", "2026-03-03", "The war between the Oru Front and the government goes on.", "The bridge of Selm was closed by the mayor on Monday.", "Closing it, the mayor spoke of rust."))
+	seen := map[string]string{}
+	for _, c := range s.Claims {
+		if other, ok := seen[c.ID]; ok {
+			t.Errorf("%s is the id of %q and of %q", c.ID, c.Text, other)
+		}
+		seen[c.ID] = c.Text
+	}
+}

@@ -41,10 +41,10 @@ func (v *verifier) terms(ctx context.Context, seq int64) error {
 	if err != nil || p == nil {
 		return err
 	}
-	want := map[uint32]float32{}
+	want := map[uint32]float64{}
 	terms, weights := corroborate.Keys(p)
 	for i, t := range terms {
-		want[t] = weights[i]
+		want[t] = float64(weights[i])
 	}
 	got, err := v.r.db.Terms(ctx, seq)
 	if err == nil && !maps.Equal(got, want) {

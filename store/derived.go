@@ -19,18 +19,18 @@ func (db *DB) Names(ctx context.Context, story string) ([]NameRow, error) {
 
 // Terms gives the terms that the report of a number is looked up by, with their
 // weights.
-func (db *DB) Terms(ctx context.Context, seq int64) (map[uint32]float32, error) {
+func (db *DB) Terms(ctx context.Context, seq int64) (map[uint32]float64, error) {
 	type term struct {
 		term   int64
 		weight float64
 	}
 	list, err := rows(ctx, db, func(r *sql.Rows, t *term) error { return r.Scan(&t.term, &t.weight) }, "SELECT term, weight FROM term WHERE report = $1", seq)
-	out := make(map[uint32]float32, len(list))
+	out := make(map[uint32]float64, len(list))
 	for _, t := range list {
 		if t.term < 0 || t.term >= 1<<32 {
 			return nil, fmt.Errorf("%w: a term of report number %d", ErrDamaged, seq)
 		}
-		out[uint32(t.term)] = float32(t.weight)
+		out[uint32(t.term)] = t.weight
 	}
 	return out, err
 }

@@ -139,7 +139,7 @@ func TestOlderRecordsGetSums(t *testing.T) {
 	db, _ := filled(t)
 	for _, q := range []string{
 		"ALTER TABLE capture DROP COLUMN sum", "ALTER TABLE report DROP COLUMN sum", "ALTER TABLE judgement DROP COLUMN sum", "ALTER TABLE looked DROP COLUMN sum",
-		"DROP TABLE ungrouped", "UPDATE record SET form = 1",
+		"DROP TABLE ungrouped", "DROP INDEX claim_first", "DROP INDEX claim_speaker", "DROP INDEX evidence_speaker", "DROP INDEX report_state", "UPDATE record SET form = 1",
 	} {
 		if _, err := db.write.ExecContext(ctx, q); err != nil {
 			t.Fatalf("%s: %v", q, err)

@@ -230,7 +230,6 @@ func (s *story) spokenAlike(a, b *prop) bool {
 	if n >= leastRun {
 		return true
 	}
-	quoted := func(p *prop) bool { return p.st.Form == readout.Direct || p.st.Form == readout.Mixed }
 	short := a
 	if len(b.words) < len(a.words) {
 		short = b

@@ -210,7 +210,7 @@ func (c *check) sums(reports []readout.CheckedReport, found map[readout.Answer][
 		for _, i := range props {
 			origins[c.props[i].origin] = true
 		}
-		pieces := c.pieces(props)
+		pieces := c.pieces(readout.IsSo, props)
 		sum.Origins, sum.Roots = len(origins), len(c.counted(pieces, verdict(readout.IsSo, pieces)))
 		out = append(out, sum)
 	}

@@ -282,7 +282,7 @@ func (s *story) loneRoles(nodes []node, bundle []int, n *node) int {
 		if t.role != frame.Oblique && !s.inAll(nodes, bundle, n, t) {
 			lone += 2
 		}
-		if words[t.word].UPOS == readout.PRON {
+		if words[t.word].UPOS == readout.PRON || t.role != frame.Oblique && t.bare {
 			lone++
 		}
 	}

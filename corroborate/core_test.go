@@ -188,3 +188,15 @@ func TestNegationOfAnotherAct(t *testing.T) {
 		}
 	}
 }
+
+// One utterance under two names of a body is one root.
+func TestOneUtteranceUnderTwoNames(t *testing.T) {
+	s := story(t,
+		doc("Coast Wire", "", "2026-03-03", filler, "“Today we handed 21 prisoners to the ministry and acted as a neutral intermediary,” the Oru Council said."),
+		doc("Town Post", "", "2026-03-03", "The war between the Oru Front and the government goes on.", "“Today we handed 21 prisoners to the ministry and acted as a neutral intermediary,” Council Norway said.", "The Oru Council said that it handed the 21 prisoners over in Selm."))
+	for _, c := range s.Claims {
+		if c.Ledger == readout.IsSo && strings.Contains(c.Text, "handed") && c.Count > 1 {
+			t.Errorf("%q rests on %d roots: %s", c.Text, c.Count, c.Reason)
+		}
+	}
+}

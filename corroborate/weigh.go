@@ -51,7 +51,7 @@ func (p piece) person() bool { return p.kind == readout.NamedPerson || p.kind ==
 
 // weigh sets level, count, independence and reason of a claim.
 func (s *story) weigh(c *readout.Claim, props []int) {
-	pieces := s.pieces(props)
+	pieces := s.pieces(c.Ledger, props)
 	for k := range pieces {
 		pieces[k].denies = c.Evidence[k].Stance == readout.Denies
 	}
@@ -63,8 +63,9 @@ func (s *story) weigh(c *readout.Claim, props []int) {
 	c.Voices = s.counted(pieces, v)
 }
 
-// pieces are propositions as weighing sees them, with what ties them.
-func (s *story) pieces(props []int) []piece {
+// pieces are propositions as weighing sees them, with what ties them. One utterance has
+// one root, under whatever names of it: "the Council", "Council Norway".
+func (s *story) pieces(ledger readout.ClaimLedger, props []int) []piece {
 	pieces := make([]piece, len(props))
 	for k, i := range props {
 		p := &s.props[i]
@@ -79,13 +80,16 @@ func (s *story) pieces(props []int) []piece {
 		for m, j := range props[:k] {
 			q := &s.props[j]
 			own := p.st.Form == readout.NoForm || q.st.Form == readout.NoForm || p.st.Form == readout.Indirect && q.st.Form == readout.Indirect
-			if own && sharedText(p, q) || s.draws(p, q) || pieces[k].origin == pieces[m].origin && ownBeside(pieces[k], pieces[m]) {
+			uttered := ledger == readout.IsSo && quoted(p) && quoted(q) && longestRun(p.said, q.said) >= leastRun
+			if own && sharedText(p, q) || uttered || s.draws(p, q) || pieces[k].origin == pieces[m].origin && ownBeside(pieces[k], pieces[m]) {
 				pieces[k].ties = append(pieces[k].ties, m)
 			}
 		}
 	}
 	return pieces
 }
+
+func quoted(p *prop) bool { return p.st.Form == readout.Direct || p.st.Form == readout.Mixed }
 
 // ownBeside reports that one of two pieces is in a newsroom's own voice. Where both
 // come through one newsroom, in one report, in two, or in a relay that drops the

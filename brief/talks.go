@@ -54,8 +54,9 @@ func (t *teller) talks() {
 	}
 }
 
-// uncounted is a TIMEX3 duration of so many units: "several hours" says it better.
-var uncounted = regexp.MustCompile(`^PT?X[A-Z]{1,2}$`)
+// coded is a TIMEX3 duration: the words of the report ("several hours", "six hours") say it
+// better.
+var coded = regexp.MustCompile(`^PT?[0-9X.]+[A-Z]{1,2}$`)
 
 // cardValue is a value with the words it comes from, where they say more, and its
 // places.
@@ -72,7 +73,7 @@ func (v *view) cardWords(x readout.CardValue, max int) string {
 	first := x.Evidence[0]
 	s := Clean(x.Value)
 	switch words := Clean(v.words(first)); {
-	case uncounted.MatchString(s):
+	case coded.MatchString(s):
 		s = quote(v.words(first), max)
 	case words == s && len(strings.Fields(s)) > 3:
 		s = quote(v.words(first), max)

@@ -59,8 +59,14 @@ func keep(b *testing.B, r *record.Record, pages []made, from int) {
 // of each step: how the time of a report grows with the record shows what is not
 // linear. Then every command that reads is asked of the full record.
 func BenchmarkRecordAdd(b *testing.B) {
-	path := filepath.Join(b.TempDir(), "record.db")
+	path := *recordFile
+	if path == "" {
+		path = filepath.Join(b.TempDir(), "record.db")
+	}
 	r := newRecord(b, path)
+	if have, err := r.CountReports(context.Background()); err != nil || have > 0 {
+		b.Skipf("%s has %d reports already; %v", path, have, err)
+	}
 	all := madeReports(*recordReports, false)
 	done := 0
 	for _, size := range []int{100, 300, 1000, 3000, 10000, len(all)} {

@@ -17,8 +17,8 @@ import (
 	"github.com/readout-project/readout/serve"
 )
 
-// recordFile is a record that the benchmark of pages fills once and finds again.
-var recordFile = flag.String("record.file", "", "the record of the benchmark of pages; it is filled where it is empty, and kept")
+// recordFile is a record that the benchmarks fill once and that of pages finds again.
+var recordFile = flag.String("record.file", "", "the record of the benchmarks; it is filled where it is empty, and kept")
 
 // BenchmarkServe measures the time of the server for each kind of page, and what it uses
 // of the processors: the median and the 95th of 100 requests. The bar is 50 ms for the

@@ -16,6 +16,9 @@ import (
 // testAxe looks for what shuts people out, by axe-core, on every page: light and wide,
 // dark and narrow. READOUT_AXE is the path of axe.min.js.
 func testAxe(t *testing.T, ctx context.Context, newsroom *desk) {
+	if testing.Short() {
+		t.Skip("not in short runs: it takes half a minute")
+	}
 	path := os.Getenv("READOUT_AXE")
 	if path == "" {
 		missing(t, "axe-core", "npm install axe-core@4.14.1, and give the path of axe.min.js in READOUT_AXE")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"sync"
 
 	"github.com/readout-project/readout"
@@ -26,7 +27,22 @@ func (addCommand) Help() string { return detail("add") }
 
 // Run reads the reports and adds each in a transaction of its own, then weighs the
 // stories that changed.
+// bulkGarbage is how much garbage, in percent of what is in use, a command that reads
+// many reports lets lie before it is collected: it takes a tenth less of the processor,
+// and some 100 MB more.
+const bulkGarbage = 400
+
+// inBulk sets that, unless GOGC does; the function that it gives sets it back.
+func inBulk(env func(string) string) func() {
+	if env("GOGC") != "" {
+		return func() {}
+	}
+	was := debug.SetGCPercent(bulkGarbage)
+	return func() { debug.SetGCPercent(was) }
+}
+
 func (c *addCommand) Run(p *program) error {
+	defer inBulk(p.env)()
 	r, err := p.open(c.kept, true)
 	if err != nil {
 		return err

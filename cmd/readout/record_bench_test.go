@@ -68,6 +68,7 @@ func BenchmarkRecordAdd(b *testing.B) {
 		b.Skipf("%s has %d reports already; %v", path, have, err)
 	}
 	all := madeReports(*recordReports, false)
+	defer inBulk(os.Getenv)() // as readout add does
 	done := 0
 	for _, size := range []int{100, 300, 1000, 3000, 10000, len(all)} {
 		if size = min(size, len(all)); size <= done {

@@ -86,6 +86,7 @@ const mostChanged = 40
 
 // Run rebuilds and says what changed and why.
 func (c *rebuildCommand) Run(p *program) error {
+	defer inBulk(p.env)()
 	return p.changing(c.kept, func(w io.Writer, r *record.Record) error {
 		bar := newProgress(p.stderr)
 		b, err := r.Rebuild(p.ctx, c.All, bar.of)

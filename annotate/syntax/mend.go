@@ -70,11 +70,21 @@ func clauses(words []readout.Word, s readout.Sentence) (subject, object, tense, 
 // that clause begins: "said, confirming the work will begin"; h for none.
 func nearer(words []readout.Word, h, i int) int {
 	for k := i - 1; k > h && words[k].UPOS != readout.PUNCT && words[k].UPOS != readout.CCONJ && words[k].UPOS != readout.SCONJ; k-- {
-		if v := words[k].Head; words[k].Rel.Base() == readout.RelObj && v > h && v < k && words[v].UPOS == readout.VERB {
+		if v := words[k].Head; words[k].Rel.Base() == readout.RelObj && v > h && v < k && words[v].UPOS == readout.VERB && !under(words, v, i) {
 			return v
 		}
 	}
 	return h
+}
+
+// under reports that word w hangs on another, or on what hangs on it.
+func under(words []readout.Word, w, on int) bool {
+	for ; w >= 0; w = words[w].Head {
+		if w == on {
+			return true
+		}
+	}
+	return false
 }
 
 // lent is the object of word h that stands between it and the clause of word i, as

@@ -40,6 +40,7 @@ func TestMend(t *testing.T) {
 	}{
 		{"a passive", "She/PRON/PRP/nsubj/2 says/VERB/VBZ/root/0 12/NUM/CD/obj/2 of/ADP/IN/case/5 them/PRON/PRP/nmod/3 were/AUX/VBD/aux:pass/7 freed/VERB/VBN/ccomp/2", 3, 7},
 		{"the nearer of two verbs", "She/PRON/PRP/nsubj/2 spoke/VERB/VBD/root/0 confirming/VERB/VBG/advcl/2 the/DET/DT/det/5 work/NOUN/NN/obj/3 will/AUX/MD/aux/7 begin/VERB/VB/ccomp/2", 5, 7},
+		{"a verb that hangs on the clause itself", "She/PRON/PRP/nsubj/2 said/VERB/VBD/root/0 leaving/VERB/VBG/advcl/7 the/DET/DT/det/5 work/NOUN/NN/obj/3 will/AUX/MD/aux/7 rest/VERB/VB/ccomp/2", 0, 0},
 		{"a subject of its own", "She/PRON/PRP/nsubj/2 told/VERB/VBD/root/0 men/NOUN/NNS/obj/2 it/PRON/PRP/nsubj/5 rained/VERB/VBD/ccomp/2", 0, 0},
 		{"no tense", "She/PRON/PRP/nsubj/2 saw/VERB/VBD/root/0 men/NOUN/NNS/obj/2 leaving/VERB/VBG/ccomp/2", 0, 0},
 		{"a form that is no subject", "It/PRON/PRP/nsubj/2 left/VERB/VBD/root/0 them/PRON/PRP/obj/2 bewildered/VERB/VBD/ccomp/2", 0, 0},
